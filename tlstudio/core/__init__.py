@@ -1,0 +1,1 @@
+"""The words of the program as plain data: no Qt, no torch, no SQL."""
