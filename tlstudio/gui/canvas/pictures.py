@@ -1,0 +1,210 @@
+"""Decoded pictures for the big view: worker threads, nearest need first, a cache with a limit in bytes.
+
+A picture comes twice: decoded at about the size of the view (a reduced JPEG takes a fraction of the whole), which is
+also what is fetched ahead for the next images; and whole, with halves of itself for smooth drawing when zoomed out.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtGui import QImage
+
+from tlstudio.core.errors import StudioError
+from tlstudio.core.words import Image
+from tlstudio.imaging.read import read_image
+
+CACHE_BYTES = 256 << 20
+SMALLEST_LEVEL = 512
+
+Key = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A decoded picture.
+
+    Attributes:
+        levels: Largest first, each half as wide as the one before; Format_RGB32.
+        full_size: Width and height of the image in its own pixels, upright.
+    """
+
+    key: Key
+    levels: tuple[QImage, ...]
+    full_size: tuple[int, int]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every pixel of the image is there."""
+        return self.levels[0].width() >= self.full_size[0]
+
+    @property
+    def bytes(self) -> int:
+        """Memory it takes."""
+        return sum(level.sizeInBytes() for level in self.levels)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a picture cannot be shown."""
+
+    key: Key
+    sentence: str
+    hint: str
+
+
+def key_of(image: Image) -> Key:
+    """Return what identifies a picture: its content and its page."""
+    return image.content_hash, image.page
+
+
+def to_qimage(rgb: np.ndarray) -> QImage:
+    """Return a QImage of Format_RGB32 that owns its pixels, from (H, W, 3) uint8 RGB.
+
+    Converting here, in the worker, spares the window's thread a conversion at every paint.
+    """
+    height, width = rgb.shape[:2]
+    bgra = cv2.cvtColor(rgb, cv2.COLOR_RGB2BGRA)
+    return QImage(bgra.data, width, height, 4 * width, QImage.Format.Format_RGB32).copy()
+
+
+def build_levels(rgb: np.ndarray) -> tuple[QImage, ...]:
+    """Return the picture and its halves down to about 512 pixels."""
+    levels = [to_qimage(rgb)]
+    while max(rgb.shape[:2]) >= 4 * SMALLEST_LEVEL:
+        height, width = rgb.shape[:2]
+        rgb = cv2.resize(rgb, (max(1, width // 2), max(1, height // 2)), interpolation=cv2.INTER_AREA)
+        levels.append(to_qimage(rgb))
+    return tuple(levels)
+
+
+class _Job(QRunnable):
+    def __init__(self, owner: Pictures, image: Image, path: Path, max_side: int | None) -> None:
+        super().__init__()
+        self._owner = owner
+        self._image = image
+        self._path = path
+        self._max_side = max_side
+
+    def run(self) -> None:
+        key = key_of(self._image)
+        if not self._owner.is_wanted(key):
+            self._owner.arrived.emit(key, self._max_side, None)
+            return
+        try:
+            rgb = read_image(self._path, page=self._image.page, max_side=self._max_side)
+            height, width = rgb.shape[:2]
+            full = (self._image.width or width, self._image.height or height)
+            result = Picture(key, build_levels(rgb), full)
+        except StudioError as error:
+            result = Failure(key, error.sentence, error.hint)
+        except OSError as error:
+            result = Failure(key, f"{self._image.name} cannot be read: {error.strerror or error}.", "")
+        self._owner.arrived.emit(key, self._max_side, result)
+
+
+class Pictures(QObject):
+    """Fetches pictures for one view; `ready` brings a Picture, `failed` a Failure, both on the window's thread."""
+
+    ready = Signal(object)
+    failed = Signal(object)
+    arrived = Signal(object, object, object)  # from the workers: key, max_side, Picture | Failure | None
+
+    def __init__(self, parent: QObject | None = None, *, threads: int = 2) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool()
+        self._pool.setMaxThreadCount(threads)
+        self._cache: OrderedDict[Key, Picture] = OrderedDict()
+        self._pending: set[tuple[Key, int | None]] = set()
+        self._wanted: frozenset[Key] = frozenset()
+        self._shown: Key | None = None
+        self.arrived.connect(self._take)
+
+    def is_wanted(self, key: Key) -> bool:
+        """Whether the picture is still needed; asked by the workers before they start."""
+        return key in self._wanted
+
+    def cached(self, image: Image) -> Picture | None:
+        """Return what is in memory for an image, at whatever size."""
+        return self._cache.get(key_of(image))
+
+    def show(
+        self, image: Image, path: Path, *, max_side: int, ahead: Sequence[tuple[Image, Path]] = ()
+    ) -> Picture | None:
+        """Make an image the open one and fetch it and then those ahead at view size.
+
+        Args:
+            image: The image to show.
+            path: Its file.
+            max_side: Longer side of the view in device pixels.
+            ahead: The images that come next, nearest first.
+
+        Returns:
+            The picture where it is in memory already: then it can be painted with the next frame.
+        """
+        self._shown = key_of(image)
+        self._wanted = frozenset({self._shown, *(key_of(next_image) for next_image, _ in ahead)})
+        found = self._cache.get(self._shown)
+        if found is not None:
+            self._cache.move_to_end(self._shown)
+        if found is None or self._is_coarse(found, max_side):
+            self._fetch(image, path, max_side, priority=10)
+        for rank, (next_image, next_path) in enumerate(ahead):
+            if key_of(next_image) not in self._cache:
+                self._fetch(next_image, next_path, max_side, priority=5 - rank)
+        return found
+
+    def sharpen(self, image: Image, path: Path) -> None:
+        """Fetch every pixel of the open image, for looking closer than the view's size."""
+        found = self._cache.get(key_of(image))
+        if found is None or not found.is_whole:
+            self._fetch(image, path, None, priority=8)
+
+    def forget(self) -> None:
+        """Drop everything from memory and every job that has not begun."""
+        self._pool.clear()
+        self._wanted = frozenset()
+        self._pending.clear()
+        self._cache.clear()
+
+    def close(self) -> None:
+        """Forget everything and wait for the decoders that are at work."""
+        self.forget()
+        self._pool.waitForDone()
+
+    @staticmethod
+    def _is_coarse(picture: Picture, max_side: int) -> bool:
+        """Whether it was decoded for a clearly smaller view."""
+        level = picture.levels[0]
+        return not picture.is_whole and max(level.width(), level.height()) < 0.9 * max_side
+
+    def _fetch(self, image: Image, path: Path, max_side: int | None, *, priority: int) -> None:
+        request = (key_of(image), max_side)
+        if request in self._pending:
+            return
+        self._pending.add(request)
+        self._pool.start(_Job(self, image, path, max_side), priority)
+
+    def _take(self, key: Key, max_side: int | None, result: Picture | Failure | None) -> None:
+        self._pending.discard((key, max_side))
+        if isinstance(result, Picture):
+            self._keep(result)
+            self.ready.emit(result)
+        elif isinstance(result, Failure):
+            self.failed.emit(result)
+
+    def _keep(self, picture: Picture) -> None:
+        have = self._cache.get(picture.key)
+        if have is not None and have.levels[0].width() > picture.levels[0].width():
+            return
+        self._cache[picture.key] = picture
+        self._cache.move_to_end(picture.key)
+        while sum(p.bytes for p in self._cache.values()) > CACHE_BYTES and len(self._cache) > 1:
+            oldest = next(key for key in self._cache if key != self._shown)
+            del self._cache[oldest]
