@@ -21,7 +21,7 @@ from tlstudio.core.words import Image
 from tlstudio.imaging.read import read_image
 
 CACHE_BYTES = 256 << 20
-SMALLEST_LEVEL = 512
+HALVE_FROM = 2048
 
 Key = tuple[str, int]
 
@@ -75,9 +75,9 @@ def to_qimage(rgb: np.ndarray) -> QImage:
 
 
 def build_levels(rgb: np.ndarray) -> tuple[QImage, ...]:
-    """Return the picture and its halves down to about 512 pixels."""
+    """Return the picture and its halves, down to where a level is under 2,048 pixels."""
     levels = [to_qimage(rgb)]
-    while max(rgb.shape[:2]) >= 4 * SMALLEST_LEVEL:
+    while max(rgb.shape[:2]) >= HALVE_FROM:
         height, width = rgb.shape[:2]
         rgb = cv2.resize(rgb, (max(1, width // 2), max(1, height // 2)), interpolation=cv2.INTER_AREA)
         levels.append(to_qimage(rgb))
@@ -121,7 +121,7 @@ class Pictures(QObject):
         self._pool = QThreadPool()
         self._pool.setMaxThreadCount(threads)
         self._cache: OrderedDict[Key, Picture] = OrderedDict()
-        self._pending: set[tuple[Key, int | None]] = set()
+        self._pending: dict[tuple[Key, int | None], tuple[Image, Path, int]] = {}
         self._wanted: frozenset[Key] = frozenset()
         self._shown: Key | None = None
         self.arrived.connect(self._take)
@@ -188,11 +188,14 @@ class Pictures(QObject):
         request = (key_of(image), max_side)
         if request in self._pending:
             return
-        self._pending.add(request)
+        self._pending[request] = (image, path, priority)
         self._pool.start(_Job(self, image, path, max_side), priority)
 
     def _take(self, key: Key, max_side: int | None, result: Picture | Failure | None) -> None:
-        self._pending.discard((key, max_side))
+        image, path, priority = self._pending.pop((key, max_side), (None, None, 0))
+        if result is None and key in self._wanted and image is not None and path is not None:
+            # The worker gave it up just before the person came back to it.
+            self._fetch(image, path, max_side, priority=priority)
         if isinstance(result, Picture):
             self._keep(result)
             self.ready.emit(result)

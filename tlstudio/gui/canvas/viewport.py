@@ -17,20 +17,20 @@ class Viewport:
         view_size: Width and height of the view in logical pixels.
         zoom: Logical pixels per image pixel.
         offset: Where the image's upper left corner lies, in logical pixels of the view.
-        margin: Free space around a fitted image, in logical pixels.
+        margins: Free space around a fitted image: left, top, right, bottom in logical pixels.
     """
 
     image_size: tuple[int, int] = (1, 1)
     view_size: tuple[int, int] = (1, 1)
     zoom: float = 1.0
     offset: tuple[float, float] = (0.0, 0.0)
-    margin: int = 24
+    margins: tuple[int, int, int, int] = (24, 24, 24, 24)
 
     @property
     def fit_zoom(self) -> float:
         """The zoom at which the whole image is seen."""
-        width = max(1, self.view_size[0] - 2 * self.margin)
-        height = max(1, self.view_size[1] - 2 * self.margin)
+        width = max(1, self.view_size[0] - self.margins[0] - self.margins[2])
+        height = max(1, self.view_size[1] - self.margins[1] - self.margins[3])
         return min(width / max(1, self.image_size[0]), height / max(1, self.image_size[1]), LARGEST_ZOOM)
 
     @property
@@ -72,15 +72,14 @@ class Viewport:
         return (x - self.offset[0]) / self.zoom, (y - self.offset[1]) / self.zoom
 
     def _settled(self) -> Viewport:
-        offset = tuple(
-            _settle(self.offset[axis], self.image_size[axis] * self.zoom, self.view_size[axis]) for axis in (0, 1)
-        )
-        return replace(self, offset=(offset[0], offset[1]))
+        x, y = (self._settle(axis) for axis in (0, 1))
+        return replace(self, offset=(x, y))
 
-
-def _settle(offset: float, length: float, view: float) -> float:
-    """Centre what is smaller than the view; else let no edge come further in than a quarter of it."""
-    if length <= view:
-        return (view - length) / 2
-    slack = view / 4
-    return min(slack, max(view - length - slack, offset))
+    def _settle(self, axis: int) -> float:
+        """Centre what fits between the margins; else let no edge come further in than a quarter of the view."""
+        length, view = self.image_size[axis] * self.zoom, self.view_size[axis]
+        near, far = self.margins[axis], self.margins[axis + 2]
+        if length <= view - near - far + 1e-6:
+            return near + (view - near - far - length) / 2
+        slack = view / 4
+        return min(slack, max(view - length - slack, self.offset[axis]))

@@ -1,0 +1,286 @@
+"""The big picture: one widget that paints an image at any zoom, zooms at the cursor and pans.
+
+What is painted is kept as one frame, so that anything floating over it repaints in a blit. Nothing here decodes.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QImage,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from tlstudio.gui import fonts, theme
+from tlstudio.gui.canvas.pictures import Picture
+from tlstudio.gui.canvas.viewport import Viewport
+
+WHEEL_STEP = 1.25
+SMOOTH_BELOW = 2.0
+
+
+class ImageView(QWidget):
+    """Shows one picture.
+
+    Signals:
+        zoom_changed: The zoom or what is seen changed.
+        sharp_wanted: More pixels would be seen than the picture in hand has.
+    """
+
+    zoom_changed = Signal()
+    sharp_wanted = Signal()
+    resized = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(200, 160)
+        self.setAccessibleName(self.tr("Image"))
+        self._port = Viewport(margins=(24, 24, 24, 52))
+        self._levels: tuple[QImage, ...] = ()
+        self._caption = ""
+        self._problem: tuple[str, str] | None = None
+        self._frame: QPixmap | None = None
+        self._grabbed: QPointF | None = None
+        theme.theme().changed.connect(self._invalidate)
+
+    # -- what is shown ---------------------------------------------------------------------------------------------
+
+    @property
+    def viewport(self) -> Viewport:
+        """Where the image lies."""
+        return self._port
+
+    @property
+    def zoom_percent(self) -> int:
+        """Screen pixels per image pixel, in percent."""
+        return round(self._port.zoom * self.devicePixelRatioF() * 100)
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether any pixels of the image can be seen."""
+        return bool(self._levels)
+
+    def wanted_side(self) -> int:
+        """Return the longer side, in device pixels, of a picture that fills the view."""
+        return round(max(self.width(), self.height()) * self.devicePixelRatioF())
+
+    def set_margins(self, left: int, top: int, right: int, bottom: int) -> None:
+        """Leave space around a fitted image."""
+        fitted = self._port.is_fitted
+        self._port = Viewport(self._port.image_size, self._port.view_size, self._port.zoom, self._port.offset,
+                              (left, top, right, bottom))  # fmt: skip
+        if fitted:
+            self._port = self._port.fitted()
+        self._invalidate()
+
+    def show_image(self, full_size: tuple[int, int], placeholder: QImage | None, caption: str) -> None:
+        """Begin with another image: fitted, with a small picture of it until the real one comes."""
+        self._port = Viewport(
+            (max(1, full_size[0]), max(1, full_size[1])), self._view_size(), margins=self._port.margins
+        ).fitted()
+        self._levels = (placeholder,) if placeholder is not None and not placeholder.isNull() else ()
+        self._caption, self._problem = caption, None
+        self.setAccessibleDescription(caption)
+        self._changed()
+
+    def set_picture(self, picture: Picture) -> None:
+        """Take the decoded picture of the image that is shown; zoom and place stay."""
+        if picture.full_size != self._port.image_size:
+            self._port = Viewport(picture.full_size, self._view_size(), margins=self._port.margins).fitted()
+        self._levels, self._problem = picture.levels, None
+        self._changed()
+
+    def show_problem(self, sentence: str, hint: str) -> None:
+        """Say in the image's place why it cannot be shown."""
+        self._levels, self._problem = (), (sentence, hint)
+        self.setAccessibleDescription(f"{sentence} {hint}")
+        self._changed()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._levels, self._caption, self._problem = (), "", None
+        self._invalidate()
+
+    # -- zoom and pan ----------------------------------------------------------------------------------------------
+
+    def fit(self) -> None:
+        """Show the whole image."""
+        self._move(self._port.fitted())
+
+    def zoom_to_pixels(self) -> None:
+        """Show one pixel of the image as one of the screen (100 %)."""
+        self._move(self._port.zoomed(1.0 / self.devicePixelRatioF()))
+
+    def zoom_by(self, steps: float, at: QPointF | None = None) -> None:
+        """Zoom in (or out: negative) by steps, keeping the point under `at`."""
+        where = (at.x(), at.y()) if at is not None else None
+        self._move(self._port.zoomed(self._port.zoom * WHEEL_STEP**steps, where))
+
+    def pan(self, dx: float, dy: float) -> None:
+        """Move the image by logical pixels."""
+        self._move(self._port.panned(dx, dy))
+
+    def image_rect(self) -> QRectF:
+        """Return the image's place in the view."""
+        return QRectF(*self._port.rect)
+
+    # -- Qt --------------------------------------------------------------------------------------------------------
+
+    def sizeHint(self) -> QSize:
+        return QSize(700, 560)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._frame is None:
+            self._frame = self._render()
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._frame)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._port = self._port.resized(self._view_size())
+        self._changed()
+        self.resized.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        pixels, angle = event.pixelDelta(), event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.pan((angle.y() or angle.x()) / 2, 0)
+        elif not pixels.isNull() and event.phase() != Qt.ScrollPhase.NoScrollPhase:
+            # A touch pad: two fingers move the picture, pinching zooms.
+            self.pan(pixels.x(), pixels.y())
+        else:
+            self.zoom_by(angle.y() / 120.0, event.position())
+        event.accept()
+
+    def event(self, event: object) -> bool:
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+            port = self._port.zoomed(self._port.zoom * (1.0 + event.value()), event.position().toTuple())
+            self._move(port)
+            return True
+        return super().event(event)  # pyright: ignore[reportArgumentType]  (the stub narrows what Qt passes)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+            self._grabbed = event.position()
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        super().mousePressEvent(event)
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._grabbed is not None:
+            step = event.position() - self._grabbed
+            self._grabbed = event.position()
+            self.pan(step.x(), step.y())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._grabbed = None
+        self.unsetCursor()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._port.is_fitted:
+            self._move(self._port.zoomed(1.0 / self.devicePixelRatioF(), event.position().toTuple()))
+        else:
+            self.fit()
+
+    # -- inside ----------------------------------------------------------------------------------------------------
+
+    def _view_size(self) -> tuple[int, int]:
+        return max(1, self.width()), max(1, self.height())
+
+    def _move(self, port: Viewport) -> None:
+        if port != self._port:
+            self._port = port
+            self._changed()
+
+    def _changed(self) -> None:
+        self._invalidate()
+        self.zoom_changed.emit()
+        if self._levels and self._port.zoom * self.devicePixelRatioF() > 1.05 * self._resolution():
+            self.sharp_wanted.emit()
+
+    def _resolution(self) -> float:
+        """Pixels in hand per pixel of the image; 1 when all are there."""
+        return min(1.0, self._levels[0].width() / self._port.image_size[0]) if self._levels else 0.0
+
+    def _invalidate(self) -> None:
+        self._frame = None
+        self.update()
+
+    def _render(self) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        frame = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
+        frame.setDevicePixelRatio(ratio)
+        frame.fill(theme.color("canvas"))
+        painter = QPainter(frame)
+        if self._levels:
+            self._paint_levels(painter, ratio)
+        if self._problem is not None:
+            self._paint_problem(painter, *self._problem)
+        elif self._caption:
+            self._paint_caption(painter)
+        painter.end()
+        return frame
+
+    def _paint_levels(self, painter: QPainter, ratio: float) -> None:
+        scale = self._port.zoom * ratio
+        wanted = self._port.image_size[0] * scale
+        level = next((item for item in reversed(self._levels) if item.width() >= wanted), self._levels[0])
+        # While fitted nobody looks at single pixels; beyond 200 % by choice they are wanted as they are.
+        is_smooth = self._port.is_fitted or scale < SMOOTH_BELOW or self._resolution() < 1.0
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_smooth)
+        target = QRectF(*self._port.rect)
+        seen = target.intersected(QRectF(self.rect()))
+        if seen.isEmpty():
+            return
+        # Only the visible part is drawn, on whole source pixels so that a part never shifts against the whole.
+        per_x, per_y = target.width() / level.width(), target.height() / level.height()
+        left = int(max(0.0, (seen.left() - target.left()) / per_x))
+        top = int(max(0.0, (seen.top() - target.top()) / per_y))
+        right = min(level.width(), int((seen.right() - target.left()) / per_x) + 2)
+        bottom = min(level.height(), int((seen.bottom() - target.top()) / per_y) + 2)
+        part = QRectF(left, top, right - left, bottom - top)
+        place = QRectF(
+            target.left() + left * per_x, target.top() + top * per_y, part.width() * per_x, part.height() * per_y
+        )
+        painter.drawImage(place, level, part)
+
+    def _paint_caption(self, painter: QPainter) -> None:
+        place = QRectF(*self._port.rect)
+        if place.bottom() > self.height() - fonts.px(34):
+            return
+        painter.setFont(fonts.font("second_strong"))
+        painter.setPen(theme.color("text2"))
+        left = max(place.left(), 12.0)
+        room = QRectF(left, place.bottom() + fonts.px(14), self.width() - left - fonts.px(170), fonts.px(20))
+        text = fonts.metrics("second_strong").elidedText(
+            self._caption, Qt.TextElideMode.ElideMiddle, max(40, int(room.width()))
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+
+    def _paint_problem(self, painter: QPainter, sentence: str, hint: str) -> None:
+        width = min(self.width() - 48, fonts.px(420))
+        box = QRectF((self.width() - width) / 2, self.height() / 2 - fonts.px(40), width, fonts.px(120))
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        painter.setFont(fonts.font("strong"))
+        painter.setPen(theme.color("text"))
+        used = painter.boundingRect(box, int(flags), sentence)
+        painter.drawText(box, int(flags), sentence)
+        painter.setFont(fonts.font("second"))
+        painter.setPen(theme.color("text2"))
+        painter.drawText(box.translated(0, used.height() + fonts.px(6)), int(flags), hint)
