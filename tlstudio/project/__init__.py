@@ -1,0 +1,1 @@
+"""An open project: run(command), undo, redo, read, on_changes."""

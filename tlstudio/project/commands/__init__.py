@@ -1,0 +1,1 @@
+"""Everything that changes a project, one file per noun."""

@@ -1,0 +1,226 @@
+"""An open project: commands go in, one event per command comes out, `read` answers questions."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tlstudio.core.changes import Changes
+from tlstudio.core.errors import UsageError
+from tlstudio.core.words import Image, ProjectInfo, Task
+from tlstudio.project import opening
+from tlstudio.project.changes_of import changes_of, image_ids_of
+from tlstudio.project.command import Command, Context, Outcome, Undone
+from tlstudio.project.commands.labels import AddLabels
+from tlstudio.project.lock import ProjectLock, user_name
+from tlstudio.project.paths import absolute_path, relative_path
+from tlstudio.project.scheduler import PlainScheduler, Scheduler
+from tlstudio.project.settings import Settings
+from tlstudio.store import history
+from tlstudio.store.database import Database
+from tlstudio.store.reads import Reads
+
+if TYPE_CHECKING:
+    from tlstudio.project.engine import EngineClient
+    from tlstudio.project.runs import Runs
+    from tlstudio.project.suggestions import Suggestions
+
+
+class Project:
+    """One project folder, open for writing or reading; made by `create` or `open`, ended by `close`.
+
+    Attributes:
+        root: The folder.
+        info: Name and task.
+        read_only: Whether commands are refused.
+        read: All questions.
+        settings: Values stored in the project.
+        scheduler: Brings work of other threads back to the owner's thread.
+    """
+
+    def __init__(self, root: Path, database: Database, lock: ProjectLock | None, scheduler: Scheduler | None) -> None:
+        self.root = root
+        self.read_only = database.read_only
+        self.read = Reads(database)
+        self.info: ProjectInfo = self.read.info()
+        self.settings = Settings(self)
+        self.scheduler: Scheduler = scheduler or PlainScheduler()
+        self._database = database
+        self._lock = lock
+        self._listeners: list[Callable[[Changes], None]] = []
+        self.last_step = 0
+        self._writing = threading.RLock()
+        self._engine: EngineClient | None = None
+        self._suggestions: Suggestions | None = None
+        self._runs: Runs | None = None
+
+    @staticmethod
+    def create(
+        folder: Path,
+        *,
+        task: Task = Task.CLASSIFICATION,
+        name: str = "",
+        labels: Sequence[str] = (),
+        scheduler: Scheduler | None = None,
+    ) -> Project:
+        """Make a new project in a folder (which may hold pictures already) and open it.
+
+        Raises:
+            UsageError: The folder is a project already.
+            DiskFull: The folder cannot be written.
+        """
+        root = opening.create(folder, task=task, name=name)
+        project = Project.open(root, scheduler=scheduler)
+        if labels:
+            project.run(AddLabels(tuple(labels)))
+        return project
+
+    @staticmethod
+    def open(folder: Path, *, read_only: bool = False, scheduler: Scheduler | None = None) -> Project:
+        """Open a project folder (or a folder inside one is refused: say the folder with project.db).
+
+        Raises:
+            NotAProject: No project.db.
+            ProjectLocked: Another process writes it; `read_only=True` works meanwhile.
+            ProjectTooNew: Written by a later version.
+            ProjectDamaged: SQLite cannot read it; the hint names the newest good backup.
+            DiskFull: The folder cannot be written; `read_only=True` works.
+        """
+        root = Path(folder).absolute()
+        database, lock = opening.open_database(root, read_only=read_only)
+        try:
+            return Project(root, database, lock, scheduler)
+        except BaseException:
+            database.close()
+            if lock is not None:
+                lock.release()
+            raise
+
+    def run(self, command: Command, *, initiator: str = "", step: int | None = None) -> Outcome:
+        """Apply a command: one transaction, one history row, one event.
+
+        Args:
+            initiator: Name of the view that asks; it comes back in the event.
+            step: Step of an earlier command (`last_step`) that this one continues; both are undone together.
+
+        Raises:
+            UsageError: The command makes no sense; nothing changed.
+            ReadOnlyProject: Open for reading.
+            DiskFull: It could not be written; nothing changed.
+        """
+        now = time.time()
+        with self._writing:
+            with self._database.write() as rows:
+                who = user_name()
+                applied = command.apply(Context(rows, self.info.task, who, now))
+                if not rows.recorded:
+                    return Outcome(Changes(initiator=initiator), applied.text, applied.result)
+                revision, self.last_step = history.append(
+                    rows, command=type(command).__name__, text=applied.text, who=who, at=now, step=step
+                )
+                self.read.touch(revision, image_ids_of(rows.recorded))
+            changes = changes_of(rows.recorded, initiator)
+        self.tell(changes)
+        return Outcome(changes, applied.text, applied.result)
+
+    def undo(self, count: int = 1) -> Undone | None:
+        """Take back the newest steps, also those of earlier sessions; None = nothing to undo."""
+        return self._replay(history.undo_last, count)
+
+    def redo(self, count: int = 1) -> Undone | None:
+        """Do again what was undone last; None = nothing to redo."""
+        return self._replay(history.redo_next, count)
+
+    def on_changes(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
+        """Call `listener` after each command, undo and redo; return a function that ends that."""
+        self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            with suppress(ValueError):
+                self._listeners.remove(listener)
+
+        return unsubscribe
+
+    def tell(self, changes: Changes) -> None:
+        """Send an event (also used for runs and suggestions, which are not rows of the project)."""
+        if changes:
+            for listener in list(self._listeners):
+                listener(changes)
+
+    def absolute(self, image: Image | str) -> Path:
+        """Where an image's file is."""
+        return absolute_path(self.root, image if isinstance(image, str) else image.path)
+
+    def relative(self, path: Path) -> str:
+        """How a file's path is stored: POSIX, relative to the project where possible."""
+        return relative_path(self.root, path)
+
+    @property
+    def engine(self) -> EngineClient:
+        """The warm worker for features and suggestions; started on first need."""
+        if self._engine is None:
+            from tlstudio.project.engine import EngineClient
+
+            self._engine = EngineClient(self)
+        return self._engine
+
+    @property
+    def suggestions(self) -> Suggestions:
+        """What the model proposes for undecided images."""
+        if self._suggestions is None:
+            from tlstudio.project.suggestions import Suggestions
+
+            self._suggestions = Suggestions(self)
+        return self._suggestions
+
+    @property
+    def runs(self) -> Runs:
+        """The fine-tunings of this project."""
+        if self._runs is None:
+            from tlstudio.project.runs import Runs
+
+            self._runs = Runs(self)
+        return self._runs
+
+    def close(self) -> None:
+        """Stop the engine, close the file, give the lock back. Running fine-tunings go on."""
+        for part in (self._runs, self._suggestions):
+            stop = getattr(part, "close", None)
+            if stop is not None:
+                stop()
+        if self._engine is not None:
+            self._engine.stop()
+        self._engine = self._suggestions = self._runs = None
+        self._database.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Project:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _replay(self, step: Callable[..., list[history.HistoryRow]], count: int) -> Undone | None:
+        if count < 1:
+            raise UsageError("The number of steps must be 1 or more.")
+        texts: list[str] = []
+        with self._writing:
+            with self._database.write() as rows:
+                for _ in range(count):
+                    done = step(rows)
+                    if not done:
+                        break
+                    texts.append(done[0].text)
+                if not texts:
+                    return None
+                revision = history.next_revision(rows.connection)
+                image_ids = image_ids_of(rows.recorded)
+                self.read.touch(revision, image_ids)
+            changes = changes_of(rows.recorded)
+        self.tell(changes)
+        return Undone("; ".join(texts), changes, image_ids)

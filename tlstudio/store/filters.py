@@ -1,0 +1,99 @@
+"""Which images to show, and in which order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from sqlalchemy import Connection, func, select
+
+from tlstudio.core.errors import UsageError, closest
+from tlstudio.core.words import Split, State
+from tlstudio.store import schema
+from tlstudio.store.codes import SPLIT_CODES, STATE_CODES
+from tlstudio.store.table import ImageTable
+
+ORDERS = ("added", "path", "decided", "random")
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFilter:
+    """Conditions that must all hold; an empty or None part asks nothing.
+
+    Attributes:
+        states: Any of these.
+        label_ids: Carries any of these decided labels.
+        splits: On any of these sides; None = on no side yet.
+        text: Found in path, note or label name, upper and lower case alike; several words must all be found.
+        duplicates: Whether another image looks nearly the same.
+    """
+
+    states: tuple[State, ...] = ()
+    label_ids: tuple[int, ...] = ()
+    splits: tuple[Split | None, ...] = ()
+    text: str = ""
+    flagged: bool | None = None
+    missing: bool | None = None
+    duplicates: bool | None = None
+
+
+def filtered(connection: Connection, table: ImageTable, wanted: ImageFilter) -> np.ndarray:
+    """Return bool (N,): which rows pass everything but `duplicates`."""
+    mask = np.ones(len(table), dtype=bool)
+    if wanted.states:
+        mask &= np.isin(table.state, [STATE_CODES[state] for state in wanted.states])
+    if wanted.splits:
+        mask &= np.isin(table.split, [SPLIT_CODES[split] for split in wanted.splits])
+    if wanted.flagged is not None:
+        mask &= table.flagged == wanted.flagged
+    if wanted.missing is not None:
+        mask &= table.missing == wanted.missing
+    if wanted.label_ids:
+        a = schema.annotations.c
+        query = select(a.image_id).where(a.label_id.in_(wanted.label_ids)).distinct()
+        mask &= np.isin(table.ids, connection.execute(query).scalars().all())
+    for word in wanted.text.split():
+        mask &= np.isin(table.ids, _holding(connection, word.casefold()))
+    return mask
+
+
+def ordered(connection: Connection, table: ImageTable, mask: np.ndarray, order: str) -> np.ndarray:
+    """Return the ids of the chosen rows in the order asked for.
+
+    Raises:
+        UsageError: Unknown order.
+    """
+    ids = table.ids[mask]
+    if order == "added":
+        return ids
+    if order == "decided":
+        return ids[np.argsort(-table.decided_at[mask], kind="stable")]
+    if order == "random":
+        # A fixed mixing of the id (Knuth's multiplicative hash) keeps the order while images come and go.
+        return ids[np.argsort((ids * 2654435761) % 4294967296, kind="stable")]
+    if order == "path":
+        i = schema.images.c
+        by_path = np.array(connection.execute(select(i.id).order_by(i.path, i.page)).scalars().all(), dtype=np.int64)
+        return by_path[np.isin(by_path, ids)]
+    raise UsageError(f"Images cannot be ordered by {order!r}.", hint=closest(order, ORDERS))
+
+
+def duplicate_ids(connection: Connection) -> np.ndarray:
+    """Ids of all images in a group of near-duplicates, int64, increasing."""
+    from tlstudio.imaging import hashes  # OpenCV loads here, not with every list of images
+
+    i = schema.images.c
+    rows = connection.execute(select(i.id, i.perceptual_hash).where(i.perceptual_hash != "")).all()
+    groups = hashes.near_duplicates([row[1] for row in rows])
+    return np.array(sorted(rows[index][0] for group in groups if len(group) > 1 for index in group), dtype=np.int64)
+
+
+def _holding(connection: Connection, word: str) -> list[int]:
+    i, a, labels = schema.images.c, schema.annotations.c, schema.labels.c
+    in_image = select(i.id).where(func.instr(func.casefold(i.path + "\n" + i.note), word) > 0)
+    in_label = (
+        select(a.image_id)
+        .join(schema.labels, labels.id == a.label_id)
+        .where(func.instr(func.casefold(labels.name), word) > 0)
+    )
+    return list(connection.execute(in_image.union(in_label)).scalars())

@@ -1,0 +1,147 @@
+"""The append-only history: what was done, undone and done again. Rows are marked, never deleted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from tlstudio.store.gateway import Row, RowChange, Transaction
+from tlstudio.store.schema import history, project, row_changes
+
+DONE, UNDONE, ABANDONED = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One command that was run.
+
+    Attributes:
+        step: Rows with one step are undone together.
+        undone: Whether its effect is taken back at the moment.
+    """
+
+    id: int
+    step: int
+    command: str
+    text: str
+    who: str
+    at: datetime
+    undone: bool
+
+
+def append(
+    transaction: Transaction, *, command: str, text: str, who: str, at: float, step: int | None = None
+) -> tuple[int, int]:
+    """Write one row with all row changes of the transaction; return (revision, step).
+
+    What could have been redone until now cannot be any more: its rows are marked, not deleted.
+    """
+    connection = transaction.connection
+    connection.execute(update(history).where(history.c.undone == UNDONE).values(undone=ABANDONED))
+    result = connection.execute(
+        insert(history).values(step=step or 0, command=command, text=text, who=who, at=at, undone=DONE)
+    )
+    history_id = int((result.inserted_primary_key or (0,))[0])
+    if step is None:
+        step = history_id
+        connection.execute(update(history).where(history.c.id == history_id).values(step=step))
+    connection.execute(
+        insert(row_changes),
+        [
+            {
+                "history_id": history_id,
+                "table_name": change.table,
+                "row_id": change.row_id,
+                "before": _dump(change.before),
+                "after": _dump(change.after),
+            }
+            for change in transaction.recorded
+        ],
+    )
+    return next_revision(connection), step
+
+
+def undo_last(transaction: Transaction) -> list[HistoryRow]:
+    """Apply the newest step that is in effect backwards; return its rows, newest first (empty: nothing to undo)."""
+    rows = _step(transaction.connection, DONE)
+    for row in rows:
+        transaction.replay(change.reversed() for change in _changes(transaction.connection, row.id, newest_first=True))
+    _mark(transaction.connection, rows, UNDONE)
+    return rows
+
+
+def redo_next(transaction: Transaction) -> list[HistoryRow]:
+    """Apply the step undone last once more; return its rows, oldest first (empty: nothing to redo)."""
+    rows = _step(transaction.connection, UNDONE)[::-1]
+    for row in rows:
+        transaction.replay(_changes(transaction.connection, row.id))
+    _mark(transaction.connection, rows, DONE)
+    return rows
+
+
+def latest(connection: Connection, count: int) -> list[HistoryRow]:
+    """Return the newest rows first."""
+    rows = connection.execute(select(history).order_by(history.c.id.desc()).limit(count)).mappings()
+    return [_row(dict(row)) for row in rows]
+
+
+def next_texts(connection: Connection) -> tuple[str, str]:
+    """What the next undo and the next redo would be, in words; empty where there is none."""
+    undo, redo = _step(connection, DONE), _step(connection, UNDONE)
+    return (undo[0].text if undo else "", redo[-1].text if redo else "")
+
+
+def next_revision(connection: Connection) -> int:
+    """Count the project's revision up by one and return it."""
+    connection.execute(update(project).values(revision=project.c.revision + 1))
+    return int(connection.execute(select(project.c.revision)).scalar_one())
+
+
+def _step(connection: Connection, mark: int) -> list[HistoryRow]:
+    """The rows of the step that undo (mark DONE) or redo (mark UNDONE) would take next, newest first."""
+    pick = func.max(history.c.id) if mark == DONE else func.min(history.c.id)
+    chosen = connection.execute(select(pick).where(history.c.undone == mark)).scalar()
+    if chosen is None:
+        return []
+    step = connection.execute(select(history.c.step).where(history.c.id == chosen)).scalar_one()
+    query = select(history).where(history.c.undone == mark, history.c.step == step).order_by(history.c.id.desc())
+    return [_row(dict(row)) for row in connection.execute(query).mappings()]
+
+
+def _mark(connection: Connection, rows: Iterable[HistoryRow], mark: int) -> None:
+    ids = [row.id for row in rows]
+    if ids:
+        connection.execute(update(history).where(history.c.id.in_(ids)).values(undone=mark))
+
+
+def _changes(connection: Connection, history_id: int, *, newest_first: bool = False) -> list[RowChange]:
+    order = row_changes.c.id.desc() if newest_first else row_changes.c.id
+    query = select(row_changes).where(row_changes.c.history_id == history_id).order_by(order)
+    return [
+        RowChange(row["table_name"], row["row_id"], _load(row["before"]), _load(row["after"]))
+        for row in connection.execute(query).mappings()
+    ]
+
+
+def _row(row: Row) -> HistoryRow:
+    return HistoryRow(
+        id=row["id"],
+        step=row["step"],
+        command=row["command"],
+        text=row["text"],
+        who=row["who"],
+        at=datetime.fromtimestamp(row["at"], UTC),
+        undone=row["undone"] != DONE,
+    )
+
+
+def _dump(row: Row | None) -> str | None:
+    return None if row is None else json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+
+
+def _load(text: str | None) -> Row | None:
+    return None if text is None else json.loads(text)

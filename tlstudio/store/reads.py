@@ -1,0 +1,294 @@
+"""Questions to the project: cheap, read-only, usable from any thread and while something is written."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import numpy as np
+from sqlalchemy import Connection, func, select
+
+from tlstudio.core.words import Decision, Image, Label, Origin, ProjectInfo, Split, State, SuggestionRef, Task
+from tlstudio.store import history as history_rows
+from tlstudio.store import schema
+from tlstudio.store.codes import DECIDED_CODES, SPLITS, STATES, unpack_labels
+from tlstudio.store.database import Database
+from tlstudio.store.filters import ImageFilter, duplicate_ids, filtered, ordered
+from tlstudio.store.gateway import CHUNK, Row
+from tlstudio.store.history import HistoryRow
+from tlstudio.store.table import ImageTable, read_table, refresh_table
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Numbers of images, for chips and the status line.
+
+    Attributes:
+        by_label: Label id -> images decided to carry it (several labels: counted under each).
+    """
+
+    total: int = 0
+    by_state: Mapping[State, int] = field(default_factory=dict[State, int])
+    by_label: Mapping[int, int] = field(default_factory=dict[int, int])
+    by_split: Mapping[Split | None, int] = field(default_factory=dict[Split | None, int])
+    flagged: int = 0
+    missing: int = 0
+
+    @property
+    def decided(self) -> int:
+        """Images about which a person has said what is in them."""
+        return sum(number for state, number in self.by_state.items() if state.is_decided)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Decided:
+    """Everything a fit needs: the decided images in the order of their ids.
+
+    Attributes:
+        image_ids: int64 (M,).
+        label_ids: M tuples; empty = checked, none of the labels.
+        states: uint8 (M,), numbers of `codes.STATE_CODES`.
+        splits: uint8 (M,), numbers of `codes.SPLIT_CODES`.
+    """
+
+    image_ids: np.ndarray
+    label_ids: tuple[tuple[int, ...], ...]
+    states: np.ndarray
+    splits: np.ndarray
+
+
+class Reads:
+    """The read side of an open project."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._lock = threading.Lock()
+        self._table: ImageTable | None = None
+        self._touched: dict[int, frozenset[int]] = {}
+        self._labels: tuple[int, list[Label]] | None = None
+        self._duplicates: tuple[int, np.ndarray] | None = None
+
+    def info(self) -> ProjectInfo:
+        """Name, task and version of the project."""
+        with self._database.read() as connection:
+            row = connection.execute(select(schema.project)).mappings().one()
+        return ProjectInfo(row["name"], Task(row["task"]), _moment(row["created_at"]), int(schema.HEAD))
+
+    def revision(self) -> int:
+        """A number that grows with every command, undo and redo."""
+        with self._database.read() as connection:
+            return _revision(connection)
+
+    def labels(self) -> list[Label]:
+        """All labels in the order of the palette."""
+        with self._database.read() as connection:
+            revision = _revision(connection)
+            if self._labels is None or self._labels[0] != revision:
+                query = select(schema.labels).order_by(schema.labels.c.position, schema.labels.c.id)
+                rows = connection.execute(query).mappings()
+                self._labels = (revision, [Label(r["id"], r["name"], r["colour"], r["position"]) for r in rows])
+            return list(self._labels[1])
+
+    def image(self, image_id: int) -> Image:
+        """One image.
+
+        Raises:
+            KeyError: No image has this id.
+        """
+        found = self.images([image_id])
+        if not found:
+            raise KeyError(image_id)
+        return found[0]
+
+    def images(self, ids: Iterable[int] | np.ndarray) -> list[Image]:
+        """Images in the order of the ids given; ids that do not exist are left out."""
+        wanted = [int(image_id) for image_id in ids]
+        found: dict[int, Image] = {}
+        with self._database.read() as connection:
+            for start in range(0, len(wanted), CHUNK):
+                query = select(schema.images).where(schema.images.c.id.in_(wanted[start : start + CHUNK]))
+                for row in connection.execute(query).mappings():
+                    found[row["id"]] = image_of(dict(row))
+        return [found[image_id] for image_id in wanted if image_id in found]
+
+    def image_by_path(self, path: str) -> Image | None:
+        """The newest image stored under exactly this path (its first page where there are several)."""
+        columns = schema.images.c
+        query = (
+            select(schema.images).where(columns.path == path).order_by(columns.missing, columns.page, columns.id.desc())
+        )
+        with self._database.read() as connection:
+            row = connection.execute(query.limit(1)).mappings().first()
+        return None if row is None else image_of(dict(row))
+
+    def table(self) -> ImageTable:
+        """All images as numpy columns; after a command only the rows it touched are read again."""
+        with self._lock, self._database.read() as connection:
+            revision = _revision(connection)
+            table = self._table
+            if table is None:
+                table = read_table(connection, revision)
+            elif table.revision != revision:
+                # Read-only, another process writes: it does not tell which rows it touched.
+                known = not self._database.read_only
+                table = (
+                    refresh_table(connection, table, self._touched_until(revision), revision)
+                    if known
+                    else read_table(connection, revision)
+                )
+            self._table = table
+            return table
+
+    def touch(self, revision: int, image_ids: Iterable[int]) -> None:
+        """Remember which images a revision changes; called before it is committed, so that no reader can miss it."""
+        with self._lock:
+            self._touched[revision] = self._touched.get(revision, frozenset()) | frozenset(image_ids)
+
+    def _touched_until(self, revision: int) -> set[int]:
+        """Forget and return what changed up to a revision."""
+        past = [number for number in self._touched if number <= revision]
+        return set().union(*(self._touched.pop(number) for number in past))
+
+    def image_ids(self, wanted: ImageFilter | None = None, order: str = "added") -> np.ndarray:
+        """Ids of the images that pass the filter, int64 (M,).
+
+        Args:
+            wanted: None = all.
+            order: added, path, decided (newest first) or random (always the same order for the same images).
+        """
+        table = self.table()
+        chosen = wanted or ImageFilter()
+        with self._database.read() as connection:
+            mask = filtered(connection, table, chosen)
+            if chosen.duplicates is not None:
+                mask &= np.isin(table.ids, self.duplicates()) == chosen.duplicates
+            return ordered(connection, table, mask, order)
+
+    def duplicates(self) -> np.ndarray:
+        """Ids of images that look nearly like another one (perceptual hash), int64 (M,), increasing."""
+        with self._database.read() as connection:
+            total = int(connection.execute(select(func.count()).select_from(schema.images)).scalar_one())
+            if self._duplicates is None or self._duplicates[0] != total:
+                self._duplicates = (total, duplicate_ids(connection))
+            return self._duplicates[1]
+
+    def counts(self) -> Counts:
+        """How many images there are by state, label and split."""
+        table = self.table()
+        states = np.bincount(table.state, minlength=len(STATES))
+        splits = np.bincount(table.split, minlength=len(SPLITS))
+        a = schema.annotations.c
+        query = select(a.label_id, func.count(a.image_id.distinct())).group_by(a.label_id)
+        with self._database.read() as connection:
+            per_label = {int(label_id): int(number) for label_id, number in connection.execute(query)}
+        return Counts(
+            total=len(table),
+            by_state={state: int(states[i]) for i, state in enumerate(STATES)},
+            by_label={label.id: per_label.get(label.id, 0) for label in self.labels()},
+            by_split={split: int(splits[i]) for i, split in enumerate(SPLITS)},
+            flagged=int(table.flagged.sum()),
+            missing=int(table.missing.sum()),
+        )
+
+    def decisions(self, image_id: int) -> list[Decision]:
+        """Everything decided about one image, newest first."""
+        d = schema.decisions
+        with self._database.read() as connection:
+            query = select(d).where(d.c.image_id == image_id).order_by(d.c.id.desc())
+            return [decision_of(dict(row)) for row in connection.execute(query).mappings()]
+
+    def last_decisions(self, count: int) -> list[Decision]:
+        """The newest decisions of the project, newest first."""
+        d = schema.decisions
+        with self._database.read() as connection:
+            rows = connection.execute(select(d).order_by(d.c.id.desc()).limit(count)).mappings()
+            return [decision_of(dict(row)) for row in rows]
+
+    def decided(self) -> Decided:
+        """All decided images with their labels, as a fit needs them."""
+        table = self.table()
+        rows = np.flatnonzero(np.isin(table.state, DECIDED_CODES))
+        several: dict[int, tuple[int, ...]] = {}
+        with self._database.read() as connection:
+            i = schema.images.c
+            for image_id, text in connection.execute(select(i.id, i.label_ids).where(i.label_ids.contains(","))):
+                several[image_id] = unpack_labels(text)
+        label_ids = tuple(
+            several.get(image_id) or ((label_id,) if label_id else ())
+            for image_id, label_id in zip(table.ids[rows].tolist(), table.label[rows].tolist(), strict=True)
+        )
+        return Decided(table.ids[rows], label_ids, table.state[rows], table.split[rows])
+
+    def setting(self, key: str) -> str | None:
+        """The stored text of a setting, None when it was never set."""
+        with self._database.read() as connection:
+            s = schema.settings.c
+            return connection.execute(select(s.value).where(s.key == key)).scalar()
+
+    def history(self, count: int = 100) -> list[HistoryRow]:
+        """The newest commands first."""
+        with self._database.read() as connection:
+            return history_rows.latest(connection, count)
+
+    def next_undo(self) -> str:
+        """What undo would take back, in words; empty = nothing."""
+        with self._database.read() as connection:
+            return history_rows.next_texts(connection)[0]
+
+    def next_redo(self) -> str:
+        """What redo would do again, in words; empty = nothing."""
+        with self._database.read() as connection:
+            return history_rows.next_texts(connection)[1]
+
+
+def image_of(row: Row) -> Image:
+    """Build an `Image` from a row of the table `images`."""
+    return Image(
+        id=row["id"],
+        path=row["path"],
+        content_hash=row["content_hash"],
+        page=row["page"],
+        pages=row["pages"],
+        width=row["width"],
+        height=row["height"],
+        file_bytes=row["file_bytes"],
+        perceptual_hash=row["perceptual_hash"],
+        group=row["group_name"],
+        split=SPLITS[row["split"]],
+        state=STATES[row["state"]],
+        label_ids=unpack_labels(row["label_ids"]),
+        flagged=bool(row["flagged"]),
+        note=row["note"],
+        missing=bool(row["missing"]),
+        added_at=_moment(row["added_at"]),
+        decided_at=_moment(row["decided_at"]) if row["decided_at"] else None,
+    )
+
+
+def decision_of(row: Row) -> Decision:
+    """Build a `Decision` from a row of the table `decisions`."""
+    suggested = row["suggested_label_id"]
+    return Decision(
+        id=row["id"],
+        image_id=row["image_id"],
+        state=STATES[row["state"]],
+        label_ids=unpack_labels(row["label_ids"]),
+        origin=Origin(row["origin"]),
+        who=row["who"],
+        at=_moment(row["at"]),
+        seconds=row["seconds"],
+        page_size=row["page_size"],
+        suggestion=None
+        if suggested is None
+        else SuggestionRef(suggested, row["suggested_score"], row["suggested_model"], row["suggested_rank"]),
+    )
+
+
+def _revision(connection: Connection) -> int:
+    return int(connection.execute(select(schema.project.c.revision)).scalar_one())
+
+
+def _moment(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)

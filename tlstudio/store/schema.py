@@ -1,0 +1,130 @@
+"""The tables of project.db (version `HEAD`; older files are brought here by `tlstudio/store/versions`).
+
+Every recorded table has an integer key `id` that is never used twice (AUTOINCREMENT), so a cache keyed by id cannot
+meet another thing under an old id. Times are seconds since 1970 in UTC. States and splits are the numbers of `codes`.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy.schema import SchemaItem
+
+HEAD = "0001"
+"""The Alembic revision that this program writes."""
+
+metadata = MetaData()
+
+
+def _recorded(name: str, *columns: SchemaItem) -> Table:
+    return Table(name, metadata, Column("id", Integer, primary_key=True), *columns, sqlite_autoincrement=True)
+
+
+project = Table(
+    "project",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("task", String, nullable=False),
+    Column("created_at", Float, nullable=False),
+    # Counts every command, undo and redo: whoever caches something compares this number.
+    Column("revision", Integer, nullable=False, server_default="0"),
+)
+
+images = _recorded(
+    "images",
+    Column("path", String, nullable=False),
+    Column("content_hash", String, nullable=False),
+    Column("page", Integer, nullable=False, server_default="0"),
+    Column("pages", Integer, nullable=False, server_default="1"),
+    Column("width", Integer, nullable=False, server_default="0"),
+    Column("height", Integer, nullable=False, server_default="0"),
+    Column("file_bytes", Integer, nullable=False, server_default="0"),
+    Column("perceptual_hash", String, nullable=False, server_default=""),
+    Column("group_name", String, nullable=False, server_default=""),
+    Column("split", Integer, nullable=False, server_default="0"),
+    Column("flagged", Integer, nullable=False, server_default="0"),
+    Column("note", Text, nullable=False, server_default=""),
+    Column("missing", Integer, nullable=False, server_default="0"),
+    Column("added_at", Float, nullable=False),
+    # The last decision, repeated here in the same transaction so that 100,000 rows are read without a join.
+    Column("state", Integer, nullable=False, server_default="0"),
+    Column("label_ids", String, nullable=False, server_default=""),
+    Column("label_id", Integer, nullable=False, server_default="0"),
+    Column("decided_at", Float, nullable=False, server_default="0"),
+    Index("images_identity", "content_hash", "page", unique=True),
+    Index("images_path", "path"),
+)
+
+labels = _recorded(
+    "labels",
+    Column("name", String, nullable=False, unique=True),
+    Column("colour", String, nullable=False),
+    Column("position", Integer, nullable=False),
+)
+
+decisions = _recorded(
+    "decisions",
+    Column("image_id", Integer, ForeignKey("images.id"), nullable=False),
+    Column("state", Integer, nullable=False),
+    Column("label_ids", String, nullable=False, server_default=""),
+    Column("origin", String, nullable=False),
+    Column("who", String, nullable=False, server_default=""),
+    Column("at", Float, nullable=False),
+    Column("seconds", Float),
+    Column("page_size", Integer, nullable=False, server_default="1"),
+    Column("suggested_label_id", Integer),
+    Column("suggested_score", Float),
+    Column("suggested_model", String),
+    Column("suggested_rank", Integer),
+    Index("decisions_image", "image_id"),
+)
+
+annotations = _recorded(
+    "annotations",
+    Column("image_id", Integer, ForeignKey("images.id"), nullable=False),
+    Column("label_id", Integer, ForeignKey("labels.id"), nullable=False),
+    # "image" = the label is about the whole image; shapes bring their own kind and a geometry in JSON.
+    Column("kind", String, nullable=False, server_default="image"),
+    Column("geometry", Text),
+    Column("origin", String, nullable=False),
+    Column("score", Float),
+    Index("annotations_image", "image_id"),
+    Index("annotations_label", "label_id", "image_id"),
+)
+
+settings = _recorded(
+    "settings",
+    Column("key", String, nullable=False, unique=True),
+    Column("value", Text, nullable=False),
+)
+
+history = Table(
+    "history",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    # Rows of one step are undone together (a long import is written in pieces but is one step for the person).
+    Column("step", Integer, nullable=False),
+    Column("command", String, nullable=False),
+    Column("text", String, nullable=False),
+    Column("who", String, nullable=False, server_default=""),
+    Column("at", Float, nullable=False),
+    # 0 done, 1 undone and can be redone, 2 undone for good because something else was done afterwards.
+    Column("undone", Integer, nullable=False, server_default="0"),
+    Index("history_undone", "undone", "id"),
+    sqlite_autoincrement=True,
+)
+
+row_changes = Table(
+    "row_changes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("history_id", Integer, ForeignKey("history.id"), nullable=False),
+    Column("table_name", String, nullable=False),
+    Column("row_id", Integer, nullable=False),
+    Column("before", Text),
+    Column("after", Text),
+    Index("row_changes_history", "history_id"),
+)
+
+RECORDED: dict[str, Table] = {table.name: table for table in (images, labels, decisions, annotations, settings)}
+"""The tables whose rows commands change, and undo brings back."""

@@ -1,0 +1,112 @@
+"""All images as numpy columns: what lists, filters and counters read instead of 100,000 rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from sqlalchemy import Connection
+
+from tlstudio.store.gateway import CHUNK
+
+# Read through the driver: SQLAlchemy's row objects would double the time for 100,000 images.
+_COLUMNS = "id, state, split, label_id, flagged, missing, decided_at"
+_DTYPES = {
+    "ids": np.int64,
+    "state": np.uint8,
+    "split": np.uint8,
+    "label": np.int64,
+    "flagged": np.bool_,
+    "missing": np.bool_,
+    "decided_at": np.float64,
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ImageTable:
+    """Columns over all images, in the order of their ids; never changed in place, a new one replaces it.
+
+    Attributes:
+        ids: int64 (N,), increasing.
+        state: uint8 (N,), numbers of `codes.STATE_CODES`.
+        split: uint8 (N,), numbers of `codes.SPLIT_CODES`; 0 = none.
+        label: int64 (N,), id of the first decided label, 0 = none.
+        flagged: bool (N,).
+        missing: bool (N,), the file was not found when last looked for.
+        decided_at: float64 (N,), seconds since 1970; 0 = not decided.
+        revision: The project's revision that this table shows.
+    """
+
+    ids: np.ndarray
+    state: np.ndarray
+    split: np.ndarray
+    label: np.ndarray
+    flagged: np.ndarray
+    missing: np.ndarray
+    decided_at: np.ndarray
+    revision: int
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def rows_of(self, ids: Iterable[int] | np.ndarray) -> np.ndarray:
+        """Row numbers of image ids, int64 (M,); ids that do not exist are left out."""
+        wanted = np.asarray(list(ids) if not isinstance(ids, np.ndarray) else ids, dtype=np.int64)
+        rows = np.searchsorted(self.ids, wanted)
+        inside = rows < len(self.ids)
+        rows, wanted = rows[inside], wanted[inside]
+        return rows[self.ids[rows] == wanted]
+
+    def columns(self) -> dict[str, np.ndarray]:
+        """All columns by name."""
+        return {name: getattr(self, name) for name in _DTYPES}
+
+
+def read_table(connection: Connection, revision: int) -> ImageTable:
+    """Read every image."""
+    return _build(_fetch(connection, f"SELECT {_COLUMNS} FROM images ORDER BY id"), revision)  # noqa: S608 - constant
+
+
+def refresh_table(connection: Connection, table: ImageTable, touched: set[int], revision: int) -> ImageTable:
+    """Return the table with only the touched images read again (added, changed or gone)."""
+    ids = sorted(touched)
+    rows: list[tuple[object, ...]] = []
+    for start in range(0, len(ids), CHUNK):
+        part = ids[start : start + CHUNK]
+        marks = ",".join("?" * len(part))
+        rows += _fetch(connection, f"SELECT {_COLUMNS} FROM images WHERE id IN ({marks}) ORDER BY id", part)  # noqa: S608
+    fresh = _build(rows, revision)
+    old = table.columns()
+    at = table.rows_of(np.asarray(ids, dtype=np.int64))
+    if len(at) == len(fresh) and np.array_equal(table.ids[at], fresh.ids):
+        columns = {name: column.copy() for name, column in old.items()}
+        for name, column in fresh.columns().items():
+            columns[name][at] = column
+        return _frozen(columns, revision)
+    keep = np.ones(len(table), dtype=bool)
+    keep[at] = False
+    columns = {name: np.concatenate([old[name][keep], column]) for name, column in fresh.columns().items()}
+    order = np.argsort(columns["ids"], kind="stable")
+    return _frozen({name: column[order] for name, column in columns.items()}, revision)
+
+
+def _fetch(connection: Connection, query: str, values: list[int] | None = None) -> list[tuple[object, ...]]:
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    return driver.execute(query, values or []).fetchall()
+
+
+def _build(rows: list[tuple[object, ...]], revision: int) -> ImageTable:
+    # Through float64: ids stay exact up to 2^53.
+    matrix = np.array(rows, dtype=np.float64).reshape(len(rows), len(_DTYPES))
+    return _frozen(
+        {name: matrix[:, i].astype(dtype) for i, (name, dtype) in enumerate(_DTYPES.items())},
+        revision,
+    )
+
+
+def _frozen(columns: dict[str, np.ndarray], revision: int) -> ImageTable:
+    for column in columns.values():
+        column.setflags(write=False)
+    return ImageTable(**columns, revision=revision)
