@@ -1,0 +1,68 @@
+"""DICOM slices, if the optional package pydicom is there; never any of the patient's data."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import io
+from typing import Any
+
+import numpy as np
+
+from tlstudio.imaging.pillow import Header
+from tlstudio.imaging.source import Fault, check_size
+from tlstudio.imaging.tones import to_rgb, to_uint8
+
+_MISSING = "is a DICOM file, and the package that reads them is not installed"
+_HINT = "Install it with `pip install pydicom`, then add the file again."
+
+
+def read_header(data: bytes) -> Header:
+    """Read size and number of frames.
+
+    Raises:
+        Fault: pydicom is missing, or the file holds no picture.
+        TooLarge: Beyond the limits.
+    """
+    dataset = _dataset(data)
+    frames = int(dataset.get("NumberOfFrames", 1) or 1)
+    return Header(int(dataset.Columns), int(dataset.Rows), frames, "I;16", 1)
+
+
+def decode(data: bytes, page: int = 0) -> np.ndarray:
+    """Decode one frame to (H, W, 3) uint8: rescaled, windowed where the file says how, MONOCHROME1 inverted.
+
+    Raises:
+        Fault: pydicom is missing, the file holds no picture, or its compression needs another package.
+        TooLarge: Beyond the limits.
+    """
+    dataset = _dataset(data)
+    tools = importlib.import_module("pydicom.pixels")
+    try:
+        samples = tools.pixel_array(dataset, index=page)
+        meaning = str(dataset.get("PhotometricInterpretation", "MONOCHROME2"))
+        if samples.ndim == 3:
+            return to_rgb(to_uint8(tools.convert_color_space(samples, meaning, "RGB") if meaning != "RGB" else samples))
+        pixels = to_uint8(tools.apply_voi_lut(tools.apply_rescale(samples, dataset), dataset))
+    except (RuntimeError, ValueError, AttributeError, NotImplementedError, IndexError) as err:
+        raise Fault(
+            "is a DICOM file whose picture cannot be decoded", hint="Export it as PNG.", detail=str(err)
+        ) from err
+    return to_rgb(255 - pixels if meaning == "MONOCHROME1" else pixels)
+
+
+def _dataset(data: bytes) -> Any:
+    if importlib.util.find_spec("pydicom") is None:
+        raise Fault(_MISSING, hint=_HINT)
+    pydicom = importlib.import_module("pydicom")
+    try:
+        dataset = pydicom.dcmread(io.BytesIO(data), force=data[128:132] != b"DICM")
+    except (pydicom.errors.InvalidDicomError, OSError, ValueError, AttributeError) as err:
+        raise Fault("is damaged: its DICOM header cannot be read", detail=str(err)) from err
+    if "PixelData" not in dataset or "Rows" not in dataset:
+        raise Fault("is a DICOM file without a picture")
+    channels = int(dataset.get("SamplesPerPixel", 1))
+    check_size(
+        int(dataset.Columns), int(dataset.Rows), bytes_per_pixel=channels * int(dataset.get("BitsAllocated", 16)) // 8
+    )
+    return dataset

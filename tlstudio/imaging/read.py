@@ -1,0 +1,170 @@
+"""The one decoder of the program: what is shown, hashed, learnt from and exported comes from here.
+
+Every picture comes out as (H, W, 3) uint8 RGB, upright. The size in the header is checked before anything is decoded,
+the kind is told by content, never by the name. See `tones` for 16 bits, float, alpha and colour profiles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from tlstudio.core.errors import ImageError
+from tlstudio.imaging import bitmap, dicom, jpeg, pillow, tiff
+from tlstudio.imaging.orientation import swaps_sides, upright
+from tlstudio.imaging.signature import not_a_picture, signature
+from tlstudio.imaging.source import Fault, Source, check_size
+
+__all__ = ["Probe", "probe", "read_for_network", "read_image"]
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """What a picture's header says.
+
+    Attributes:
+        width: Upright width in pixels.
+        height: Upright height in pixels.
+        pages: Pages of a TIFF or frames of an animation; 1 for everything else.
+        mode: Pillow's name of the stored channels, for example `L`, `RGB`, `P`, `CMYK`, `I;16`.
+        format: `jpeg`, `png`, `tiff`, ... by content.
+        orientation: EXIF orientation 1..8 as stored; width and height have it applied.
+    """
+
+    width: int
+    height: int
+    pages: int
+    mode: str
+    format: str
+    file_bytes: int
+    orientation: int
+
+
+def probe(path: Path, *, page: int = 0) -> Probe:
+    """Read a picture's header without decoding it.
+
+    Raises:
+        ImageUnreadable: Missing, damaged, or not a picture.
+        ImageTooLarge: It could not be decoded for its size.
+    """
+    try:
+        source = Source(path)
+        kind = _kind(source)
+        header = _read_header(source, kind, page)
+        check_size(header.width, header.height)
+    except Fault as fault:
+        raise _error(path, fault) from fault
+    width, height = header.width, header.height
+    if swaps_sides(header.orientation):
+        width, height = height, width
+    return Probe(width, height, header.pages, header.mode, kind, source.bytes_on_disk, header.orientation)
+
+
+def read_image(path: Path, *, page: int = 0, max_side: int | None = None) -> np.ndarray:
+    """Decode a picture to (H, W, 3) uint8 RGB, upright.
+
+    Args:
+        path: The file; its name and extension do not matter.
+        page: Page or frame, from 0.
+        max_side: Make the longer side at most this many pixels (area average; never enlarged). JPEGs are decoded at
+            1/2, 1/4 or 1/8 on the way, which is several times faster.
+
+    Raises:
+        ImageUnreadable: Missing, damaged (also: ends early), or not a picture.
+        ImageTooLarge: More pixels than are decoded.
+    """
+    try:
+        pixels, orientation = _decode(Source(path), page, lambda width, height: _shorter_for(max_side, width, height))
+    except Fault as fault:
+        raise _error(path, fault) from fault
+    if max_side is not None:
+        height, width = pixels.shape[:2]
+        if max(height, width) > max_side:
+            factor = max_side / max(height, width)
+            size = (max(1, round(width * factor)), max(1, round(height * factor)))
+            pixels = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+    return upright(pixels, orientation)
+
+
+def read_for_network(path: Path, *, page: int = 0, size: int) -> np.ndarray:
+    """Decode a picture squashed to (size, size, 3) uint8 RGB, upright, as quickly as the format allows.
+
+    Raises:
+        ImageUnreadable: Missing, damaged, or not a picture.
+        ImageTooLarge: More pixels than are decoded.
+    """
+    try:
+        pixels, orientation = _decode(Source(path), page, lambda _width, _height: size)
+    except Fault as fault:
+        raise _error(path, fault) from fault
+    shrinks = pixels.shape[0] >= size and pixels.shape[1] >= size
+    squashed = cv2.resize(pixels, (size, size), interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR)
+    # Turning the small square is cheaper, and gives the same pixels as turning first.
+    return upright(squashed, orientation)
+
+
+def _shorter_for(max_side: int | None, width: int, height: int) -> int:
+    """Return how long the shorter side must stay so that the longer one is not below `max_side`."""
+    if max_side is None:
+        return min(width, height)
+    return max(1, -(-max_side * min(width, height) // max(width, height)))
+
+
+def _kind(source: Source) -> str:
+    kind = signature(source.head, source.path.suffix.lower())
+    if kind == "heif":
+        raise Fault(
+            "is a HEIF/HEIC picture, which cannot be decoded here",
+            hint="Save it as JPEG, or set the phone to 'most compatible'.",
+        )
+    if not kind:
+        raise not_a_picture(source.head, source.bytes_on_disk)
+    return kind
+
+
+def _read_header(source: Source, kind: str, page: int) -> pillow.Header:
+    if kind == "jpeg":
+        _only_page(page)
+        found = jpeg.read_header(source.data)
+        return pillow.Header(found.width, found.height, 1, found.mode, found.orientation)
+    if kind == "tiff":
+        return tiff.read_header(source.data, page)
+    if kind == "dicom":
+        return dicom.read_header(source.data)
+    if kind == "bmp" and bitmap.has_bit_fields(source.data):
+        _only_page(page)
+        width, height = bitmap.size(source.data)
+        return pillow.Header(width, height, 1, "RGB", 1)
+    return pillow.read_header(source.data, kind, page)
+
+
+def _decode(source: Source, page: int, shorter_side: Callable[[int, int], int]) -> tuple[np.ndarray, int]:
+    """Return pixels as stored and the orientation; `shorter_side(width, height)` says how much of a JPEG is needed."""
+    kind = _kind(source)
+    if kind == "jpeg":
+        _only_page(page)
+        header = jpeg.read_header(source.data)
+        check_size(header.width, header.height)
+        scale = jpeg.scale_for(header, shorter_side(header.width, header.height))
+        return jpeg.decode(source.data, header, scale), header.orientation
+    if kind == "tiff":
+        return tiff.decode(source.data, page)
+    if kind == "dicom":
+        return dicom.decode(source.data, page), 1
+    if kind == "bmp" and bitmap.has_bit_fields(source.data):
+        _only_page(page)
+        return bitmap.decode(source.data), 1
+    return pillow.decode(source.data, kind, page)
+
+
+def _only_page(page: int) -> None:
+    if page != 0:
+        raise Fault(f"has 1 page; page {page + 1} is not there")
+
+
+def _error(path: Path, fault: Fault) -> ImageError:
+    return fault.error(f"{path.name} {fault.reason}.", hint=fault.hint, detail=fault.detail)

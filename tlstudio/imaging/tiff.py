@@ -1,0 +1,163 @@
+"""TIFF through tifffile and imagecodecs: any sample type, channel count, compression and number of pages."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from tlstudio.imaging import pillow
+from tlstudio.imaging.source import Fault, check_size
+from tlstudio.imaging.tones import cmyk_to_rgb, over_white, to_rgb, to_uint8
+
+if TYPE_CHECKING:
+    import tifffile
+
+_ORIENTATION_TAG = 274
+_REDUCED, _MASK = 1, 4
+_DAMAGE = (
+    OSError,
+    ValueError,
+    RuntimeError,
+    KeyError,
+    IndexError,
+    TypeError,
+    AttributeError,
+    ZeroDivisionError,
+    OverflowError,
+)
+
+
+def read_header(data: bytes, page: int = 0) -> pillow.Header:
+    """Read stored size, number of pages and orientation without decoding.
+
+    Raises:
+        Fault: Damaged, or the page is not there.
+        TooLarge: Beyond the limits.
+    """
+    with _page(data, page) as (found, pages):
+        return pillow.Header(found.imagewidth, found.imagelength, pages, _mode(found), _orientation(found))
+
+
+def decode(data: bytes, page: int = 0) -> tuple[np.ndarray, int]:
+    """Decode one page to (H, W, 3) uint8 RGB as stored, and its orientation.
+
+    Raises:
+        Fault: Damaged, or the page is not there.
+        TooLarge: Beyond the limits.
+    """
+    with _page(data, page) as (found, _):
+        try:
+            samples = found.asarray(maxworkers=1)
+        except _DAMAGE as err:
+            return _second_opinion(data, page, err), _orientation(found)
+        return _to_rgb(samples, found), _orientation(found)
+
+
+@contextmanager
+def _page(data: bytes, page: int) -> Generator[tuple[tifffile.TiffPage, int]]:
+    """Yield one full-size page, its size checked, and how many there are; overviews and masks do not count."""
+    import tifffile
+
+    logging.getLogger("tifffile").setLevel(logging.CRITICAL)  # damage is reported as our own sentence
+    try:
+        with tifffile.TiffFile(io.BytesIO(data)) as file:
+            pages = [found for found in _all_pages(file) if not int(found.subfiletype) & (_REDUCED | _MASK)]
+            if not 0 <= page < len(pages):
+                raise Fault(f"has {len(pages)} page{'s' * (len(pages) != 1)}; page {page + 1} is not there")
+            found = pages[page]
+            bytes_per_pixel = found.samplesperpixel * max(1, (found.bitspersample or 8) // 8)
+            check_size(found.imagewidth, found.imagelength, bytes_per_pixel=bytes_per_pixel)
+            if found.imagedepth > 1:
+                raise Fault("is a volume; its slices are needed as single pages", hint="Save one page per slice.")
+            yield found, len(pages)
+    except _DAMAGE as err:
+        raise Fault(
+            "is damaged: its TIFF directory cannot be read", hint="Copy it again from where it came.", detail=str(err)
+        ) from err
+
+
+def _all_pages(file: tifffile.TiffFile) -> list[tifffile.TiffPage]:
+    import tifffile
+
+    return [found for found in file.pages if isinstance(found, tifffile.TiffPage)]
+
+
+def _second_opinion(data: bytes, page: int, first: Exception) -> np.ndarray:
+    """Try Pillow (libtiff), which knows sub-sampled YCbCr and old fax variants that tifffile leaves out."""
+    try:
+        return pillow.decode(data, "tiff", page)[0]
+    except Fault as fault:
+        text = str(first).lower()
+        cut = "failed to read" in text or "truncated" in text or "truncated" in fault.detail.lower()
+        reason = "is cut off: its data end early" if cut else "is damaged, or its compression is not supported"
+        raise Fault(reason, hint="Copy it again, or save it as PNG.", detail=f"{first}; {fault.detail}") from first
+
+
+def _orientation(page: tifffile.TiffPage) -> int:
+    tag = page.tags.get(_ORIENTATION_TAG)
+    value = int(tag.value) if tag is not None and isinstance(tag.value, int) else 1
+    return value if 1 <= value <= 8 else 1
+
+
+def _mode(page: tifffile.TiffPage) -> str:
+    depth = page.bitspersample or 8
+    if page.dtype is not None and page.dtype.kind == "f":
+        return "F"
+    if depth > 8:
+        return "I;16" if page.samplesperpixel == 1 else f"RGB;{depth}"
+    if page.photometric == 5:
+        return "CMYK"
+    return {1: "1" if depth == 1 else "L", 3: "RGB", 4: "RGBA"}.get(
+        page.samplesperpixel, f"{page.samplesperpixel} channels"
+    )
+
+
+def _to_rgb(samples: np.ndarray, page: tifffile.TiffPage) -> np.ndarray:
+    """Bring a page's samples to (H, W, 3) uint8 by its photometric interpretation."""
+    import tifffile
+
+    meaning = tifffile.PHOTOMETRIC
+    if samples.ndim == 3 and page.planarconfig == tifffile.PLANARCONFIG.SEPARATE:
+        samples = np.moveaxis(samples, 0, 2)
+    if page.photometric == meaning.PALETTE and page.colormap is not None:
+        # A colour map has 16 bits per entry, though some writers fill only the lower eight.
+        table = page.colormap >> 8 if page.colormap.max() > 255 else page.colormap
+        return to_rgb(table.astype(np.uint8).T[samples])
+    if page.photometric == meaning.CIELAB and samples.dtype == np.uint8:
+        # TIFF stores a and b signed, OpenCV expects them shifted by 128.
+        lab = np.ascontiguousarray(samples[:, :, :3])
+        lab[:, :, 1:] ^= 0x80
+        return cv2.cvtColor(lab, cv2.COLOR_LAB2RGB)
+    pixels = to_uint8(samples)
+    if page.photometric == meaning.MINISWHITE:
+        return to_rgb(255 - pixels)
+    if page.photometric == meaning.SEPARATED and pixels.ndim == 3 and pixels.shape[2] >= 4:
+        return cmyk_to_rgb(pixels)
+    return _colours(pixels, samples, page)
+
+
+def _colours(pixels: np.ndarray, samples: np.ndarray, page: tifffile.TiffPage) -> np.ndarray:
+    import tifffile
+
+    alphas = [
+        at
+        for at, kind in enumerate(page.extrasamples)
+        if kind in (tifffile.EXTRASAMPLE.ASSOCALPHA, tifffile.EXTRASAMPLE.UNASSALPHA)
+    ]
+    if pixels.ndim == 2:
+        return to_rgb(pixels)
+    plain = pixels.shape[2] - len(page.extrasamples)
+    rgb = to_rgb(pixels[:, :, : 3 if plain >= 3 else 1])
+    if not alphas:
+        return rgb
+    at = plain + alphas[0]
+    # Alpha has its own full scale, whatever range the colours use.
+    full = float(np.iinfo(samples.dtype).max) if samples.dtype.kind in "iu" else 1.0
+    alpha = (np.clip(samples[:, :, at] / full, 0, 1) * 255).round().astype(np.uint8)
+    return over_white(rgb, alpha)
