@@ -15,7 +15,7 @@ import numpy as np
 from tlstudio.core.errors import NotEnoughLabels
 from tlstudio.learn.calibration import sigmoid, sigmoid_scale, softmax, softmax_scale
 from tlstudio.learn.classification.ridge import RidgeFit, balanced_weights, solve_dual, solve_primal
-from tlstudio.learn.classification.subspace import Subspace, principal_subspace
+from tlstudio.query.subspace import Subspace, principal_subspace
 
 PENALTY = 0.3
 # Above this the cube of the number of labels is felt; a subspace of the pool costs the same for any number of labels.

@@ -1,0 +1,55 @@
+"""k-means, small and repeatable."""
+
+from __future__ import annotations
+
+import numpy as np
+
+ROUNDS = 10
+
+
+def kmeans(points: np.ndarray, n_clusters: int, rng: np.random.Generator) -> np.ndarray:
+    """Group points around centres (Lloyd 1982), started by k-means++ (Arthur and Vassilvitskii 2007).
+
+    Args:
+        points: (n, d) float32.
+        n_clusters: At least 1; more than n gives every point its own.
+        rng: Decides the start.
+
+    Returns:
+        (n,) int64 in [0, n_clusters).
+    """
+    n_clusters = min(n_clusters, len(points))
+    squares = np.einsum("nd,nd->n", points, points)
+    centres = _spread_out(points, squares, n_clusters, rng)
+    groups = np.zeros(len(points), np.int64)
+    for _ in range(ROUNDS):
+        distances = np.einsum("kd,kd->k", centres, centres) - 2.0 * (points @ centres.T)
+        nearest = distances.argmin(axis=1)
+        if np.array_equal(nearest, groups):
+            break
+        groups = nearest
+        sizes = np.bincount(groups, minlength=n_clusters)
+        sums = np.zeros_like(centres)
+        np.add.at(sums, groups, points)
+        filled = sizes > 0
+        centres[filled] = sums[filled] / sizes[filled, None]
+    return groups
+
+
+def _spread_out(points: np.ndarray, squares: np.ndarray, count: int, rng: np.random.Generator) -> np.ndarray:
+    """Start centres drawn with probability proportional to the squared distance from those drawn before."""
+    chosen = [int(rng.integers(len(points)))]
+    nearest = np.full(len(points), np.inf, np.float32)
+    while len(chosen) < count:
+        last = points[chosen[-1]]
+        np.minimum(nearest, squares + last @ last - 2.0 * (points @ last), out=nearest)
+        weights = np.maximum(nearest, 0.0).astype(np.float64)
+        weights[chosen] = 0.0
+        total = weights.sum()
+        if total <= 0.0:
+            # Only copies of the chosen points are left.
+            rest = np.setdiff1d(np.arange(len(points)), chosen)
+            chosen += rng.permutation(rest)[: count - len(chosen)].tolist()
+            break
+        chosen.append(int(np.searchsorted(weights.cumsum(), rng.random() * total)))
+    return points[np.array(chosen[:count])].copy()
