@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 from tlstudio.gui.models.attention import LONGEST_LOOK, BiasGuard, Dwell
-from tlstudio.gui.models.label_queue import LabelQueue, StripItem
-
-
-def strip(*ids: int) -> list[StripItem]:
-    return [StripItem(i) for i in ids]
-
-
-def ids(queue: LabelQueue) -> list[int]:
-    return [item.image_id for item in queue.items]
+from tlstudio.gui.models.label_queue import LabelQueue, Reason
 
 
 def test_newer_order_leaves_the_open_image_and_the_next_one_in_place():
     queue = LabelQueue()
-    queue.replace(strip(1, 2, 3, 4, 5))
+    queue.replace([1, 2, 3, 4, 5])
     queue.move(1)
-    queue.refresh(strip(9, 5, 4, 3, 2))
-    assert ids(queue) == [1, 2, 3, 9, 5, 4]
-    assert queue.current == StripItem(2)
+    queue.refresh([9, 5, 4, 3, 2])
+    assert queue.ids == [1, 2, 3, 9, 5, 4]
+    assert queue.current == 2
 
 
 def test_moving_stops_at_both_ends():
     queue = LabelQueue()
-    queue.replace(strip(1, 2))
+    queue.replace([1, 2])
     assert not queue.move(-1)
     assert queue.move(1)
     assert not queue.move(1)
@@ -35,27 +27,27 @@ def test_moving_stops_at_both_ends():
 
 def test_next_that_needs_a_person_skips_the_decided_and_wraps_once():
     queue = LabelQueue()
-    queue.replace(strip(1, 2, 3, 4), open_image=3)
+    queue.replace([1, 2, 3, 4], open_image=3)
     undecided = {2}
     assert queue.next_where(undecided.__contains__)
-    assert queue.current == StripItem(2)
+    assert queue.current == 2
     assert not queue.next_where(undecided.__contains__)
 
 
 def test_previous_that_needs_a_person_does_not_wrap():
     queue = LabelQueue()
-    queue.replace(strip(1, 2, 3, 4), open_image=3)
+    queue.replace([1, 2, 3, 4], open_image=3)
     assert queue.next_where({1, 4}.__contains__, step=-1)
-    assert queue.current == StripItem(1)
+    assert queue.current == 1
     assert not queue.next_where({4}.__contains__, step=-1)
 
 
 def test_an_image_from_elsewhere_is_put_beside_the_open_one():
     queue = LabelQueue()
-    queue.replace(strip(1, 2, 3))
+    queue.replace([1, 2, 3])
     queue.go_to(77)
-    assert ids(queue) == [1, 77, 2, 3]
-    assert queue.current == StripItem(77)
+    assert queue.ids == [1, 77, 2, 3]
+    assert queue.current == 77
     queue.go_to(3)
     assert queue.position == 3
 
@@ -66,15 +58,24 @@ def test_an_empty_strip_has_nothing_open():
     assert not queue.move(1)
     assert not queue.next_where(lambda _: True)
     queue.go_to(4)
-    assert queue.current == StripItem(4)
+    assert queue.current == 4
 
 
 def test_reasons_are_renewed_in_place():
     queue = LabelQueue()
-    queue.replace(strip(1, 2))
-    queue.update_reasons([StripItem(2, "unsure", "Unsure 0.52", 0.52), StripItem(8)])
-    assert ids(queue) == [1, 2]
-    assert queue.items[1].sentence == "Unsure 0.52"
+    queue.replace([1, 2])
+    queue.refresh([2, 1], {2: Reason("unsure", "Unsure 0.52", 0.52)})
+    assert queue.ids == [1, 2]
+    assert queue.reason(2).sentence == "Unsure 0.52"
+    assert queue.reason(1).code == ""
+
+
+def test_images_that_left_the_project_leave_the_strip():
+    queue = LabelQueue()
+    queue.replace([1, 2, 3, 4], open_image=3)
+    queue.discard({1, 3}.__contains__)
+    assert queue.ids == [2, 4]
+    assert queue.current == 4
 
 
 def test_time_away_from_the_window_does_not_count_as_looking():

@@ -10,33 +10,38 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class StripItem:
-    """One image of the film strip.
+class Reason:
+    """Why an image comes up.
 
     Attributes:
-        reason: Code of why it comes up (`query` room); empty when the order is the files' own.
+        code: Code of the `query` room, such as `unsure` or `random`.
         sentence: The reason in words, as shown.
-        score: The number behind the reason, 0..1, or None.
+        score: The number behind it, 0..1, or None.
     """
 
-    image_id: int
-    reason: str = ""
+    code: str = ""
     sentence: str = ""
     score: float | None = None
 
 
+NO_REASON = Reason()
+
+
 class LabelQueue:
-    """Images in the order they come up, and which one is open."""
+    """Images in the order they come up, and which one is open.
+
+    Only ids are kept in order: 100,000 of them must cost milliseconds.
+    """
 
     def __init__(self) -> None:
-        self._items: list[StripItem] = []
+        self._ids: list[int] = []
+        self._reasons: dict[int, Reason] = {}
         self._position = 0
-        self._index: dict[int, int] = {}
 
     @property
-    def items(self) -> Sequence[StripItem]:
+    def ids(self) -> Sequence[int]:
         """The whole strip."""
-        return self._items
+        return self._ids
 
     @property
     def position(self) -> int:
@@ -44,55 +49,57 @@ class LabelQueue:
         return self._position
 
     @property
-    def current(self) -> StripItem | None:
+    def current(self) -> int | None:
         """The open image, None when the strip is empty."""
-        return self._items[self._position] if self._items else None
+        return self._ids[self._position] if self._ids else None
 
-    def ahead(self, count: int) -> list[StripItem]:
+    def reason(self, image_id: int) -> Reason:
+        """Why an image comes up; empty where the order is the files' own."""
+        return self._reasons.get(image_id, NO_REASON)
+
+    def ahead(self, count: int) -> list[int]:
         """The next images, for fetching their pictures."""
-        return self._items[self._position + 1 : self._position + 1 + count]
+        return self._ids[self._position + 1 : self._position + 1 + count]
 
-    def replace(self, items: Iterable[StripItem], *, open_image: int | None = None) -> None:
+    def replace(
+        self, ids: Iterable[int], reasons: dict[int, Reason] | None = None, *, open_image: int | None = None
+    ) -> None:
         """Start a new order; open the given image where it has it, else the first."""
-        self._set(list(items))
-        self._position = self._index.get(open_image, 0) if open_image is not None else 0
+        self._ids, self._reasons = list(ids), dict(reasons or {})
+        self._position = self._ids.index(open_image) if open_image in self._ids else 0
 
-    def refresh(self, items: Iterable[StripItem]) -> None:
-        """Take a newer order for what lies beyond the image after the open one."""
-        if not self._items:
-            self.replace(items)
+    def refresh(self, ids: Iterable[int], reasons: dict[int, Reason] | None = None) -> None:
+        """Take a newer order for what lies beyond the image after the open one, and newer reasons for all."""
+        if not self._ids:
+            self.replace(ids, reasons)
             return
-        kept = self._items[: self._position + 2]
-        newer = {item.image_id: item for item in items}
-        have = {item.image_id for item in kept}
-        self._set([*kept, *(item for item in newer.values() if item.image_id not in have)])
+        kept = self._ids[: self._position + 2]
+        have = set(kept)
+        self._ids = [*kept, *(image_id for image_id in ids if image_id not in have)]
+        self._reasons.update(reasons or {})
 
-    def update_reasons(self, items: Iterable[StripItem]) -> None:
-        """Renew the reasons of images in the strip without moving any of them."""
-        for item in items:
-            index = self._index.get(item.image_id)
-            if index is not None:
-                self._items[index] = item
+    def discard(self, gone: Callable[[int], bool]) -> None:
+        """Drop images that are no longer in the project."""
+        before = sum(1 for image_id in self._ids[: self._position] if gone(image_id))
+        self._ids = [image_id for image_id in self._ids if not gone(image_id)]
+        self._position = max(0, min(self._position - before, len(self._ids) - 1))
 
     def move(self, step: int) -> bool:
         """Go forward or back by `step` images; False at the ends."""
-        target = max(0, min(self._position + step, len(self._items) - 1))
+        target = max(0, min(self._position + step, len(self._ids) - 1))
         moved = target != self._position
-        self._position = max(0, target)
+        self._position = target
         return moved
 
     def go_to(self, image_id: int) -> None:
         """Open an image; one that the strip lacks is put in beside the open one."""
-        index = self._index.get(image_id)
-        if index is None:
-            index = self._position + 1 if self._items else 0
-            self._items.insert(index, StripItem(image_id))
-            self._set(self._items)
-        self._position = index
+        if image_id not in self._ids:
+            self._ids.insert(self._position + 1 if self._ids else 0, image_id)
+        self._position = self._ids.index(image_id)
 
     def go_to_end(self, *, first: bool) -> None:
         """Open the first or the last image."""
-        self._position = 0 if first else max(0, len(self._items) - 1)
+        self._position = 0 if first else max(0, len(self._ids) - 1)
 
     def next_where(self, needs_person: Callable[[int], bool], *, step: int = 1) -> bool:
         """Open the nearest image in one direction that needs a person; forward it wraps around once.
@@ -100,18 +107,12 @@ class LabelQueue:
         Returns:
             False when no other image needs one.
         """
-        count = len(self._items)
         if step > 0:
-            order = [(self._position + i) % count for i in range(1, count)]
+            order = [*range(self._position + 1, len(self._ids)), *range(self._position)]
         else:
             order = list(range(self._position - 1, -1, -1))
         for index in order:
-            if needs_person(self._items[index].image_id):
+            if needs_person(self._ids[index]):
                 self._position = index
                 return True
         return False
-
-    def _set(self, items: list[StripItem]) -> None:
-        self._items = items
-        self._index = {item.image_id: index for index, item in enumerate(items)}
-        self._position = max(0, min(self._position, len(items) - 1))
