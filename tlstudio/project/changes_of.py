@@ -22,9 +22,11 @@ def changes_of(recorded: Iterable[RowChange], initiator: str = "") -> Changes:
         match change.table:
             case "images":
                 ids.setdefault("image", set()).add(change.row_id)
-                if "split" in row and change.before is not None and change.after is not None:
+                # An image that comes or goes without a side or a decision changes neither.
+                is_update = change.before is not None and change.after is not None
+                if "split" in row and (is_update or row["split"]):
                     ids.setdefault("split", set()).add(change.row_id)
-                if "state" in row or "label_ids" in row:
+                if row.keys() & {"state", "label_ids"} and (is_update or row["state"]):
                     ids.setdefault("decision", set()).add(change.row_id)
             case "labels":
                 ids.setdefault("label", set()).add(change.row_id)

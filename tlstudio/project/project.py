@@ -13,6 +13,7 @@ from tlstudio.core.changes import Changes
 from tlstudio.core.errors import UsageError
 from tlstudio.core.words import Image, ProjectInfo, Task
 from tlstudio.project import opening
+from tlstudio.project.autobackup import AutoBackup
 from tlstudio.project.changes_of import changes_of, image_ids_of
 from tlstudio.project.command import Command, Context, Outcome, Undone
 from tlstudio.project.commands.labels import AddLabels
@@ -51,12 +52,15 @@ class Project:
         self.scheduler: Scheduler = scheduler or PlainScheduler()
         self._database = database
         self._lock = lock
+        self._backup = None if self.read_only else AutoBackup(root)
         self._listeners: list[Callable[[Changes], None]] = []
         self.last_step = 0
         self._writing = threading.RLock()
         self._engine: EngineClient | None = None
         self._suggestions: Suggestions | None = None
         self._runs: Runs | None = None
+        if self._backup is not None:
+            self._backup.look(self.read.revision())
 
     @staticmethod
     def create(
@@ -124,7 +128,7 @@ class Project:
                 )
                 self.read.touch(revision, image_ids_of(rows.recorded))
             changes = changes_of(rows.recorded, initiator)
-        self.tell(changes)
+        self._after(revision, changes)
         return Outcome(changes, applied.text, applied.result)
 
     def undo(self, count: int = 1) -> Undone | None:
@@ -195,6 +199,8 @@ class Project:
         if self._engine is not None:
             self._engine.stop()
         self._engine = self._suggestions = self._runs = None
+        if self._backup is not None:
+            self._backup.wait()
         self._database.close()
         if self._lock is not None:
             self._lock.release()
@@ -204,6 +210,11 @@ class Project:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _after(self, revision: int, changes: Changes) -> None:
+        if self._backup is not None:
+            self._backup.look(revision)
+        self.tell(changes)
 
     def _replay(self, step: Callable[..., list[history.HistoryRow]], count: int) -> Undone | None:
         if count < 1:
@@ -222,5 +233,5 @@ class Project:
                 image_ids = image_ids_of(rows.recorded)
                 self.read.touch(revision, image_ids)
             changes = changes_of(rows.recorded)
-        self.tell(changes)
+        self._after(revision, changes)
         return Undone("; ".join(texts), changes, image_ids)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Generator
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from sqlalchemy.pool import QueuePool
 
 from tlstudio.core.errors import DiskFull, ProjectDamaged, ProjectLocked, ReadOnlyProject, StoreError
 from tlstudio.store.gateway import Transaction
-from tlstudio.store.schema import HEAD, metadata, project
+from tlstudio.store.schema import HEAD, RECORDED, metadata, project
 
 DAMAGED_WORDS = (
     "not a database",
@@ -108,6 +108,19 @@ def create_tables(path: Path, *, name: str, task: str, created_at: float) -> Non
                 open_connection.execute(
                     project.insert().values(id=1, name=name, task=task, created_at=created_at, revision=0)
                 )
+        finally:
+            engine.dispose()
+
+
+def insert_rows(path: Path, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+    """Put rows read from elsewhere into a new file; no history."""
+    with spoken(path):
+        engine = create_engine(f"sqlite+pysqlite:///{path}")
+        try:
+            with engine.begin() as connection:
+                for name, table in RECORDED.items():
+                    if rows.get(name):
+                        connection.execute(table.insert(), [dict(row) for row in rows[name]])
         finally:
             engine.dispose()
 
