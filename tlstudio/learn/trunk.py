@@ -54,10 +54,14 @@ class Trunk(nn.Module):
         for name, unit in self.units.items():
             x = unit(x)
             if name in wanted:
-                maps.append(self._to_map(x) if self._to_map else x)
+                maps.append(self.as_map(x))
                 if len(maps) == len(wanted):
                     break
         return maps
+
+    def as_map(self, x: Tensor) -> Tensor:
+        """The feature map (B, C, H, W) in the raw output of a tapped unit."""
+        return self._to_map(x) if self._to_map else x
 
     def run(self, x: Tensor, *, after: str = "", until: str = "") -> Tensor:
         """Apply the units behind `after` (empty = from the start) up to and with `until` (empty = all).
@@ -108,8 +112,9 @@ class PooledFeatures(nn.Module):
     def __init__(self, trunk: Trunk, mean: Sequence[float], std: Sequence[float]) -> None:
         super().__init__()
         self.trunk = trunk
-        self.register_buffer("scale", 1.0 / torch.tensor(std, dtype=torch.float32)[:, None, None])
-        self.register_buffer("shift", -torch.tensor(mean, dtype=torch.float32)[:, None, None] * self.scale)
+        scale = 1.0 / torch.tensor(std, dtype=torch.float32)[:, None, None]
+        self.scale = nn.Buffer(scale)
+        self.shift = nn.Buffer(-torch.tensor(mean, dtype=torch.float32)[:, None, None] * scale)
 
     def forward(self, pictures: Tensor) -> Tensor:
         """Pooled features (B, D) float32 of pictures (B, H, W, 3) uint8 RGB."""
