@@ -62,7 +62,7 @@ class Image:
         page: Page or frame in the file, from 0.
         width: Upright width in pixels (EXIF applied).
         height: Upright height in pixels.
-        perceptual_hash: 64-bit difference hash as 16 hex digits.
+        perceptual_hash: 64-bit hash of the look (`imaging.hashes.perceptual_hash`) as 16 hex digits.
         group: Images of one group stay on one side of the split; empty = alone.
     """
 

@@ -13,7 +13,7 @@ from tlstudio.imaging.signature import EXTENSIONS, signature
 
 _HEAD_BYTES = 132
 # Left behind by file managers; not worth a line in the list of skipped files.
-_LITTER = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db"})
+_LITTER = frozenset({"thumbs.db", ".ds_store", "desktop.ini", "ehthumbs.db"})
 
 
 def scan(paths: Iterable[Path], *, recursive: bool = True) -> Iterator[Path | Skipped]:
