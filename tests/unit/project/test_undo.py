@@ -1,0 +1,134 @@
+"""Undo knows nothing about commands; so any sequence of commands must come back exactly, also after reopening."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.unit.project.conftest import new_images
+
+from tlstudio.core.errors import UsageError
+from tlstudio.core.words import Split, State, SuggestionRef, Task
+from tlstudio.project.command import Command
+from tlstudio.project.commands.decisions import Accept, ClearDecision, Decide, Reject, Skip
+from tlstudio.project.commands.images import AddImages, MarkMissing, RelocateImages, SetFlag, SetGroup
+from tlstudio.project.commands.labels import AddLabels, DeleteLabel, MergeLabels, MoveLabel, RecolourLabel, RenameLabel
+from tlstudio.project.commands.settings import SetSetting
+from tlstudio.project.commands.splits import ApplySplits
+from tlstudio.project.project import Project
+
+IMAGE = st.integers(1, 7)
+IMAGES = st.lists(IMAGE, max_size=5)
+LABEL = st.integers(1, 5)
+NAME = st.sampled_from(["crack", "dent", "good", "pore", "weld"])
+SUGGESTION = st.builds(SuggestionRef, LABEL, st.floats(0, 1), st.just("instant"), st.integers(0, 9))
+
+COMMANDS: st.SearchStrategy[Command] = st.one_of(
+    st.builds(AddImages, st.builds(new_images, st.integers(0, 4), st.integers(0, 6))),
+    st.builds(Decide, IMAGES, st.lists(LABEL, min_size=1, max_size=2)),
+    st.builds(Accept, st.dictionaries(IMAGE, SUGGESTION, max_size=4)),
+    st.builds(Reject, IMAGES),
+    st.builds(Skip, IMAGES),
+    st.builds(ClearDecision, IMAGES),
+    st.builds(AddLabels, st.lists(NAME, max_size=3)),
+    st.builds(RenameLabel, LABEL, NAME),
+    st.builds(RecolourLabel, LABEL, st.sampled_from(["#000000", "#FF0000"])),
+    st.builds(MoveLabel, LABEL, st.integers(0, 5)),
+    st.builds(DeleteLabel, LABEL),
+    st.builds(MergeLabels, LABEL, LABEL),
+    st.builds(SetFlag, IMAGES, st.booleans(), st.sampled_from([None, "blurred"])),
+    st.builds(SetGroup, st.dictionaries(IMAGE, st.sampled_from(["", "tray"]), max_size=3)),
+    st.builds(MarkMissing, st.dictionaries(IMAGE, st.booleans(), max_size=3)),
+    st.builds(RelocateImages, st.dictionaries(IMAGE, st.sampled_from(["a.jpg", "b.jpg"]), max_size=3)),
+    st.builds(ApplySplits, st.dictionaries(IMAGE, st.sampled_from([None, *Split]), max_size=3)),
+    st.builds(SetSetting, st.sampled_from(["a", "b"]), st.sampled_from([None, 1, "x"])),
+)
+
+
+def rows_of(project: Project) -> dict[str, list[tuple[Any, ...]]]:
+    """Everything that commands may change, read past the program."""
+    with closing(sqlite3.connect(project.root / "project.db")) as connection:
+        tables = ("images", "labels", "annotations", "decisions", "settings")
+        return {name: connection.execute(f"SELECT * FROM {name} ORDER BY id").fetchall() for name in tables}
+
+
+def columns_of(project: Project) -> dict[str, list[Any]]:
+    return {name: column.tolist() for name, column in project.read.table().columns().items()}
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(commands=st.lists(COMMANDS, max_size=12), task=st.sampled_from([Task.CLASSIFICATION, Task.MULTILABEL]))
+def test_undoing_all_and_redoing_all_comes_back_exactly(commands: list[Command], task: Task) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        project = Project.create(Path(folder) / "shop", task=task, labels=["good", "scratch"])
+        project.run(AddImages(new_images(5)))
+        states = [rows_of(project)]
+        for command in commands:
+            try:
+                outcome = project.run(command)
+            except UsageError:
+                assert rows_of(project) == states[-1]
+                continue
+            if outcome.changes:
+                states.append(rows_of(project))
+        last_columns = columns_of(project)
+        for state in reversed(states[:-1]):
+            assert project.undo() is not None
+            assert rows_of(project) == state
+        project.close()
+
+        project = Project.open(Path(folder) / "shop")
+        for state in states[1:]:
+            assert project.redo() is not None
+            assert rows_of(project) == state
+        assert project.redo() is None
+        assert columns_of(project) == last_columns
+        project.close()
+
+
+def test_history_is_marked_never_deleted(project: Project) -> None:
+    project.run(Decide([1], [1]))
+    project.run(Decide([2], [1]))
+    assert project.read.next_undo() == "Label 1 image as good"
+    project.undo(2)
+    assert project.read.next_redo() == "Label 1 image as good"
+    assert [row.undone for row in project.read.history()] == [True, True, False, False]
+    project.run(Reject([3]))
+    assert project.read.next_redo() == ""
+    assert project.redo() is None
+    assert [row.text for row in project.read.history()][:3] == [
+        "None of the labels for 1 image",
+        "Label 1 image as good",
+        "Label 1 image as good",
+    ]
+    assert project.undo(2) is not None
+    assert project.read.counts().total == 0
+    assert project.redo(5) is not None
+    assert project.read.counts().by_state[State.REJECTED] == 1
+
+
+def test_a_long_job_in_pieces_is_one_step(project: Project) -> None:
+    project.run(AddImages(new_images(2, 100)))
+    step = project.last_step
+    project.run(AddImages(new_images(2, 200)), step=step)
+    project.run(AddImages(new_images(2, 300)), step=step)
+    assert project.read.counts().total == 14
+    undone = project.undo()
+    assert undone is not None
+    assert len(undone.image_ids) == 6
+    assert project.read.counts().total == 8
+    project.redo()
+    assert project.read.counts().total == 14
+
+
+def test_undo_says_where_to_go(project: Project) -> None:
+    project.run(Decide([3, 5], [2]))
+    undone = project.undo()
+    assert undone is not None
+    assert (undone.text, undone.image_ids) == ("Label 2 images as scratch", (3, 5))
+    assert undone.changes.ids["decision"] == {3, 5}
