@@ -53,6 +53,7 @@ class LabelPalette(QWidget):
         while len(self._rows) > len(lines):
             row = self._rows.pop()
             self._column.removeWidget(row)
+            row.hide()
             row.deleteLater()
         for index, line in enumerate(lines):
             if index < len(self._rows):

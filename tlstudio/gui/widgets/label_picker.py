@@ -78,6 +78,7 @@ class LabelPicker(Popover):
     def _filter(self, typed: str) -> None:
         for row in self._rows:
             self._column.removeWidget(row)
+            row.hide()
             row.deleteLater()
         self._rows = []
         found = matching(self._labels, typed)

@@ -56,10 +56,11 @@ class RowButton(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        if step is None:
+        around = self.parentWidget()
+        if step is None or around is None:
             super().keyPressEvent(event)
             return
-        rows = [row for row in self.parentWidget().findChildren(RowButton) if row.isVisibleTo(self.parentWidget())]
+        rows = [row for row in around.findChildren(RowButton) if row.isVisibleTo(around)]
         rows.sort(key=lambda row: row.y())
         target = rows.index(self) + step
         if 0 <= target < len(rows):
@@ -233,7 +234,9 @@ class ScoreRow(RowButton):
         top = QRectF(box.left(), box.top() + fonts.px(5), box.width(), fonts.px(22))
         if self._key:
             cap = marks.keycap_size(self._key)
-            marks.paint_keycap(painter, QRectF(QPointF(top.left(), top.center().y() - cap.height() / 2), cap), self._key)
+            marks.paint_keycap(
+                painter, QRectF(QPointF(top.left(), top.center().y() - cap.height() / 2), cap), self._key
+            )
         rest = top.adjusted(fonts.px(30), 0, -2, 0)
         used = paint_text(painter, rest, f"{self._score:.2f}", "button", right=True)
         name = rest.adjusted(0, 0, -used - fonts.px(8), 0)
