@@ -113,6 +113,6 @@ class _Engine(QIconEngine):
 
 
 @cache
-def icon(name: str, token: str = "text2") -> QIcon:
+def icon(name: str, tone: str = "text2") -> QIcon:
     """Return a QIcon for menus and standard controls, in the theme's colours whatever the theme becomes."""
-    return QIcon(_Engine(name, token))
+    return QIcon(_Engine(name, tone))

@@ -49,7 +49,8 @@ class Button(QAbstractButton):
         self.setText(text)
         self.setAccessibleName(text)
         self.setProperty("kind", kind)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if kind != "tool" else Qt.FocusPolicy.TabFocus)
+        # A click must not take the focus away from the grid or canvas, else Space would press the button again.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         theme.theme().changed.connect(self.update)

@@ -43,7 +43,7 @@ class Chip(QAbstractButton):
         self.setText(text)
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.theme().changed.connect(self.update)
         self._name_it()
@@ -130,7 +130,7 @@ class Chip(QAbstractButton):
         square.setHeight(box.width())
         if part == "mark" and self._swatch:
             marks.paint_swatch(painter, square, self._swatch)
-        elif part == "mark" and self._mark in (marks.Mark.SUGGESTED, marks.Mark.CORRECTED):
+        elif part == "mark" and self._mark is not None and self._mark in (marks.Mark.SUGGESTED, marks.Mark.CORRECTED):
             paint_icon(painter, square, marks.ICONS[self._mark], marks.mark_token(self._mark))
         elif part == "mark" and self._mark is not None:
             marks.paint_badge(painter, square, self._mark)

@@ -78,7 +78,8 @@ class Notice(QWidget):
         self._detail.hide()
         self._close.setVisible(closable)
         while (item := self._buttons.takeAt(0)) is not None:
-            item.widget().deleteLater()
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
         for text, act in buttons:
             self._add_button(text, act)
         if detail:

@@ -16,10 +16,10 @@ from tlstudio.gui.widgets.text import Text
 class Bar(QWidget):
     """A bar without stripes; `set_share(None)` = nothing known yet (empty ground)."""
 
-    def __init__(self, height: int = 4, token: str = "accent", parent: QWidget | None = None) -> None:
+    def __init__(self, height: int = 4, tone: str = "accent", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._share = 0.0
-        self._token = token
+        self._tone = tone
         self.setFixedHeight(height)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.theme().changed.connect(self.update)
@@ -27,16 +27,16 @@ class Bar(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(fonts.px(72), self.height())
 
-    def set_share(self, share: float | None, token: str = "") -> None:
+    def set_share(self, share: float | None, tone: str = "") -> None:
         """Show a share of 0 to 1."""
         self._share = share or 0.0
-        self._token = token or self._token
+        self._tone = tone or self._tone
         self.setAccessibleName(f"{self._share:.0%}")
         self.update()
 
     def paintEvent(self, _event: object) -> None:
         painter = QPainter(self)
-        marks.paint_bar(painter, QRectF(self.rect()), self._share, self._token)
+        marks.paint_bar(painter, QRectF(self.rect()), self._share, self._tone)
         painter.end()
 
 

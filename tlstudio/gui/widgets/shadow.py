@@ -40,9 +40,9 @@ def _patch(radius: int, shade: str) -> QPixmap:
     return pixmap
 
 
-def paint_shadow(painter: QPainter, box: QRect, radius: int, token: str = "shadow") -> None:
+def paint_shadow(painter: QPainter, box: QRect, radius: int, tone: str = "shadow") -> None:
     """Paint the shadow around (and below) a box; it reaches `MARGIN` pixels outside."""
-    shade = getattr(theme.tokens(), token)
+    shade = getattr(theme.tokens(), tone)
     edge = MARGIN + radius + 2
     target = box.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
     patch = _patch(radius, shade)

@@ -87,9 +87,9 @@ class Elided(Text):
 class Hairline(QWidget):
     """One line between groups."""
 
-    def __init__(self, parent: QWidget | None = None, *, vertical: bool = False, token: str = "line") -> None:
+    def __init__(self, parent: QWidget | None = None, *, vertical: bool = False, tone: str = "line") -> None:
         super().__init__(parent)
-        self._token = token
+        self._tone = tone
         if vertical:
             self.setFixedWidth(1)
         else:
@@ -97,7 +97,7 @@ class Hairline(QWidget):
 
     def paintEvent(self, _event: object) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.color(self._token))
+        painter.fillRect(self.rect(), theme.color(self._tone))
         painter.end()
 
 

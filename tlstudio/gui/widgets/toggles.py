@@ -19,7 +19,7 @@ class Toggle(QAbstractButton):
         self.setCheckable(True)
         self.setAccessibleName(name)
         self.setFixedSize(fonts.px(32), fonts.px(24))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         theme.theme().changed.connect(self.update)
 
     def paintEvent(self, _event: object) -> None:
@@ -49,7 +49,7 @@ class Segmented(QWidget):
         self._index = 0
         self._hover = -1
         self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(", ".join(self._names))
         theme.theme().changed.connect(self.update)

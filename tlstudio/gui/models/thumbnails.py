@@ -1,0 +1,185 @@
+"""Thumbnails for whatever is visible: decoded by worker threads, what was asked for last comes first."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QImage
+
+from tlstudio.core.errors import ImageError
+from tlstudio.core.words import Image
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tlstudio.imaging.thumbnails import ThumbnailStore
+    from tlstudio.project.project import Project
+
+SIDES = (160, 320, 640)
+WORKERS = 2
+KEPT_BYTES = 48 * 1024 * 1024
+
+Job = tuple[int, int]  # image id, side
+
+
+class ThumbnailProvider(QObject):
+    """Gives thumbnails at once where they are in memory, else asks a worker and emits `ready` when they have come.
+
+    Ask for every visible image while painting: requests that were not repeated lately are done last, so fast scrolling
+    never waits for what has scrolled away.
+    """
+
+    ready = Signal(set)  # ids whose thumbnails came since the last turn of the event loop
+    _arrived = Signal()
+
+    def __init__(self, project: Project, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project = project
+        self._images: OrderedDict[Job, QImage] = OrderedDict()
+        self._bytes = 0
+        self._failed: dict[int, str] = {}
+        self._facts: dict[int, Image] = {}
+        self._wanted: OrderedDict[Job, None] = OrderedDict()
+        self._busy: set[Job] = set()
+        self._done: list[tuple[Job, QImage | None, str]] = []
+        self._condition = threading.Condition()
+        self._closed = False
+        self._threads: list[threading.Thread] = []
+        self._store: ThumbnailStore | None = None
+        self._arrived.connect(self._take_in)
+        self._batch = QTimer(self, singleShot=True, interval=0)
+        self._batch.timeout.connect(self._start)
+        self._asked: list[Job] = []
+
+    def get(self, image_id: int, side: int) -> QImage | None:
+        """Return a thumbnail whose longer side is at least `side` device pixels (where the picture has them), or None.
+
+        None means that it was asked for; a smaller one in memory is returned meanwhile.
+        """
+        size = next((known for known in SIDES if known >= side), SIDES[-1])
+        found = self._images.get((image_id, size))
+        if found is not None:
+            self._images.move_to_end((image_id, size))
+            return found
+        if image_id not in self._failed:
+            self._asked.append((image_id, size))
+            if not self._batch.isActive():
+                self._batch.start()
+        return next((self._images[image_id, other] for other in SIDES if (image_id, other) in self._images), None)
+
+    def reason(self, image_id: int) -> str:
+        """Why an image has no thumbnail; empty while nothing went wrong."""
+        return self._failed.get(image_id, "")
+
+    def prefetch(self, image_ids: Iterable[int], side: int) -> None:
+        """Ask for images that will be visible soon."""
+        for image_id in image_ids:
+            self.get(image_id, side)
+
+    def forget(self, image_ids: Iterable[int] | None = None) -> None:
+        """Drop what is known of images (moved files, reloaded project); None drops all."""
+        gone = set(self._facts) | set(self._failed) if image_ids is None else set(image_ids)
+        for image_id in gone:
+            self._failed.pop(image_id, None)
+            self._facts.pop(image_id, None)
+            for side in SIDES:
+                old = self._images.pop((image_id, side), None)
+                self._bytes -= old.sizeInBytes() if old is not None else 0
+
+    def close(self) -> None:
+        """Stop the workers; nothing is emitted afterwards."""
+        with self._condition:
+            self._closed = True
+            self._wanted.clear()
+            self._condition.notify_all()
+        for thread in self._threads:
+            thread.join(timeout=5.0)
+        self._threads.clear()
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    def _start(self) -> None:
+        asked, self._asked = self._asked, []
+        missing = {image_id for image_id, _ in asked if image_id not in self._facts}
+        if missing:
+            self._facts.update((image.id, image) for image in self._project.read.images(sorted(missing)))
+        with self._condition:
+            if self._closed:
+                return
+            for job in reversed(asked):
+                if job not in self._busy and job[0] in self._facts:
+                    self._wanted[job] = None
+                    self._wanted.move_to_end(job)
+            while len(self._wanted) > 2000:
+                self._wanted.popitem(last=False)
+            self._condition.notify_all()
+        if not self._threads:
+            for number in range(WORKERS):
+                thread = threading.Thread(target=self._work, name=f"thumbnails-{number}", daemon=True)
+                thread.start()
+                self._threads.append(thread)
+
+    def _open_store(self) -> ThumbnailStore:
+        from tlstudio.imaging.thumbnails import ThumbnailStore  # brings OpenCV: not needed to show the window
+
+        with self._condition:
+            if self._store is None:
+                self._store = ThumbnailStore(self._project.root / "cache" / "thumbnails.db")
+            return self._store
+
+    def _work(self) -> None:
+        store = self._open_store()
+        while True:
+            with self._condition:
+                while not self._wanted and not self._closed:
+                    self._condition.wait()
+                if self._closed:
+                    return
+                job, _ = self._wanted.popitem(last=True)
+                self._busy.add(job)
+            facts = self._facts.get(job[0])
+            picture, reason = (
+                (None, "") if facts is None else _load(store, facts, job[1], self._project.absolute(facts))
+            )
+            with self._condition:
+                self._busy.discard(job)
+                if self._closed:
+                    return
+                self._done.append((job, picture, reason))
+                tell = len(self._done) == 1
+            if tell:
+                self._arrived.emit()
+
+    def _take_in(self) -> None:
+        with self._condition:
+            done, self._done = self._done, []
+        for job, picture, reason in done:
+            if picture is None:
+                self._failed[job[0]] = reason
+                continue
+            self._images[job] = picture
+            self._bytes += picture.sizeInBytes()
+        while self._bytes > KEPT_BYTES and len(self._images) > 1:
+            _, old = self._images.popitem(last=False)
+            self._bytes -= old.sizeInBytes()
+        if done and not self._closed:
+            self.ready.emit({job[0] for job, _, _ in done})
+
+
+def _load(store: ThumbnailStore, facts: Image, side: int, path: Path) -> tuple[QImage | None, str]:
+    """Read one thumbnail on a worker thread; a broken picture is a reason, not an exception."""
+    try:
+        jpeg = store.get_or_make(f"{facts.content_hash}:{facts.page}", side, path, facts.page)
+    except ImageError as error:
+        return None, error.sentence
+    except OSError as error:
+        return None, f"{path.name} cannot be read: {error.strerror or error}."
+    picture = QImage.fromData(jpeg)
+    if picture.isNull():
+        return None, f"{path.name} cannot be shown."
+    return picture.convertToFormat(QImage.Format.Format_RGB32), ""

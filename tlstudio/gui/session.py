@@ -1,0 +1,122 @@
+"""An open project as the window works with it: the project, its bridge, thumbnails, keys, and a way to speak."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from tlstudio.core.errors import StudioError
+from tlstudio.gui.bridge import Bridge, QtScheduler
+from tlstudio.gui.keymap import Keymap
+from tlstudio.gui.models.thumbnails import ThumbnailProvider
+from tlstudio.gui.preferences import Preferences
+
+if TYPE_CHECKING:
+    from tlstudio.project.command import Command, Outcome, Undone
+    from tlstudio.project.project import Project
+
+Result = TypeVar("Result")
+
+
+class Session(QObject):
+    """What every workspace gets.
+
+    Signals:
+        told: A sentence for the toast, and whether Undo makes sense.
+        failed: A known error that belongs at the top of the visible room.
+        undone: The ids of the images that an undo or redo concerned.
+    """
+
+    told = Signal(str, bool)
+    failed = Signal(object)  # StudioError
+    undone = Signal(list)
+
+    def __init__(
+        self,
+        project: Project,
+        scheduler: QtScheduler,
+        preferences: Preferences,
+        keymap: Keymap,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.project = project
+        self.scheduler = scheduler
+        self.preferences = preferences
+        self.keymap = keymap
+        self.bridge = Bridge(project, scheduler, self)
+        self.thumbnails = ThumbnailProvider(project, self)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="session")
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing may be changed."""
+        return self.project.read_only
+
+    def run(self, command: Command, *, initiator: str = "", toast: bool = True) -> Outcome | None:
+        """Run a command of the project; tell what it did, or show the known error and return None."""
+        try:
+            outcome = self.project.run(command, initiator=initiator)
+        except StudioError as error:
+            self.failed.emit(error)
+            return None
+        if toast and outcome.text:
+            self.told.emit(outcome.text, True)
+        return outcome
+
+    def in_background(
+        self,
+        work: Callable[[], Result],
+        done: Callable[[Result], object],
+        failed: Callable[[StudioError], object] | None = None,
+    ) -> Future[Result]:
+        """Run slow work (scan, hashes, export) on a thread and its answer on the window's thread."""
+        future = self._pool.submit(work)
+
+        def answer(finished: Future[Result]) -> None:
+            if finished.cancelled():
+                return
+            error = finished.exception()
+            if error is None:
+                self.scheduler.post(lambda: done(finished.result()))
+            elif isinstance(error, StudioError):
+                known = error
+                self.scheduler.post(lambda: (failed or self.failed.emit)(known))
+            else:
+                self.scheduler.post(lambda: _raise(error))
+
+        future.add_done_callback(answer)
+        return future
+
+    def undo(self) -> None:
+        """Take the last step back, whoever made it."""
+        self._step(self.project.undo, self.tr("Undone: {}"), self.tr("Nothing to undo"))
+
+    def redo(self) -> None:
+        """Do the step again that was taken back last."""
+        self._step(self.project.redo, self.tr("Done again: {}"), self.tr("Nothing to redo"))
+
+    def _step(self, step: Callable[[], Undone | None], text: str, nothing: str) -> None:
+        try:
+            done = step()
+        except StudioError as error:
+            self.failed.emit(error)
+            return
+        if done is None:
+            self.told.emit(nothing, False)
+            return
+        self.told.emit(text.format(done.text), False)
+        self.undone.emit(list(done.image_ids))
+
+    def close(self) -> None:
+        """Stop threads and listeners; the project itself is closed by its owner."""
+        self.bridge.close()
+        self.thumbnails.close()
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _raise(error: BaseException) -> None:
+    raise error
