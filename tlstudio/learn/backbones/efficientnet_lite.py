@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tlstudio.learn.trunk import Trunk
 
 _PAPER = "arXiv:1905.11946 (EfficientNet); the Lite variants: github.com/tensorflow/tpu, efficientnet/lite"
-_PIXELS = {"mean": (127.0, 127.0, 127.0), "std": (128.0, 128.0, 128.0)}
+_MEAN, _STD = (127.0, 127.0, 127.0), (128.0, 128.0, 128.0)
 
 CARDS = [
     BackboneCard(
@@ -40,7 +40,8 @@ CARDS = [
         paper=_PAPER,
         top1=75.1,
         when="The default: installed with the program, fast on two cores, no download.",
-        **_PIXELS,
+        mean=_MEAN,
+        std=_STD,
     ),
     BackboneCard(
         key="efficientnet_lite1",
@@ -67,7 +68,8 @@ CARDS = [
         paper=_PAPER,
         top1=76.7,
         when="A little finer than Lite0 at about one and a half times the time.",
-        **_PIXELS,
+        mean=_MEAN,
+        std=_STD,
     ),
     BackboneCard(
         key="efficientnet_lite2",
@@ -94,7 +96,8 @@ CARDS = [
         paper=_PAPER,
         top1=77.6,
         when="Larger pictures; measured level with Lite0 on small label counts.",
-        **_PIXELS,
+        mean=_MEAN,
+        std=_STD,
     ),
 ]
 
