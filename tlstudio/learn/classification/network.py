@@ -8,6 +8,7 @@ import torch
 from torch import nn
 
 from tlstudio.learn.training.stages import Stages
+from tlstudio.learn.trunk import Trunk
 
 
 class PooledHead(nn.Module):
@@ -54,15 +55,15 @@ class StagedNetwork(nn.Module):
     """Backbone and head; `below` and `above` are the two sides of a freeze boundary.
 
     Args:
-        backbone: A module of `learn/backbones`.
+        backbone: Its taps are where it can be cut.
         head: Reads the taps' means.
     """
 
-    def __init__(self, backbone: nn.Module, head: PooledHead) -> None:
+    def __init__(self, backbone: Trunk, head: PooledHead) -> None:
         super().__init__()
         self.backbone = backbone
         self.head = head
-        self.stages = Stages.of(backbone)
+        self.stages = Stages(backbone)
 
     def below(self, images: torch.Tensor, boundary: int) -> tuple[torch.Tensor, list[torch.Tensor]]:
         """Run the stages below the boundary.

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from tlstudio.core.cards import NetworkCard
 
 if TYPE_CHECKING:
-    from torch import nn
-
     from tlstudio.learn.classification.network import StagedNetwork
+    from tlstudio.learn.trunk import Trunk
 
 CARD = NetworkCard(
     key="last_stage",
@@ -22,7 +21,7 @@ CARD = NetworkCard(
 DROPOUT = 0.2
 
 
-def build(backbone: nn.Module, widths: tuple[int, ...], n_outputs: int) -> StagedNetwork:
+def build(backbone: Trunk, widths: tuple[int, ...], n_outputs: int) -> StagedNetwork:
     """Put the head on a backbone whose taps have these numbers of channels."""
     from tlstudio.learn.classification.network import LastStageHead, StagedNetwork
 
