@@ -12,6 +12,7 @@ from tlstudio.project.opening import BACKUPS, DATABASE
 from tlstudio.store import backup
 
 EVERY = timedelta(minutes=30)
+FIRST_AFTER = timedelta(minutes=5)
 
 
 class AutoBackup:
@@ -32,8 +33,9 @@ class AutoBackup:
         """Start a backup if one is due; costs nothing between two looks."""
         if time.monotonic() < self._next_look or (self._thread is not None and self._thread.is_alive()):
             return
-        self._next_look = time.monotonic() + self._every.total_seconds()
         last = backup.newest(self._root / BACKUPS)
+        pause = self._every if last is not None else min(self._every, FIRST_AFTER)
+        self._next_look = time.monotonic() + pause.total_seconds()
         if revision == 0 or (last is not None and last.revision == revision):
             return
         if last is not None and last.is_good and datetime.now().astimezone() - last.at < self._every:

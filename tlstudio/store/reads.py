@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
 import numpy as np
 from sqlalchemy import Connection, func, select
@@ -16,7 +17,7 @@ from tlstudio.store import schema
 from tlstudio.store.codes import DECIDED_CODES, SPLITS, STATES, unpack_labels
 from tlstudio.store.database import Database
 from tlstudio.store.filters import ImageFilter, duplicate_ids, filtered, ordered
-from tlstudio.store.gateway import CHUNK, Row
+from tlstudio.store.gateway import CHUNK, Row, Transaction
 from tlstudio.store.history import HistoryRow
 from tlstudio.store.table import ImageTable, read_table, refresh_table
 
@@ -122,6 +123,18 @@ class Reads:
         with self._database.read() as connection:
             row = connection.execute(query.limit(1)).mappings().first()
         return None if row is None else image_of(dict(row))
+
+    def images_by_hash(self, hashes: Iterable[str]) -> list[Image]:
+        """All images (pages) whose file has one of these content hashes, in the order of their ids."""
+        with self._database.read() as connection:
+            rows = Transaction(connection).find("images", "content_hash", hashes)
+        return sorted((image_of(row) for row in rows), key=lambda image: image.id)
+
+    def strings(self, *columns: str) -> list[tuple[Any, ...]]:
+        """Columns of all images that are not in the table (path, perceptual_hash, group_name, ...), in its order."""
+        with self._database.read() as connection:
+            query = select(*(schema.images.c[name] for name in columns)).order_by(schema.images.c.id)
+            return [tuple(row) for row in connection.execute(query)]
 
     def table(self) -> ImageTable:
         """All images as numpy columns; after a command only the rows it touched are read again."""

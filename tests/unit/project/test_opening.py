@@ -12,8 +12,8 @@ from pathlib import Path
 
 import filelock
 import pytest
-from tests.unit.project.conftest import new_images
 
+from tests.unit.project.conftest import new_images
 from tlstudio.core.errors import (
     DiskFull,
     NotAProject,

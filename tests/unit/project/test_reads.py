@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.unit.project.conftest import new_images
 
+from tests.unit.project.conftest import new_images
 from tlstudio.core.changes import Changes
 from tlstudio.core.errors import ReadOnlyProject, UsageError
 from tlstudio.core.words import Split, State

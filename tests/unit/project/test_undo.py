@@ -10,8 +10,8 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.unit.project.conftest import new_images
 
+from tests.unit.project.conftest import new_images
 from tlstudio.core.errors import UsageError
 from tlstudio.core.words import Split, State, SuggestionRef, Task
 from tlstudio.project.command import Command
