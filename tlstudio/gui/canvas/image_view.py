@@ -45,6 +45,7 @@ class ImageView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(200, 160)
+        self.setProperty("own_focus", True)
         self.setAccessibleName(self.tr("Image"))
         self._port = Viewport(margins=(24, 24, 24, 52))
         self._levels: tuple[QImage, ...] = ()

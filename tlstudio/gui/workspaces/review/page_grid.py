@@ -96,7 +96,7 @@ class PageGrid(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setProperty("focus_ring", "own")
+        self.setProperty("own_focus", True)
         self.setAccessibleName(self.tr("Page of suggestions"))
         theme.theme().changed.connect(self.update)
 

@@ -1,0 +1,203 @@
+"""The stage of one image: the view, its zoom bar, arrows to the neighbours, and whatever floats at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QPainter, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tlstudio.core.words import Image
+from tlstudio.gui import fonts, theme
+from tlstudio.gui.canvas.image_view import ImageView
+from tlstudio.gui.canvas.pictures import Failure, Picture, Pictures, key_of
+from tlstudio.gui.canvas.zoom_bar import ZoomBar
+from tlstudio.gui.widgets.buttons import IconButton
+from tlstudio.gui.widgets.shadow import MARGIN
+from tlstudio.gui.widgets.text import KeyCap
+
+RESIZE_REST_MS = 150
+EDGE = 12
+
+
+class _Arrow(QWidget):
+    """A way to the neighbouring image, with its key below."""
+
+    def __init__(self, icon: str, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.button = IconButton(icon, name, size=36, glyph=22)
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.cap = KeyCap("A")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(fonts.px(4))
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self.cap, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.adjustSize()
+
+    def paintEvent(self, _event: object) -> None:
+        """Bring the ground along, for an image may lie below."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("canvas"))
+        painter.setOpacity(0.72)
+        painter.drawRoundedRect(self.rect(), 8, 8)
+        painter.end()
+
+
+class ImageStage(QWidget):
+    """Shows one image of the project and fetches the next ones.
+
+    Signals:
+        stepped: -1 or +1, an arrow was clicked.
+    """
+
+    stepped = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view = ImageView(self)
+        self._pictures = Pictures(self)
+        self._pictures.ready.connect(self._take)
+        self._pictures.failed.connect(self._fail)
+        self._image: Image | None = None
+        self._path = Path()
+        self._ahead: Sequence[tuple[Image, Path]] = ()
+        self._foot: QWidget | None = None
+        self.zoom_bar = ZoomBar(self)
+        self.zoom_bar.zoomed.connect(self.view.zoom_by)
+        self.zoom_bar.fit_wanted.connect(self.view.fit)
+        self.zoom_bar.pixels_wanted.connect(self.view.zoom_to_pixels)
+        self._back = _Arrow("ph.caret-left", self.tr("Previous image"), self)
+        self._forward = _Arrow("ph.caret-right", self.tr("Next image"), self)
+        self._back.button.clicked.connect(lambda: self.stepped.emit(-1))
+        self._forward.button.clicked.connect(lambda: self.stepped.emit(1))
+        self.view.zoom_changed.connect(self._on_zoom)
+        self.view.sharp_wanted.connect(self._sharpen)
+        self._rest = QTimer(self, singleShot=True, interval=RESIZE_REST_MS)
+        self._rest.timeout.connect(self._fetch)
+        self.view.setFocus()
+
+    @property
+    def image(self) -> Image | None:
+        """The image that is open."""
+        return self._image
+
+    def show_image(
+        self,
+        image: Image,
+        path: Path,
+        placeholder: QImage | None,
+        *,
+        ahead: Sequence[tuple[Image, Path]] = (),
+    ) -> None:
+        """Open an image: at once as far as it is in memory, sharp when a worker has decoded it.
+
+        Args:
+            image: What to show.
+            path: Its file.
+            placeholder: A thumbnail, shown until the picture comes.
+            ahead: The images that come next, nearest first; their pictures are fetched too.
+        """
+        again = self._image is not None and self._image.id == image.id and self.view.has_picture
+        self._image, self._path, self._ahead = image, path, ahead
+        if not again:
+            size = f", {image.width:,} × {image.height:,} px" if image.width else ""
+            self.view.show_image((image.width, image.height), placeholder, image.name + size)
+        self._fetch()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._image, self._ahead = None, ()
+        self.view.clear()
+
+    def set_keys(self, previous: str, following: str) -> None:
+        """Show the keys of the arrows."""
+        self._back.cap.set_key(previous)
+        self._forward.cap.set_key(following)
+        for arrow in (self._back, self._forward):
+            arrow.adjustSize()
+
+    def set_foot(self, foot: QWidget) -> None:
+        """Let a bar float at the bottom middle."""
+        self._foot = foot
+        foot.setParent(self)
+        foot.installEventFilter(self)
+        self._place()
+
+    def zoom(self, action: str) -> bool:
+        """Do a zoom action by its short name: fit, actual, zoom_in, zoom_out."""
+        match action:
+            case "fit":
+                self.view.fit()
+            case "actual":
+                self.view.zoom_to_pixels()
+            case "zoom_in":
+                self.view.zoom_by(1)
+            case "zoom_out":
+                self.view.zoom_by(-1)
+            case _:
+                return False
+        return True
+
+    def close_pictures(self) -> None:
+        """Stop the decoders; call before the stage goes."""
+        self._pictures.close()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.view.setGeometry(self.rect())
+        self._place()
+        self._rest.start()
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if watched is self._foot and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.Resize):
+            self._place()
+        return False
+
+    # -- inside ----------------------------------------------------------------------------------------------------
+
+    def _fetch(self) -> None:
+        if self._image is None:
+            return
+        found = self._pictures.show(self._image, self._path, max_side=self.view.wanted_side(), ahead=self._ahead)
+        if found is not None:
+            self.view.set_picture(found)
+
+    def _sharpen(self) -> None:
+        if self._image is not None:
+            self._pictures.sharpen(self._image, self._path)
+
+    def _take(self, picture: Picture) -> None:
+        if self._image is not None and picture.key == key_of(self._image):
+            self.view.set_picture(picture)
+
+    def _fail(self, failure: Failure) -> None:
+        if self._image is not None and failure.key == key_of(self._image):
+            self.view.show_problem(failure.sentence, failure.hint)
+
+    def _on_zoom(self) -> None:
+        self.zoom_bar.show_percent(self.view.zoom_percent)
+
+    def _place(self) -> None:
+        area = self.rect()
+        bar = self.zoom_bar
+        bar.adjustSize()
+        bar.move(area.right() - bar.width() + MARGIN - EDGE, area.bottom() - bar.height() + MARGIN - EDGE)
+        middle = area.center().y() - self._back.height() // 2
+        self._back.move(QPoint(EDGE, middle))
+        self._forward.move(QPoint(area.right() - self._forward.width() - EDGE, middle))
+        if self._foot is not None:
+            foot = self._foot
+            foot.adjustSize()
+            left = area.center().x() - foot.width() // 2
+            box = QRect(left, area.bottom() - foot.height() + MARGIN - EDGE, foot.width(), foot.height())
+            if box.right() - MARGIN > bar.x() + MARGIN - EDGE:
+                box.moveRight(bar.x() + 2 * MARGIN - EDGE)
+            box.moveLeft(max(EDGE - MARGIN, box.left()))
+            foot.setGeometry(box)
+            foot.raise_()
+        bar.raise_()
