@@ -1,0 +1,68 @@
+"""Numbers, times and counts as a person reads them; the same words in every room."""
+
+from __future__ import annotations
+
+import math
+from datetime import datetime, timedelta
+
+MINUS = "−"
+
+
+def figure(value: float | None, digits: int = 2) -> str:
+    """Return `0.93`, a real minus sign where needed, `–` where nothing is known."""
+    if value is None or math.isnan(value):
+        return "–"
+    return f"{value:.{digits}f}".replace("-", MINUS)
+
+
+def signed(value: float, digits: int = 2) -> str:
+    """Return `+0.04` or `−0.01`."""
+    return ("+" if value >= 0 else MINUS) + f"{abs(value):.{digits}f}"
+
+
+def interval(low_high: tuple[float, float] | list[float] | None, digits: int = 2) -> str:
+    """Return `0.86 to 0.97`; empty where there is none."""
+    return "" if low_high is None else f"{figure(low_high[0], digits)} to {figure(low_high[1], digits)}"
+
+
+def clock(seconds: float) -> str:
+    """Return a length of time as `0:47`, `4:48` or `1:02:05`."""
+    whole = round(seconds)
+    hours, minutes, rest = whole // 3600, whole // 60 % 60, whole % 60
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
+
+
+def time_left(low: float, high: float) -> str:
+    """Return `2 to 3 min left`, `about 20 s left`, `1.5 to 2 h left` for seconds."""
+    return f"{time_range(low, high)} left"
+
+
+def time_range(low: float, high: float) -> str:
+    """Return `2 to 3 min`, `about 20 s`, `1.5 to 2 h` for seconds."""
+    high = max(low, high)
+    if high < 90:
+        return f"about {max(5, round(high / 5) * 5)} s"
+    if high < 90 * 60:
+        first, last = max(1, math.floor(low / 60)), max(1, math.ceil(high / 60))
+        return f"about {last} min" if first >= last else f"{first} to {last} min"
+    first, last = math.floor(low / 1800) / 2, math.ceil(high / 1800) / 2
+    return f"about {last:g} h" if first >= last else f"{first:g} to {last:g} h"
+
+
+def moment(then: datetime, now: datetime) -> str:
+    """Return `Now`, `Today 14:03`, `Yesterday 17:10`, `Monday`, `12 November` or `12 November 2025`."""
+    if abs(now - then) < timedelta(seconds=60):
+        return "Now"
+    days = (now.date() - then.date()).days
+    if days == 0:
+        return f"Today {then:%H:%M}"
+    if days == 1:
+        return f"Yesterday {then:%H:%M}"
+    if 1 < days < 7:
+        return f"{then:%A}"
+    return f"{then.day} {then:%B}" if then.year == now.year else f"{then.day} {then:%B %Y}"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Return `1 image`, `2,310 images`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
