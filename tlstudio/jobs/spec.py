@@ -51,7 +51,7 @@ class RunSpec:
     batch_size: int = 16
     image_size: int = 0
     augmentation: str = "mild"
-    draws: int = 4
+    draws: int = 3
     learning_rate: float = 0.0
     head_learning_rate: float = 0.0
     weight_decay: float = 0.01

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -72,21 +73,21 @@ class Extractor:
         self.threads = threads
         self._start_thread = start_thread or (lambda: None)
 
-    def extract(self, sources: Sequence[Source], *, should_stop: Callable[[], bool] | None = None) -> Iterator[Batch]:
+    def extract(self, sources: Iterable[Source], *, should_stop: Callable[[], bool] | None = None) -> Iterator[Batch]:
         """Yield features batch by batch in the order of `sources`; unreadable files are reported, not raised.
 
         Args:
-            sources: What to compute.
+            sources: What to compute; asked for the next ones only when a thread is about to be free.
             should_stop: Asked before each batch; True ends early.
         """
-        starts = iter(range(0, len(sources), self.batch_size))
+        numbered = enumerate(sources)
         waiting: deque[Future[Batch]] = deque()
         pool = ThreadPoolExecutor(self.threads, "features", initializer=self._start_thread)
 
         def submit_next() -> None:
-            first = next(starts, None)
-            if first is not None:
-                waiting.append(pool.submit(self._batch, first, sources[first : first + self.batch_size]))
+            batch = list(islice(numbered, self.batch_size))
+            if batch:
+                waiting.append(pool.submit(self._batch, batch))
 
         try:
             for _ in range(self.threads + AHEAD):
@@ -98,11 +99,11 @@ class Extractor:
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
-    def _batch(self, first: int, sources: Sequence[Source]) -> Batch:
+    def _batch(self, numbered: Sequence[tuple[int, Source]]) -> Batch:
         pictures: list[np.ndarray] = []
         positions: list[int] = []
         failed: list[tuple[int, str]] = []
-        for position, source in enumerate(sources, first):
+        for position, source in numbered:
             try:
                 pictures.append(read_for_network(source.path, page=source.page, size=self.input_size))
                 positions.append(position)

@@ -56,9 +56,11 @@ def work(folder: Path, root: Path, changes: dict[str, object]) -> int:
     try:
         spec = replace(read_spec(folder), **changes)  # pyright: ignore[reportArgumentType] - names and types come from argparse
         rows = list(read_dataset(folder))
+        from tlstudio.learn.allocator import keep_freed_memory
         from tlstudio.learn.classification.train import FineTuning
         from tlstudio.learn.training.journal import DiscardAsked, Journal, StopAsked
 
+        keep_freed_memory()
         journal = Journal(folder)
         try:
             FineTuning(folder, root, spec, rows, journal).run()
