@@ -1,0 +1,130 @@
+"""Writing exports safely: everything below the destination, nothing half-written, no two names in one place."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+
+import cv2
+
+from tlstudio.core.errors import FormatError, ImageError
+from tlstudio.formats.records import ExportItem
+from tlstudio.imaging.read import read_image
+
+_MAX_NAME_BYTES = 255
+
+
+@contextmanager
+def new_folder(dest: Path) -> Generator[Path]:
+    """Give a folder beside `dest` to write into; it becomes `dest` at the end, or vanishes with an error.
+
+    Raises:
+        FormatError: `dest` holds something already, or cannot be written.
+    """
+    if dest.exists() and (not dest.is_dir() or any(dest.iterdir())):
+        raise FormatError(f"{dest} is not an empty folder.", hint="Choose a new folder; exports never overwrite one.")
+    stage: Path | None = None
+    try:
+        dest.parent.mkdir(parents=True, exist_ok=True)
+        stage = Path(tempfile.mkdtemp(prefix=f"{dest.name[:80]}.", suffix=".part", dir=dest.parent))
+        stage.chmod(0o755)
+        yield stage
+        if dest.exists():
+            dest.rmdir()
+        stage.replace(dest)
+    except OSError as err:
+        raise FormatError(
+            f"{dest} cannot be written: {err.strerror or err}.", hint="Is the disk full or read-only?"
+        ) from err
+    finally:
+        if stage is not None and stage.exists():
+            shutil.rmtree(stage, ignore_errors=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write UTF-8 text to `name.part`, then replace `path`.
+
+    Raises:
+        FormatError: The folder cannot be written.
+    """
+    part = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as err:
+        part.unlink(missing_ok=True)
+        raise FormatError(
+            f"{path} cannot be written: {err.strerror or err}.", hint="Is the disk full or read-only?"
+        ) from err
+
+
+def copy_picture(item: ExportItem, target: Path) -> str:
+    """Copy an image's file (byte by byte), or save its page as PNG where the file holds several; return why not, or "".
+
+    Raises:
+        OSError: The destination cannot be written.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if item.pages > 1:
+        try:
+            rgb = read_image(item.image_path, page=item.page)
+        except ImageError as err:
+            return err.sentence
+        _, png = cv2.imencode(".png", cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR))
+        target.write_bytes(png.tobytes())
+        return ""
+    if not item.image_path.is_file():
+        return "its file is missing"
+    try:
+        source = item.image_path.open("rb")
+    except OSError as err:
+        return f"its file cannot be read: {err.strerror}"
+    with source, target.open("wb") as file:
+        shutil.copyfileobj(source, file, 1 << 20)
+    return ""
+
+
+def inside(name: str) -> PurePosixPath:
+    """Return a relative path from a name that may climb (`../`) or start at a root or drive: those parts are dropped."""
+    parts = [part for part in PurePosixPath(name).parts if part not in ("/", "//", "..", ".")]
+    if os.name == "nt":
+        parts = [part.replace("\\", "_").replace(":", "_") for part in parts]
+    return PurePosixPath(*parts) if parts else PurePosixPath("picture")
+
+
+def picture_name(item: ExportItem) -> PurePosixPath:
+    """Return where below a folder of pictures an item belongs; pages of one file get names of their own."""
+    path = inside(item.name)
+    return path.with_name(f"{path.stem}_page{item.page + 1}.png") if item.pages > 1 else path
+
+
+class Names:
+    """Hands out each relative path once, also on systems that do not tell upper from lower case."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def reserve(self, path: PurePosixPath) -> None:
+        """Keep a path for a folder."""
+        self._taken.add(str(path).casefold())
+
+    def claim(self, wanted: PurePosixPath) -> PurePosixPath:
+        """Return the wanted path, or the same with `~2`, `~3`, ... before its extension."""
+        path, number = wanted, 1
+        while str(path).casefold() in self._taken:
+            number += 1
+            mark = f"~{number}{wanted.suffix}"
+            stem = wanted.stem
+            while len((stem + mark).encode()) > _MAX_NAME_BYTES:
+                stem = stem[:-1]
+            path = wanted.with_name(stem + mark)
+        self._taken.add(str(path).casefold())
+        return path
