@@ -112,7 +112,8 @@ def _text_of(path: Path, head_only: bool) -> tuple[str, list[str]]:
 
 def _delimiter(text: str) -> str:
     """Return the delimiter that cuts the first rows into the most even columns."""
-    head = text.splitlines()[:50]
+    # Cut, so that a quote that never closes stays below the field limit of the csv module.
+    head = [line[:2000] for line in text[:500_000].splitlines()[:50]]
 
     def evenness(delimiter: str) -> tuple[bool, float]:
         widths = [len(row) for row in csv.reader(head, delimiter=delimiter) if row]

@@ -137,7 +137,10 @@ def _kind(source: Source) -> str:
 def _read_header(source: Source, kind: str, page: int) -> pillow.Header:
     if kind == "jpeg":
         _only_page(page)
-        found = jpeg.read_header(source.data)
+        try:
+            found = jpeg.read_header(source.head)
+        except Fault:  # a long header, or a damaged one
+            found = jpeg.read_header(source.data)
         return pillow.Header(found.width, found.height, 1, found.mode, found.orientation)
     if kind == "tiff":
         return tiff.read_header(source.data, page)

@@ -13,7 +13,8 @@ MAX_PIXELS = 250_000_000
 # Raw samples of one page before they become 8-bit RGB (a float64 picture of 250 megapixels would take 2 GB per channel).
 MAX_SAMPLE_BYTES = 2_000_000_000
 MAX_FILE_BYTES = 4_000_000_000
-HEAD_BYTES = 4096
+# Holds the header of nearly every JPEG, so that probing needs no more.
+HEAD_BYTES = 65536
 
 
 class Fault(Exception):
