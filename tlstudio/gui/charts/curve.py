@@ -49,14 +49,14 @@ def value_range(curves: Curves) -> tuple[float, float, float]:
         values.append(curves.in_use[0])
     if not values:
         return 0.0, 1.0, 0.25
-    low, high = (min(values), 1.0) if curves.bounded else (0.0, max(values))
-    span = max(high - low, 0.05)
-    raw = span / 3
+    high = 1.0 if curves.bounded else max(max(values), 0.05)
+    low = min(min(values), high - 0.05) if curves.bounded else 0.0
+    raw = (high - low) / 3
     magnitude = 10 ** math.floor(math.log10(raw))
     step = next(m * magnitude for m in (1, 2, 2.5, 5, 10) if m * magnitude >= raw - 1e-12)
-    low = math.floor(low / step + 1e-9) * step
-    high = 1.0 if curves.bounded else math.ceil(high / step - 1e-9) * step
-    return (max(0.0, low), high if high > low else low + step, step)
+    if curves.bounded:
+        return max(0.0, high - math.ceil((high - low) / step - 1e-9) * step), high, step
+    return 0.0, math.ceil(high / step - 1e-9) * step, step
 
 
 def epoch_ticks(epochs: int) -> list[int]:

@@ -149,3 +149,36 @@ def labels_of(metrics: Mapping[str, Any]) -> list[LabelResult]:
             )
         )
     return sorted(rows, key=lambda row: 2.0 if row.f1 is None else row.f1)
+
+
+def read_result(metrics: Mapping[str, Any], rival: str) -> Result | None:
+    """Turn the content of `metrics.json` into what the page shows; None while nothing was held out.
+
+    Args:
+        rival: What the comparison of the same images is against, for example `run 6` or `the instant learner`.
+    """
+    side = str(metrics.get("held_out", "test"))
+    measured: Mapping[str, Any] | None = metrics.get(side)
+    if not measured:
+        return None
+    compared: Mapping[str, Any] = metrics.get("comparisons") or {}
+    comparison = compared.get("rival") or compared.get("instant")
+    said: Mapping[str, Any] = metrics.get("verdict") or {}
+    confusion: Mapping[str, Any] = measured.get("confusion") or {}
+    predictions = [
+        Prediction(int(row.get("image_id", 0)), row["path"], tuple(row["targets"]), tuple(row["probs"]))
+        for row in (metrics.get("predictions") or {}).get(side, ())
+    ]
+    return Result(
+        headline=str(said.get("headline", "")),
+        detail=str(said.get("detail", "")),
+        side=side,
+        images=int(measured["images"]),
+        figures=figures_of(measured, comparison, rival),
+        labels=labels_of(measured),
+        reliability=measured.get("reliability") or (),
+        matrix=confusion.get("matrix") or (),
+        matrix_names=confusion.get("labels") or (),
+        cells={(cell["true"], cell["said"]): cell["images"] for cell in confusion.get("cells", ())},
+        predictions=predictions,
+    )
