@@ -10,11 +10,13 @@ from torch import nn
 
 from tlstudio.core.discover import discover
 from tlstudio.core.errors import UsageError, closest
+from tlstudio.jobs.freeze import FreezePolicy
 from tlstudio.jobs.spec import RunSpec
 from tlstudio.learn.backbones import registry
 from tlstudio.learn.classification.network import StagedNetwork
-from tlstudio.learn.training.freeze import FreezePolicy
 
+# Group and layer norm have no statistics to spoil.
+BATCH_NORMS = (nn.BatchNorm1d, nn.BatchNorm2d, nn.BatchNorm3d)
 NETWORKS = "tlstudio.learn.classification.networks"
 # Starting values measured in docs/performance.md; the head starts from a good place and may move faster.
 BODY_RATE = 1e-4
@@ -39,7 +41,7 @@ def build_network(
     if from_scratch:
         trunk = registry.build_random(backbone)
         for module in trunk.modules():
-            if isinstance(module, nn.modules.batchnorm._BatchNorm):
+            if isinstance(module, BATCH_NORMS):
                 module.momentum = SCRATCH_NORM_MOMENTUM
     else:
         trunk = registry.load(backbone)
@@ -62,7 +64,7 @@ def apply_policy(network: StagedNetwork, policy: FreezePolicy) -> list[str]:
             parameter.requires_grad_(True)
     learning = set[str]()
     for name, module in network.named_modules():
-        if isinstance(module, nn.modules.batchnorm._BatchNorm):
+        if isinstance(module, BATCH_NORMS):
             if policy.batch_norm_frozen:
                 module.requires_grad_(False)
             else:

@@ -10,6 +10,7 @@ import torch
 from torch import nn
 
 from tlstudio.core.words import Skipped
+from tlstudio.jobs import freeze
 from tlstudio.jobs.events import Done, Samples, Started
 from tlstudio.jobs.spec import DatasetRow, RunSpec
 from tlstudio.learn.backbones import registry
@@ -19,7 +20,7 @@ from tlstudio.learn.classification.build import apply_policy, build_network, par
 from tlstudio.learn.classification.instant import InstantLearner
 from tlstudio.learn.classification.scores import accuracy, key_metric, key_value
 from tlstudio.learn.classification.source import Batch, CachedSource, FreshSource, boundary_shape
-from tlstudio.learn.training import checkpoint, freeze
+from tlstudio.learn.training import checkpoint
 from tlstudio.learn.training.augment import AUGMENTATIONS
 from tlstudio.learn.training.boundary import BoundaryCache
 from tlstudio.learn.training.device import choose
@@ -74,7 +75,6 @@ class FineTuning:
             spec.freeze,
             smallest_label=int(counts[counts > 0].min(initial=counts.max())),
             stages=len(stages),
-            last_stages=stages.default_last,
             from_scratch=spec.from_scratch,
         )
         self.epochs = spec.epochs or self._default_epochs()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 
 import torch
@@ -32,7 +32,7 @@ class WeightAverage:
                 average.copy_(live)
 
     @contextmanager
-    def applied(self) -> Iterator[None]:
+    def applied(self) -> Generator[None]:
         """Put the average into the network for the time of the block."""
         kept = {name: tensor.detach().clone() for name, tensor in self._live.items()}
         self.copy_into_network(self.tensors)

@@ -240,8 +240,9 @@ class TrainingLoop:
         if not path.exists():
             return False
         tensors, state = checkpoint.load(path)
-        best = tuple(-math.inf if value is None else value for value in state.pop("best"))
-        self.state = LoopState(**{**state, "best": best, "history": tuple(state["history"])})
+        metric, loss = (-math.inf if value is None else float(value) for value in state["best"])
+        plain: dict[str, Any] = state | {"best": (metric, loss), "history": tuple(state["history"])}
+        self.state = LoopState(**plain)
         self.average.copy_into_network(_below(tensors, "network."))
         for name, tensor in _below(tensors, "average.").items():
             self.average.tensors[name].copy_(tensor)

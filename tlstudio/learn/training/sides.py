@@ -38,7 +38,9 @@ def divide(rows: Sequence[DatasetRow], seed: int) -> Sides:
     split = np.array([row.split for row in rows])
     train, val, test = (np.flatnonzero(split == side.value) for side in (Split.TRAIN, Split.VAL, Split.TEST))
     if not len(val):
-        chosen = hold_out([rows[i].targets for i in train], [rows[i].group for i in train], VALIDATION_SHARE, seed)
+        chosen = hold_out(
+            [rows[i].targets for i in train.tolist()], [rows[i].group for i in train.tolist()], VALIDATION_SHARE, seed
+        )
         aside = np.array(chosen, dtype=bool)
         train, val = train[~aside], train[aside]
     if not len(train) or not len(val):

@@ -28,11 +28,6 @@ class Stages:
     def __len__(self) -> int:
         return len(self.units)
 
-    @property
-    def default_last(self) -> int:
-        """How many stages "the last stages" are: a third. Deeper ones cost four times as much a step and won nothing."""
-        return max(1, len(self) // 3)
-
     def run(self, x: torch.Tensor, start: int, end: int) -> tuple[torch.Tensor, list[torch.Tensor]]:
         """Run the stages [start, end) on the output of stage start - 1 (the pictures, for 0).
 

@@ -10,6 +10,8 @@ from tlstudio.core.errors import UsageError
 HEAD_ONLY_BELOW = 20
 # With this many per label the whole network has something to learn from; the step stays small in early stages.
 EVERYTHING_FROM = 200
+# "The last stages" are a third of them: deeper ones cost four times as much a step and won nothing.
+LAST_SHARE = 3
 # Per stage towards the input, when everything learns (discriminative rates, Howard and Ruder 2018).
 RATE_DECAY = 0.7
 
@@ -46,16 +48,13 @@ class FreezePolicy:
         return RATE_DECAY ** (self.stages - 1 - stage) if self.boundary == 0 else 1.0
 
 
-def choose(
-    text: str, *, smallest_label: int, stages: int, last_stages: int, from_scratch: bool = False
-) -> FreezePolicy:
+def choose(text: str, *, smallest_label: int, stages: int, from_scratch: bool = False) -> FreezePolicy:
     """Turn `RunSpec.freeze` into a policy.
 
     Args:
         text: `auto`, `head`, `stages:N` or `none`.
         smallest_label: Training images of the rarest label.
-        stages: Number of stages of the backbone; 1 when it cannot be cut.
-        last_stages: How many of them "the last stages" means for this backbone.
+        stages: Number of stages of the backbone (its taps).
 
     Raises:
         UsageError: More stages than the backbone has.
@@ -78,6 +77,6 @@ def choose(
             stages, stages, True, f"the rarest label has {smallest_label} images, below {HEAD_ONLY_BELOW}"
         )
     if smallest_label < EVERYTHING_FROM:
-        boundary = max(0, stages - last_stages)
+        boundary = stages - max(1, stages // LAST_SHARE)
         return FreezePolicy(boundary, stages, True, f"the rarest label has {smallest_label} images")
     return FreezePolicy(0, stages, False, f"every label has at least {EVERYTHING_FROM} images")
