@@ -188,7 +188,7 @@ class GridView(QAbstractScrollArea):
         step = rows if self.grid.one_row else rows * self.grid.columns
         self._go(min(len(self._ids) - 1, max(0, self._current + pages * step)))
 
-    def _bar(self):
+    def _bar(self) -> QScrollBar:
         return self.horizontalScrollBar() if self.grid.one_row else self.verticalScrollBar()
 
     def _offset(self) -> int:
@@ -221,7 +221,7 @@ class GridView(QAbstractScrollArea):
         bar.setSingleStep(max(20, (self.grid.pitch_x if self.grid.one_row else self.grid.pitch_y) // 3))
         self.viewport().update()
 
-    def _keep_current_while(self, change) -> None:
+    def _keep_current_while(self, change: Callable[[], object]) -> None:
         top = self._cell(self._current).top() if self._current >= 0 else 0
         in_view = 0 <= top < self.viewport().height()
         change()
@@ -340,11 +340,11 @@ class GridView(QAbstractScrollArea):
         self.viewport().update()
         self.selection_changed.emit()
 
-    def focusInEvent(self, event) -> None:
+    def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.viewport().update()
 
-    def focusOutEvent(self, event) -> None:
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
 

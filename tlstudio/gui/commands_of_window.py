@@ -1,0 +1,315 @@
+"""What the actions of the whole window do: open, make and close projects, undo, theme, search, help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from tlstudio.core.errors import NotAProject, ProjectDamaged, ProjectLocked, ReadOnlyProject, StudioError
+from tlstudio.gui import icons, theme
+from tlstudio.gui.frame.studio import Studio
+from tlstudio.gui.opening import Opener
+from tlstudio.gui.session import Session
+from tlstudio.project.recent import recent_projects, remember
+
+if TYPE_CHECKING:
+    from tlstudio.gui.main_window import MainWindow
+    from tlstudio.gui.start.new_project import NewProjectPage
+    from tlstudio.gui.start.project_plan import ProjectPlan
+    from tlstudio.project.project import Project
+
+
+class WindowCommands(QObject):
+    """Receives the actions whose ids begin with `app.`, `go.`, `view.` and `help.`."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._opener = Opener(window.scheduler, self)
+        self._opener.opened.connect(self._opened)
+        self._opener.failed.connect(self._failed)
+        self._pending_page: NewProjectPage | None = None
+        self._after_open: ProjectPlan | None = None
+        self._handlers: dict[str, Callable[[], object]] = {
+            "app.new_project": self.new_project,
+            "app.open_project": self._choose_project,
+            "app.sample": self.try_sample,
+            "app.close_project": window.close_studio,
+            "app.reopen": self._reopen,
+            "app.add_images": self._choose_images,
+            "app.import": lambda: self._labels_dialog("import"),
+            "app.export": lambda: self._labels_dialog("export"),
+            "app.saved": self._say_saved,
+            "app.settings": self._settings,
+            "app.quit": window.close,
+            "app.undo": lambda: self._studio().session.undo(),
+            "app.redo": lambda: self._studio().session.redo(),
+            "app.search": self._search,
+            "app.next_area": lambda: self._step_area(1),
+            "app.previous_area": lambda: self._step_area(-1),
+            "view.full_screen": self._full_screen,
+            "view.inspector": self._inspector,
+            "view.theme_system": lambda: self.choose_theme(theme.Scheme.SYSTEM),
+            "view.theme_light": lambda: self.choose_theme(theme.Scheme.LIGHT),
+            "view.theme_dark": lambda: self.choose_theme(theme.Scheme.DARK),
+            "help.keys": self._keys,
+            "help.about": self._about,
+        }
+        for room in ("data", "label", "review", "train"):
+            self._handlers[f"go.{room}"] = lambda room=room: self._studio().go(room)
+
+    def run(self, action_id: str) -> bool:
+        """Do a window's action; False = it belongs to a room."""
+        handler = self._handlers.get(action_id)
+        if handler is None:
+            return False
+        handler()
+        return True
+
+    def reason_off(self, action_id: str) -> str:
+        """Why a window's action is off."""
+        studio = self._window.studio
+        if action_id in ("app.undo", "app.redo") and studio is not None:
+            read = studio.session.project.read
+            if not (read.next_undo() if action_id == "app.undo" else read.next_redo()):
+                return self.tr("Nothing to undo") if action_id == "app.undo" else self.tr("Nothing to do again")
+        return ""
+
+    def _studio(self) -> Studio:
+        studio = self._window.studio
+        assert studio is not None, "actions with needs_project run only while a project is open"
+        return studio
+
+    def open_folder(self, folder: Path, room: str = "", *, read_only: bool = False) -> None:
+        """Open a project folder; a folder of images starts the new-project steps instead."""
+        if not (folder / "project.db").is_file() and folder.is_dir():
+            self.new_project(folder)
+            return
+        if not folder.is_dir():
+            self._failed(
+                NotAProject(f"{folder} is not there.", hint=self.tr("Find the folder, or take it off the list.")),
+                folder,
+            )
+            return
+        self._window.start.say_busy(self.tr("Opening {} ...").format(folder.name))
+        self._opener.open(folder, read_only=read_only, room=room)
+
+    def take_folder(self, paths: list[Path]) -> None:
+        """Use what was dropped on the start page."""
+        folder = paths[0] if paths[0].is_dir() else paths[0].parent
+        self.open_folder(folder)
+
+    def new_project(self, folder: Path | None = None) -> None:
+        """Show the three steps, with a folder where one is known."""
+        from tlstudio.gui.start.new_project import NewProjectPage
+
+        page = NewProjectPage(self._window.scheduler, folder)
+        page.cancelled.connect(lambda: self._leave(page))
+        page.finished.connect(lambda plan: self._make(page, plan))
+        self._window.show_page(page)
+
+    def try_sample(self) -> None:
+        """Draw the sample project beside the person's settings (once) and open it."""
+        from tlstudio.gui.start.sample_project import make_sample_project, sample_folder
+
+        folder = sample_folder()
+        if (folder / "project.db").is_file():
+            self.open_folder(folder, room="review")
+            return
+        self._window.start.say_busy(self.tr("Drawing the sample, a few seconds ..."))
+        scheduler = self._window.scheduler
+        self._opener.make(folder, lambda: make_sample_project(folder, scheduler), room="label")
+
+    def add_paths(self, paths: list[Path]) -> None:
+        """Add files and folders to the open project in the background."""
+        from tlstudio.gui.adding import add_in_background
+
+        studio = self._studio()
+        if studio.session.read_only:
+            studio.tell(self.tr("Open for reading only"), False)
+            return
+        add_in_background(studio, paths)
+
+    def choose_theme(self, scheme: theme.Scheme) -> None:
+        """Apply and remember a theme."""
+        self._window.preferences.set("theme", scheme.value)
+        theme.theme().choose(scheme)
+
+    def project_menu(self) -> QMenu:
+        """The menu behind the project's name: other projects, the folder, close."""
+        menu = QMenu(self._window)
+        here = self._studio().session.project.root
+        for project in [p for p in recent_projects() if Path(p.folder) != here and p.exists][:8]:
+            entry = menu.addAction(project.name)
+            entry.setToolTip(project.folder)
+            entry.triggered.connect(lambda _checked=False, folder=project.folder: self._switch(Path(folder)))
+        if not menu.isEmpty():
+            menu.addSeparator()
+        show = menu.addAction(icons.icon("ph.folder-open"), self.tr("Show the project's folder"))
+        show.triggered.connect(lambda: _show_folder(here))
+        close = menu.addAction(icons.icon("ph.x"), self.tr("Close the project"))
+        close.triggered.connect(self._window.close_studio)
+        return menu
+
+    def _switch(self, folder: Path) -> None:
+        self._window.close_studio()
+        self.open_folder(folder)
+
+    def _reopen(self) -> None:
+        root = self._studio().session.project.root
+        self._window.close_studio()
+        self.open_folder(root)
+
+    def _choose_project(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self._window, self.tr("Open a project folder"))
+        if chosen:
+            if self._window.studio is not None:
+                self._window.close_studio()
+            self.open_folder(Path(chosen))
+
+    def _choose_images(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self._window, self.tr("Add the images of a folder"))
+        if chosen:
+            self.add_paths([Path(chosen)])
+
+    def _make(self, page: NewProjectPage, plan: ProjectPlan) -> None:
+        from tlstudio.gui.start.project_plan import make_project
+
+        self._after_open = plan
+        scheduler = self._window.scheduler
+        self._pending_page = page
+        self._opener.make(plan.folder, lambda: make_project(plan, scheduler), room="data")
+
+    def _leave(self, page: QWidget) -> None:
+        self._window.show_page(self._window.studio or self._window.start)
+        self._window.drop_page(page)
+
+    def _opened(self, project: Project, room: str) -> None:
+        window = self._window
+        if window.studio is not None:
+            window.close_studio()
+        session = Session(project, window.scheduler, window.preferences, window.keymap, window)
+        studio = Studio(session)
+        window.start.say_busy("")
+        window.start.notice.hide()
+        window.show_studio(studio)
+        counts = project.read.counts()
+        remember(
+            project.root, name=project.info.name, task=project.info.task, images=counts.total, decided=counts.decided
+        )
+        studio.go(room or "data")
+        page, self._pending_page = self._pending_page, None
+        plan, self._after_open = self._after_open, None
+        if page is not None:
+            window.drop_page(page)
+        if plan is not None:
+            from tlstudio.gui.adding import add_in_background
+
+            add_in_background(studio, plan.sources, folder_labels=plan.folder_labels)
+
+    def _failed(self, error: StudioError, folder: Path) -> None:
+        start = self._window.start
+        start.say_busy("")
+        buttons: list[tuple[str, Callable[[], object]]] = []
+        if isinstance(error, ProjectLocked):
+            buttons.append((self.tr("Open for reading"), lambda: self._again(folder, read_only=True)))
+            buttons.append((self.tr("Try again"), lambda: self._again(folder)))
+        elif isinstance(error, ProjectDamaged):
+            buttons.append((self.tr("Bring it back"), lambda: self._repair(folder)))
+            buttons.append((self.tr("Show the folder"), lambda: _show_folder(folder)))
+        elif isinstance(error, ReadOnlyProject):
+            buttons.append((self.tr("Try again"), lambda: self._again(folder)))
+        elif isinstance(error, NotAProject):
+            buttons.append((self.tr("Find it"), self._find_moved(folder)))
+            buttons.append((self.tr("Take it off the list"), lambda: self._forget(folder)))
+        page, self._pending_page = self._pending_page, None
+        if page is not None:
+            page.show_error(error)
+            return
+        start.notice.tell_error(error, buttons=buttons)
+        self._window.show_page(start)
+
+    def _again(self, folder: Path, *, read_only: bool = False) -> None:
+        self._window.start.notice.hide()
+        self.open_folder(folder, read_only=read_only)
+
+    def _repair(self, folder: Path) -> None:
+        self._window.start.notice.hide()
+        self._window.start.say_busy(self.tr("Bringing {} back ...").format(folder.name))
+        self._opener.repair_and_open(folder)
+
+    def _find_moved(self, folder: Path) -> Callable[[], object]:
+        def find() -> None:
+            chosen = QFileDialog.getExistingDirectory(self._window, self.tr("Where is {} now?").format(folder.name))
+            if chosen:
+                self._forget(folder)
+                self.open_folder(Path(chosen))
+
+        return find
+
+    def _forget(self, folder: Path) -> None:
+        from tlstudio.project.recent import forget
+
+        forget(folder)
+        self._window.start.notice.hide()
+        self._window.start.refresh()
+
+    def _say_saved(self) -> None:
+        studio = self._studio()
+        studio.tell(studio.activity.saved_sentence(), False)
+
+    def _search(self) -> None:
+        self._window.palette_overlay.open()
+
+    def _step_area(self, step: int) -> None:
+        if self._window.studio is not None:
+            self._window.studio.step_area(step)
+
+    def _full_screen(self) -> None:
+        window = self._window
+        if window.isFullScreen():
+            window.showNormal()
+        else:
+            window.showFullScreen()
+        if window.studio is not None:
+            window.studio.set_bare(window.isFullScreen())
+
+    def _inspector(self) -> None:
+        room = self._studio().room
+        panel = room.inspector() if room is not None else None
+        if panel is not None:
+            panel.setVisible(not panel.isVisible())
+
+    def _settings(self) -> None:
+        from tlstudio.gui.settings_page import SettingsPage
+
+        page = SettingsPage(self._window.preferences, self._window.keymap, self.choose_theme)
+        page.closed.connect(lambda: self._leave(page))
+        self._window.show_page(page)
+
+    def _keys(self) -> None:
+        from tlstudio.gui.frame.shortcut_sheet import ShortcutSheet
+
+        sheet = ShortcutSheet(self._window, self._window.keymap, self._window.context())
+        sheet.open()
+
+    def _about(self) -> None:
+        from tlstudio.gui.frame.about import show_about
+
+        show_about(self._window)
+
+    def _labels_dialog(self, which: str) -> None:
+        from tlstudio.gui.labels_dialogs import open_labels_dialog
+
+        open_labels_dialog(which, self._studio())
+
+
+def _show_folder(folder: Path) -> None:
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

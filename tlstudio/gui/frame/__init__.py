@@ -1,0 +1,1 @@
+"""What stands around the workspaces: rail, header, status line, search, shortcut sheet, menus."""

@@ -1,0 +1,1 @@
+"""Before a project is open: the start page and the steps to a new project."""

@@ -1,0 +1,1 @@
+"""The Data room: gallery, filters, selection, inspector, import and export."""

@@ -1,0 +1,27 @@
+"""Which class makes which room; imported on the first visit, so that the window starts without charts or canvases."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+
+from tlstudio.gui.session import Session
+from tlstudio.gui.workspaces.base import Workspace
+
+ROOMS = {
+    "data": ("tlstudio.gui.workspaces.data.workspace", "DataWorkspace"),
+    "label": ("tlstudio.gui.workspaces.label.workspace", "LabelWorkspace"),
+    "review": ("tlstudio.gui.workspaces.review.workspace", "ReviewWorkspace"),
+    "train": ("tlstudio.gui.workspaces.train.workspace", "TrainWorkspace"),
+}
+
+
+def has_room(room: str) -> bool:
+    """Whether this build has a room."""
+    return importlib.util.find_spec(ROOMS[room][0]) is not None
+
+
+def make_room(room: str, session: Session) -> Workspace:
+    """Build a room for an open project."""
+    module, name = ROOMS[room]
+    return getattr(importlib.import_module(module), name)(session)
