@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -33,6 +33,8 @@ class Added:
         skipped: Files left out, with the reason.
         duplicates: Files with the same bytes as another one; counted in `known`, the reason names the other.
         image_ids: Ids of the new images.
+        hashes: Content hash of every file that could be read.
+        step: Continue it with `Project.run(..., step=...)` to undo both together; None = nothing changed.
         stopped: Whether it was interrupted; what was finished is in.
     """
 
@@ -42,6 +44,8 @@ class Added:
     skipped: tuple[Skipped, ...] = ()
     duplicates: tuple[Skipped, ...] = ()
     image_ids: tuple[int, ...] = ()
+    hashes: Mapping[Path, str] = field(default_factory=dict[Path, str])
+    step: int | None = None
     stopped: bool = False
 
 
@@ -63,6 +67,7 @@ class _Tally:
     skipped: list[Skipped] = field(default_factory=list[Skipped])
     duplicates: list[Skipped] = field(default_factory=list[Skipped])
     image_ids: list[int] = field(default_factory=list[int])
+    hashes: dict[Path, str] = field(default_factory=dict[Path, str])
     step: int | None = None
 
 
@@ -117,6 +122,8 @@ def add_images(
         skipped=tuple(tally.skipped),
         duplicates=tuple(tally.duplicates),
         image_ids=tuple(tally.image_ids),
+        hashes=tally.hashes,
+        step=tally.step,
         stopped=stopped,
     )
 
@@ -176,6 +183,7 @@ def _look_at(
             tally.skipped.append(result)
         else:
             good.append(result)
+            tally.hashes[result.path] = result.content_hash
         report(number)
     return good
 

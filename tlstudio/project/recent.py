@@ -47,9 +47,9 @@ def config_folder() -> Path:
 def recent_projects() -> list[RecentProject]:
     """The projects opened last, newest first; a file that cannot be read counts as empty."""
     try:
-        rows: Any = json.loads((config_folder() / _FILE).read_text(encoding="utf-8"))
-        return [RecentProject(**{**row, "task": Task(row["task"])}) for row in rows]
-    except (OSError, ValueError, TypeError, KeyError):
+        rows: list[dict[str, Any]] = json.loads((config_folder() / _FILE).read_text(encoding="utf-8"))
+        return [RecentProject(task=Task(row.pop("task")), **row) for row in rows]
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return []
 
 

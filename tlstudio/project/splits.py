@@ -125,8 +125,8 @@ def join_sides(project: Project, image_ids: Sequence[int], *, step: int | None =
     pool = _read_pool(project)
     side = pool.side.copy()
     _join(pool.unit, side)
-    new = np.isin(pool.ids, list(image_ids)) & (side != pool.side)
-    mapping = {int(i): SPLITS[s] for i, s in zip(pool.ids[new], side[new], strict=True)}
+    new = np.flatnonzero(np.isin(pool.ids, list(image_ids)) & np.not_equal(side, pool.side))
+    mapping = {int(pool.ids[row]): SPLITS[int(side[row])] for row in new}
     if mapping:
         project.run(ApplySplits(mapping), step=step)
     return len(mapping)
@@ -159,7 +159,7 @@ def _join(unit: np.ndarray, side: np.ndarray) -> None:
     np.add.at(votes, (number, side), 1)
     votes[:, 0] = 0
     winner = len(SPLITS) - 1 - np.argmax(votes[:, ::-1], axis=1)
-    free = (side == 0) & votes.any(axis=1)[number]
+    free = (side == 0) & (votes.sum(axis=1) > 0)[number]
     side[free] = winner[number[free]]
 
 
