@@ -108,7 +108,8 @@ def read_for_network(path: Path, *, page: int = 0, size: int) -> np.ndarray:
 def _squash(pixels: np.ndarray, size: int) -> np.ndarray:
     height, width = pixels.shape[:2]
     shrinks = min(height, width) >= size
-    if shrinks and max(height, width) <= 4 * size:
+    # Nearer to the wanted size the detour over twice the size would blur: two points of accuracy on 224-px pictures.
+    if min(height, width) >= 1.5 * size and max(height, width) <= 4 * size:
         # An area average by a broken factor takes 1.1 ms here; a bilinear step to twice the size and an exact 2 x 2
         # average take 0.3 ms and leave no aliasing either (measured 576 x 432 to 224).
         pixels = cv2.resize(pixels, (2 * size, 2 * size), interpolation=cv2.INTER_LINEAR)
