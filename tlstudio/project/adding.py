@@ -219,8 +219,7 @@ def _store(project: Project, looked: Sequence[_Looked], copy: bool, tally: _Tall
 
 def _run(project: Project, command: AddImages | RelocateImages, tally: _Tally) -> list[int]:
     outcome = project.run(command, step=tally.step)
-    if outcome.changes:
-        tally.step = project.last_step
+    tally.step = outcome.step or tally.step
     return outcome.result if isinstance(outcome.result, list) else []
 
 

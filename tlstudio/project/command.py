@@ -54,11 +54,13 @@ class Outcome:
 
     Attributes:
         changes: Empty when the command found nothing to change; then the history has no row either.
+        step: Hand it to the next `run` to undo both together; None = nothing changed.
     """
 
     changes: Changes
     text: str
     result: Any = None
+    step: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

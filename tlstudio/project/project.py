@@ -54,7 +54,7 @@ class Project:
         self._lock = lock
         self._backup = None if self.read_only else AutoBackup(root)
         self._listeners: list[Callable[[Changes], None]] = []
-        self.last_step = 0
+        self._owner = threading.get_ident()
         self._writing = threading.RLock()
         self._engine: EngineClient | None = None
         self._suggestions: Suggestions | None = None
@@ -109,7 +109,7 @@ class Project:
 
         Args:
             initiator: Name of the view that asks; it comes back in the event.
-            step: Step of an earlier command (`last_step`) that this one continues; both are undone together.
+            step: `Outcome.step` of an earlier command that this one continues; both are undone together.
 
         Raises:
             UsageError: The command makes no sense; nothing changed.
@@ -123,13 +123,13 @@ class Project:
                 applied = command.apply(Context(rows, self.info.task, who, now))
                 if not rows.recorded:
                     return Outcome(Changes(initiator=initiator), applied.text, applied.result)
-                revision, self.last_step = history.append(
+                revision, written = history.append(
                     rows, command=type(command).__name__, text=applied.text, who=who, at=now, step=step
                 )
                 self.read.touch(revision, image_ids_of(rows.recorded))
             changes = changes_of(rows.recorded, initiator)
         self._after(revision, changes)
-        return Outcome(changes, applied.text, applied.result)
+        return Outcome(changes, applied.text, applied.result, written)
 
     def undo(self, count: int = 1) -> Undone | None:
         """Take back the newest steps, also those of earlier sessions; None = nothing to undo."""
@@ -150,10 +150,17 @@ class Project:
         return unsubscribe
 
     def tell(self, changes: Changes) -> None:
-        """Send an event (also used for runs and suggestions, which are not rows of the project)."""
-        if changes:
-            for listener in list(self._listeners):
-                listener(changes)
+        """Send an event (also used for runs and suggestions, which are not rows of the project).
+
+        Listeners are always called on the thread that opened the project; from another one the scheduler brings it there.
+        """
+        if not changes:
+            return
+        if threading.get_ident() != self._owner:
+            self.scheduler.post(lambda: self.tell(changes))
+            return
+        for listener in list(self._listeners):
+            listener(changes)
 
     def absolute(self, image: Image | str) -> Path:
         """Where an image's file is."""

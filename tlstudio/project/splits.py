@@ -148,8 +148,7 @@ def _set_groups(project: Project, group_by: str) -> int | None:
     table = project.read.table()
     paths = project.read.strings("path")
     named = {int(i): rule.group_of(path) for i, (path,) in zip(table.ids, paths, strict=True)}
-    outcome = project.run(SetGroup({image_id: group for image_id, group in named.items() if group}))
-    return project.last_step if outcome.changes else None
+    return project.run(SetGroup({image_id: group for image_id, group in named.items() if group})).step
 
 
 def _join(unit: np.ndarray, side: np.ndarray) -> None:

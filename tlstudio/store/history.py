@@ -108,7 +108,12 @@ def _step(connection: Connection, mark: int) -> list[HistoryRow]:
     if chosen is None:
         return []
     step = connection.execute(select(history.c.step).where(history.c.id == chosen)).scalar_one()
+    # Something else that was done between two pieces of a step may build on the first: it must come back before it.
+    others = select(pick).where(history.c.undone == mark, history.c.step != step)
+    border = connection.execute(others).scalar()
     query = select(history).where(history.c.undone == mark, history.c.step == step).order_by(history.c.id.desc())
+    if border is not None:
+        query = query.where(history.c.id > border if mark == DONE else history.c.id < border)
     return [_row(dict(row)) for row in connection.execute(query).mappings()]
 
 

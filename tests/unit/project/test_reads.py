@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import threading
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -12,6 +15,7 @@ from tlstudio.project.commands.images import AddImages, MarkMissing, NewImage, R
 from tlstudio.project.commands.settings import SetSetting
 from tlstudio.project.commands.splits import ApplySplits
 from tlstudio.project.project import Project
+from tlstudio.project.scheduler import ManualScheduler
 from tlstudio.store.filters import ImageFilter
 
 
@@ -107,6 +111,20 @@ def test_one_event_per_command(project: Project) -> None:
     off()
     project.run(ApplySplits({2: Split.TEST}))
     assert len(heard) == 4
+
+
+def test_work_in_another_thread_is_heard_on_the_owners_thread(tmp_path: Path) -> None:
+    scheduler = ManualScheduler()
+    heard: list[int] = []
+    with Project.create(tmp_path / "shop", scheduler=scheduler) as project:
+        project.on_changes(lambda _: heard.append(threading.get_ident()))
+        worker = threading.Thread(target=lambda: project.run(AddImages(new_images(3))))
+        worker.start()
+        worker.join()
+        assert heard == []
+        assert project.read.counts().total == 3
+        scheduler.run_pending()
+        assert heard == [threading.get_ident()]
 
 
 def test_settings_hold_json(project: Project) -> None:

@@ -57,6 +57,17 @@ def rows_of(project: Project) -> dict[str, list[tuple[Any, ...]]]:
         return {name: connection.execute(f"SELECT * FROM {name} ORDER BY id").fetchall() for name in tables}
 
 
+def check_cached_columns(project: Project) -> None:
+    """What is repeated on the images is what the diary and the annotations say."""
+    for image in project.read.images(project.read.image_ids()):
+        newest = next(iter(project.read.decisions(image.id)), None)
+        assert (image.state, image.label_ids) == ((newest.state, newest.label_ids) if newest else (State.UNDECIDED, ()))
+    with closing(sqlite3.connect(project.root / "project.db")) as connection:
+        rows = connection.execute("SELECT image_id, label_id FROM annotations ORDER BY id").fetchall()
+    cached = [(i.id, label) for i in project.read.images(project.read.image_ids()) for label in i.label_ids]
+    assert sorted(rows) == sorted(cached)
+
+
 def columns_of(project: Project) -> dict[str, list[Any]]:
     return {name: column.tolist() for name, column in project.read.table().columns().items()}
 
@@ -76,6 +87,7 @@ def test_undoing_all_and_redoing_all_comes_back_exactly(commands: list[Command],
                 continue
             if outcome.changes:
                 states.append(rows_of(project))
+            check_cached_columns(project)
         last_columns = columns_of(project)
         for state in reversed(states[:-1]):
             assert project.undo() is not None
@@ -113,8 +125,7 @@ def test_history_is_marked_never_deleted(project: Project) -> None:
 
 
 def test_a_long_job_in_pieces_is_one_step(project: Project) -> None:
-    project.run(AddImages(new_images(2, 100)))
-    step = project.last_step
+    step = project.run(AddImages(new_images(2, 100))).step
     project.run(AddImages(new_images(2, 200)), step=step)
     project.run(AddImages(new_images(2, 300)), step=step)
     assert project.read.counts().total == 14
@@ -124,6 +135,20 @@ def test_a_long_job_in_pieces_is_one_step(project: Project) -> None:
     assert project.read.counts().total == 8
     project.redo()
     assert project.read.counts().total == 14
+
+
+def test_what_was_done_between_two_pieces_of_a_step_comes_back_in_order(project: Project) -> None:
+    step = project.run(AddImages(new_images(1, 100))).step
+    project.run(Decide([9], [1]))
+    project.run(AddImages(new_images(1, 200)), step=step)
+    states = []
+    while undone := project.undo():
+        states.append((undone.text, project.read.counts().total))
+    assert states[:3] == [("Add 1 image", 9), ("Label 1 image as good", 9), ("Add 1 image", 8)]
+    while project.redo():
+        pass
+    assert project.read.image(9).label_ids == (1,)
+    assert project.read.counts().total == 10
 
 
 def test_undo_says_where_to_go(project: Project) -> None:
