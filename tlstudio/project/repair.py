@@ -30,6 +30,13 @@ class Repair:
     moved_to: Path | None = None
 
 
+def fault_in(root: Path) -> str:
+    """What is wrong with project.db, looking at every page, as the end of a sentence; empty = it is in order."""
+    path = Path(root) / DATABASE
+    with spoken(path):
+        return health.fault_of(path, thorough=True) if path.is_file() else "it is gone"
+
+
 def repair(root: Path) -> Repair:
     """Check every page of project.db and, if it is damaged, put the newest good backup in its place.
 
@@ -46,7 +53,7 @@ def repair(root: Path) -> Repair:
     lock = ProjectLock(root)
     lock.acquire()
     try:
-        fault = health.fault_of(path, thorough=True) if path.is_file() else "it is gone"
+        fault = fault_in(root)
         if not fault:
             return Repair(f"{root.name}/{DATABASE} is in order; nothing was changed.")
         with spoken(path):

@@ -14,6 +14,9 @@ from tlstudio.store.schema import history, project, row_changes
 
 DONE, UNDONE, ABANDONED = 0, 1, 2
 
+# One encoder for all rows: json.dumps would build a new one for each.
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
@@ -145,7 +148,7 @@ def _row(row: Row) -> HistoryRow:
 
 
 def _dump(row: Row | None) -> str | None:
-    return None if row is None else json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    return None if row is None else _encode(row)
 
 
 def _load(text: str | None) -> Row | None:

@@ -28,8 +28,8 @@ from tlstudio.project.autobackup import AutoBackup
 from tlstudio.project.commands.decisions import Decide
 from tlstudio.project.commands.images import AddImages
 from tlstudio.project.project import Project
-from tlstudio.project.repair import repair
-from tlstudio.store import backup, health, migrations, schema
+from tlstudio.project.repair import fault_in, repair
+from tlstudio.store import backup, database, health, migrations, schema
 
 DECIDE_FOREVER = """
 import sys
@@ -142,6 +142,7 @@ def test_a_damaged_file_says_what_can_be_saved_and_is_repaired(root: Path, harm:
     with Project.open(root) as opened:
         assert opened.read.counts().decided == 3
         assert opened.undo() is not None
+    assert fault_in(root) == ""
     assert repair(root).moved_to is None
 
 
@@ -204,6 +205,14 @@ def test_a_folder_that_cannot_be_written_offers_reading(root: Path, monkeypatch:
         assert reader.read.counts().total == 8
         with pytest.raises(ReadOnlyProject):
             reader.run(Decide([1], [2]))
+
+
+def test_reading_where_sqlite_may_not_put_its_side_files(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "_can_share", lambda _: False)
+    before = sorted(path.name for path in root.iterdir())
+    with Project.open(root, read_only=True) as reader:
+        assert reader.read.counts().decided == 3
+        assert sorted(path.name for path in root.iterdir()) == before
 
 
 def test_a_full_disk_loses_nothing_that_was_there(root: Path) -> None:
