@@ -14,7 +14,7 @@ from tlstudio.imaging.source import Fault, check_size
 from tlstudio.imaging.tones import to_rgb, to_uint8
 
 _MISSING = "is a DICOM file, and the package that reads them is not installed"
-_HINT = "Install it with `pip install pydicom`, then add the file again."
+_HINT = "Install it with `pip install tlstudio[dicom]`, then add the file again."
 
 
 def read_header(data: bytes) -> Header:
@@ -25,8 +25,8 @@ def read_header(data: bytes) -> Header:
         TooLarge: Beyond the limits.
     """
     dataset = _dataset(data)
-    frames = int(dataset.get("NumberOfFrames", 1) or 1)
-    return Header(int(dataset.Columns), int(dataset.Rows), frames, "I;16", 1)
+    mode = "I;16" if int(dataset.get("SamplesPerPixel", 1)) == 1 else "RGB"
+    return Header(int(dataset.Columns), int(dataset.Rows), _frames(dataset), mode, 1)
 
 
 def decode(data: bytes, page: int = 0) -> np.ndarray:
@@ -37,6 +37,8 @@ def decode(data: bytes, page: int = 0) -> np.ndarray:
         TooLarge: Beyond the limits.
     """
     dataset = _dataset(data)
+    if not 0 <= page < _frames(dataset):
+        raise Fault(f"has {_frames(dataset)} frames; number {page + 1} is not there")
     tools = importlib.import_module("pydicom.pixels")
     try:
         samples = tools.pixel_array(dataset, index=page)
@@ -49,6 +51,10 @@ def decode(data: bytes, page: int = 0) -> np.ndarray:
             "is a DICOM file whose picture cannot be decoded", hint="Export it as PNG.", detail=str(err)
         ) from err
     return to_rgb(255 - pixels if meaning == "MONOCHROME1" else pixels)
+
+
+def _frames(dataset: Any) -> int:
+    return int(dataset.get("NumberOfFrames", 1) or 1)
 
 
 def _dataset(data: bytes) -> Any:

@@ -20,6 +20,10 @@ _SOF = frozenset({*range(0xC0, 0xD0), 0xF7}) - {0xC4, 0xC8, 0xCC}
 _PROGRESSIVE = frozenset({0xC2, 0xC6, 0xCA, 0xCE})
 _LOSSLESS = frozenset({0xC3, 0xC7, 0xCB, 0xCF})
 _JPEG_LS = 0xF7
+_HUFFMAN = frozenset({0xC0, 0xC1, 0xC2})
+# A block takes two bits or more: 227 pixels per byte with the coarsest usual sub-sampling, 256 in grey. A small file with
+# a huge size in its header is refused before that size is allocated.
+_MOST_PIXELS_PER_BYTE = 512
 _END = b"\xff\xd9"
 _FLAGS = {
     1: cv2.IMREAD_COLOR_RGB | cv2.IMREAD_IGNORE_ORIENTATION,
@@ -100,6 +104,11 @@ def decode(data: bytes, header: JpegHeader, scale: int = 1) -> np.ndarray:
     Raises:
         Fault: The file ends early, or the codec is unknown or refuses.
     """
+    if header.frame in _HUFFMAN and header.width * header.height > _MOST_PIXELS_PER_BYTE * len(data):
+        raise Fault(
+            f"ends early (its {len(data):,} bytes cannot hold {header.width:,} x {header.height:,} pixels)",
+            hint="Copy it again from where it came.",
+        )
     if header.frame == _JPEG_LS or header.frame in _LOSSLESS or header.bits > 8:
         return _decode_rare(data, header)
     buffer = _with_end(data, header)

@@ -36,7 +36,18 @@ _FORMATS = {
 }
 KINDS = frozenset(_FORMATS)
 # What Pillow's readers raise on damaged data; anything else is a bug of ours.
-_DAMAGE = (OSError, SyntaxError, ValueError, struct.error, EOFError, IndexError, KeyError, TypeError, OverflowError)
+_DAMAGE = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    RuntimeError,
+    struct.error,
+    EOFError,
+    LookupError,
+    TypeError,
+    ArithmeticError,
+    MemoryError,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import struct
 from collections.abc import Generator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -24,12 +25,12 @@ _DAMAGE = (
     OSError,
     ValueError,
     RuntimeError,
-    KeyError,
-    IndexError,
+    struct.error,
+    LookupError,
     TypeError,
     AttributeError,
-    ZeroDivisionError,
-    OverflowError,
+    ArithmeticError,
+    MemoryError,
 )
 
 
