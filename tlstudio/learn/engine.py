@@ -26,6 +26,9 @@ PROGRESS_SECONDS = 0.1
 GOODBYE_SECONDS = 1.0
 
 
+Lane = queue.SimpleQueue[Callable[[], None] | None]
+
+
 class Cancelled(Exception):
     """The parent asked for the end of an operation."""
 
@@ -97,10 +100,8 @@ class Server:
     def __init__(self, source: TextIO, sink: TextIO) -> None:
         self._source, self._sink = source, sink
         self._writing = threading.Lock()
-        self._lanes = {
-            False: queue.SimpleQueue[Callable[[], None] | None](),
-            True: queue.SimpleQueue[Callable[[], None] | None](),
-        }
+        self._short: Lane = queue.SimpleQueue()
+        self._long: Lane = queue.SimpleQueue()
         self._jobs: dict[int, Job] = {}
         self._session = Session()
         self._operations = operations()
@@ -110,9 +111,10 @@ class Server:
         threading.Thread(target=self._read, name="requests", daemon=True).start()
         long_lane = threading.Thread(target=self._run_long_lane, name="long", daemon=True)
         long_lane.start()
-        self._run_lane(self._lanes[False])
+        _run_lane(self._short)
         for job in list(self._jobs.values()):
             job.cancel()
+        self._long.put(None)
         # Rows computed in the last second are still stored; anything longer would keep a parentless child alive.
         long_lane.join(GOODBYE_SECONDS)
 
@@ -129,11 +131,8 @@ class Server:
                 continue
             job = Job(number, self._send)
             self._jobs[number] = job
-            operation = self._operations.get(name)
-            lane = self._lanes[operation is not None and operation.is_long]
-            lane.put(lambda job=job, name=name, args=args: self._answer(job, name, args))
-        for lane in self._lanes.values():
-            lane.put(None)
+            self._short.put(lambda job=job, name=name, args=args: self._dispatch(job, name, args))
+        self._short.put(None)
 
     def _cancel(self, number: int, args: dict[str, Any]) -> None:
         job = self._jobs.get(int(args.get("request", -1)))
@@ -143,11 +142,15 @@ class Server:
 
     def _run_long_lane(self) -> None:
         lower_thread_priority()
-        self._run_lane(self._lanes[True])
+        _run_lane(self._long)
 
-    def _run_lane(self, lane: queue.SimpleQueue[Callable[[], None] | None]) -> None:
-        while (work := lane.get()) is not None:
-            work()
+    def _dispatch(self, job: Job, name: str, args: dict[str, Any]) -> None:
+        """Answer a short request; hand a long one over, so that it sees all that was asked before it."""
+        operation = self._operations.get(name)
+        if operation is not None and operation.is_long:
+            self._long.put(lambda: self._answer(job, name, args))
+        else:
+            self._answer(job, name, args)
 
     def _answer(self, job: Job, name: str, args: dict[str, Any]) -> None:
         try:
@@ -185,6 +188,11 @@ class Server:
                 self._sink.flush()
             except (BrokenPipeError, ValueError):
                 return  # the parent is gone; the reader sees it too and ends the process
+
+
+def _run_lane(lane: Lane) -> None:
+    while (work := lane.get()) is not None:
+        work()
 
 
 def main() -> None:

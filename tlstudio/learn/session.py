@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 # A neighbourhood of this many images takes about a quarter of a second: the most that a refit may pay for.
 QUICK_NEIGHBOURHOOD = 1500
+# One per fit; enough to look back over 40 single decisions.
+SNAPSHOTS = 48
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +45,20 @@ class LastFit:
     fitted: Fitted
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Snapshot:
+    """What was suggested at some number of decisions, to tell how much later ones changed.
+
+    Attributes:
+        ids: (N,) int64, increasing.
+        best: (N,) column of the best label.
+    """
+
+    decided: int
+    ids: np.ndarray
+    best: np.ndarray
+
+
 class Session:
     """One open project. Short operations use it from one thread, long ones from another."""
 
@@ -53,7 +69,7 @@ class Session:
         self.device = "cpu"
         self.threads = default_threads()
         self.last_fit: LastFit | None = None
-        self.snapshots: deque[tuple[int, dict[int, int]]] = deque(maxlen=64)
+        self.snapshots: deque[Snapshot] = deque(maxlen=SNAPSHOTS)
         self.first: Sequence[int] = ()
         self._pool: ImagePool | None = None
         self._runtime: runtimes.Runtime | None = None

@@ -305,7 +305,7 @@ def error_of(sent: Mapping[str, str]) -> StudioError:
 def _thread_limits() -> dict[str, str]:
     """One core is left to the window; the runtime for features has its own setting."""
     cores = str(max(1, (os.cpu_count() or 1) - 1))
-    return {name: cores for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+    return dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), cores)
 
 
 def _ending(code: int | None) -> str:

@@ -11,6 +11,7 @@ import numpy as np
 from tlstudio.core.errors import NotEnoughLabels
 from tlstudio.learn import suggestions
 from tlstudio.learn.engine_ops.table import Operation
+from tlstudio.learn.session import LastFit, Snapshot
 from tlstudio.query import registry as strategies
 from tlstudio.query.pool import Pick, Pool
 
@@ -24,12 +25,12 @@ if TYPE_CHECKING:
 QUEUE_LENGTH = 60
 # The stopping hint looks back over so many decisions.
 HINT_DECISIONS = 40
+# Length of the list of decisions for a second look.
+SUSPECTS = 100
 
 
 def fit(session: Session, args: dict[str, Any], job: Job) -> dict[str, Any]:
     """Fit, score what is undecided, order the queue, write the arrays."""
-    from tlstudio.learn.session import LastFit
-
     began = time.perf_counter()
     ready = session.pool.ready()
     n_classes = int(args["n_classes"])
@@ -38,6 +39,7 @@ def fit(session: Session, args: dict[str, Any], job: Job) -> dict[str, Any]:
     fitted, missing = _fitted(session, ready, rows, targets, multilabel, args)
     session.last_fit = None if fitted is None else LastFit(ids, targets, fitted)
     open_rows = _undecided_rows(session, ready, args)
+    open_rows = open_rows[np.argsort(ready.ids[open_rows], kind="stable")]
     probs = np.empty((len(open_rows), 0), np.float32) if fitted is None else fitted.probs[open_rows]
     picks = queue(session, ready, rows, targets, fitted, args, open_rows)
     hint = {} if fitted is None else _hint(session, ready, open_rows, probs, targets, fitted)
@@ -46,11 +48,13 @@ def fit(session: Session, args: dict[str, Any], job: Job) -> dict[str, Any]:
         "backbone": session.backbone.key,
         "classes": n_classes,
         "label_ids": args.get("label_ids") or [],
+        "multilabel": multilabel,
         "strategy": str(args.get("strategy") or strategies.DEFAULT),
         "decided": len(rows),
         "loo_accuracy": fitted.loo_accuracy if fitted is not None else None,
         "missing": missing,
         "hint": hint,
+        "suspects": _suspects(session.last_fit, args),
     }
     return write_generation(session, args, began, ready.ids[open_rows], probs, picks, meta)
 
@@ -103,11 +107,11 @@ def _fitted(
 
 
 def _undecided_rows(session: Session, ready: Ready, args: dict[str, Any]) -> np.ndarray:
-    """Rows of `ready` to be suggested: those asked for, or all that are in no target."""
+    """Rows of `ready` to be suggested, by increasing id: those asked for, or all that nobody has decided."""
     if args.get("undecided") is not None:
         return np.array(session.pool.rows_of([int(i) for i in args["undecided"]])[1], np.int64)
-    decided = np.array([image_id for image_id, _ in args["targets"]], np.int64)
-    return np.flatnonzero(~np.isin(ready.ids, decided))
+    decided = [image_id for image_id, _ in args["targets"]] + list(args.get("known") or ())
+    return np.flatnonzero(~np.isin(ready.ids, np.array(decided, np.int64)))
 
 
 def queue(
@@ -161,18 +165,18 @@ def _hint(
         `decisions` and `changed` (share of suggestions that differ from those `decisions` ago; absent before there
         are so many), `class` (index) and its leave-one-out `recall`.
     """
-    best = probs.argmax(axis=1)
-    now = dict(zip(ready.ids[open_rows].tolist(), best.tolist(), strict=True))
+    ids, best = ready.ids[open_rows], probs.argmax(axis=1)
     n_decided = len(targets)
     hint: dict[str, Any] = {}
-    while session.snapshots and session.snapshots[-1][0] >= n_decided:
+    # After an undo what lies ahead was never decided.
+    while session.snapshots and session.snapshots[-1].decided >= n_decided:
         session.snapshots.pop()
-    before = next((old for count, old in reversed(session.snapshots) if n_decided - count >= HINT_DECISIONS), None)
+    before = next((s for s in reversed(session.snapshots) if n_decided - s.decided >= HINT_DECISIONS), None)
     if before is not None:
-        common = [image_id for image_id in now if image_id in before]
-        changed = sum(now[image_id] != before[image_id] for image_id in common)
-        hint = {"decisions": HINT_DECISIONS, "changed": round(changed / len(common), 4) if common else 0.0}
-    session.snapshots.append((n_decided, now))
+        _, now_at, then_at = np.intersect1d(ids, before.ids, assume_unique=True, return_indices=True)
+        changed = float((best[now_at] != before.best[then_at]).mean()) if len(now_at) else 0.0
+        hint = {"decisions": HINT_DECISIONS, "changed": round(changed, 4)}
+    session.snapshots.append(Snapshot(n_decided, ids, best.astype(np.int16)))
     counts = targets.sum(axis=0)
     right = np.where(targets > 0.5, fitted.loo_probs, 0.0).sum(axis=0)
     # Mean leave-one-out probability of the right class, drawn to one half so that two bad luck cases do not decide.
@@ -181,6 +185,27 @@ def _hint(
         worst = int(np.where(counts > 0, recall, np.inf).argmin())
         hint |= {"class": worst, "recall": round(float(recall[worst]), 4)}
     return hint
+
+
+def _suspects(last: LastFit | None, args: dict[str, Any]) -> list[dict[str, Any]]:
+    """Decided images that the fit to all others contradicts, most doubtful first."""
+    from tlstudio.learn.classification.mislabelled import suspects
+
+    if last is None:
+        return []
+    label_ids: list[int] = args.get("label_ids") or list(range(int(args["n_classes"])))
+    found = suspects(last.fitted.loo_probs, last.targets, count=SUSPECTS, multilabel=bool(args.get("multilabel")))
+    return [
+        {
+            "image_id": int(last.ids[one.row]),
+            "label_id": label_ids[one.given] if one.given >= 0 else None,
+            "p_given": round(one.p_given, 4),
+            "other_label_id": label_ids[one.other] if one.other >= 0 else None,
+            "p_other": round(one.p_other, 4),
+            "is_strong": one.is_strong,
+        }
+        for one in found
+    ]
 
 
 OPERATIONS = (Operation("fit", fit),)
