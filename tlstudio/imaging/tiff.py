@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _ORIENTATION_TAG = 274
 _REDUCED, _MASK = 1, 4
+_MAX_PAGES = 10_000
 _DAMAGE = (
     OSError,
     ValueError,
@@ -84,9 +85,17 @@ def _page(data: bytes, page: int) -> Generator[tuple[tifffile.TiffPage, int]]:
 
 
 def _all_pages(file: tifffile.TiffFile) -> list[tifffile.TiffPage]:
+    """Follow the chain of pages; tifffile itself follows one that bites its tail for ever."""
     import tifffile
 
-    return [found for found in file.pages if isinstance(found, tifffile.TiffPage)]
+    pages: dict[int, tifffile.TiffPage] = {}
+    for found in file.pages:
+        if not isinstance(found, tifffile.TiffPage):
+            continue
+        if found.offset in pages or len(pages) == _MAX_PAGES:
+            raise Fault("is damaged: its list of pages never ends", hint="Copy it again from where it came.")
+        pages[found.offset] = found
+    return list(pages.values())
 
 
 def _second_opinion(data: bytes, page: int, first: Exception) -> np.ndarray:

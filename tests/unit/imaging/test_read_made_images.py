@@ -114,6 +114,35 @@ def test_no_damage_gets_past_as_another_error(tmp_path: Path, data: st.DataObjec
             read(path)
 
 
+def test_a_tiff_whose_pages_go_in_circles_is_refused(tmp_path: Path) -> None:
+    path = save(tmp_path / "loop.tif", corners(8, 8))
+    content = bytearray(path.read_bytes())
+    (first,) = struct.unpack_from("<I", content, 4)
+    (entries,) = struct.unpack_from("<H", content, first)
+    struct.pack_into("<I", content, first + 2 + 12 * entries, first)
+    path.write_bytes(content)
+    for read in (probe, read_image):
+        with pytest.raises(ImageUnreadable):
+            read(path)
+
+
+def test_a_small_jpeg_with_a_huge_size_is_refused_before_it_is_decoded(tmp_path: Path) -> None:
+    content = bytearray(cv2.imencode(".jpg", corners())[1].tobytes())
+    frame = content.index(b"\xff\xc0")
+    struct.pack_into(">HH", content, frame + 5, 15_000, 15_000)
+    (tmp_path / "bomb.jpg").write_bytes(content)
+    with pytest.raises(ImageUnreadable, match="cannot hold 15,000 x 15,000 pixels"):
+        read_image(tmp_path / "bomb.jpg")
+
+
+def test_dicom_names_the_missing_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "slice.dcm").write_bytes(bytes(128) + b"DICM" + bytes(64))
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    with pytest.raises(ImageUnreadable) as caught:
+        read_image(tmp_path / "slice.dcm")
+    assert "tlstudio[dicom]" in caught.value.hint
+
+
 def test_a_png_of_100_gigapixels_is_refused_by_its_header(tmp_path: Path) -> None:
     header = struct.pack(">IIBBBBB", 316_228, 316_228, 8, 2, 0, 0, 0)
     chunk = b"IHDR" + header
