@@ -145,6 +145,17 @@ class Suggestions:
         """All labels for one image, best first; None when nothing is suggested for it."""
         return self._current.suggestion(image_id) if self._current else None
 
+    def scores(self) -> tuple[np.ndarray, np.ndarray, tuple[int, ...]]:
+        """All suggestions at once, for grouping: ids int64 (M,) nobody has decided, probs float32 (M, C), C label ids.
+
+        Without a model there are none.
+        """
+        current = self._current
+        if current is None or not current.label_ids or current.probs.shape[1] != len(current.label_ids):
+            return np.empty(0, np.int64), np.empty((0, 0), np.float32), ()
+        open_rows = self._is_open(current.ids)
+        return current.ids[open_rows], current.probs[open_rows], current.label_ids
+
     def undecided(self, label_id: int | None = None, order: str = "score") -> np.ndarray:
         """Ids of undecided images with a suggestion.
 
