@@ -135,28 +135,32 @@ class RunLog:
                 self.events.append(event)
         return new
 
-    def has_ended(self) -> bool:
-        """Whether the diary says how the run ended (and it was not taken up again)."""
-        return isinstance(self._last(Started, Done, Failed, Cancelled), Done | Failed | Cancelled)
+    @property
+    def diary(self) -> Diary:
+        """The diary, for readers with an offset of their own."""
+        return self._diary
+
+    @property
+    def offset(self) -> int:
+        """How far the diary has been read."""
+        return self._offset
 
     def is_held(self) -> bool:
         """Whether some process works on the folder now."""
         return self._lock.is_held()
 
-    def state(self, *, starting: bool = False) -> RunState:
-        """Return where the run stands.
-
-        Args:
-            starting: Its child has been started by us and lives, but may not have taken the lock yet.
-        """
+    def state(self) -> RunState:
+        """Return where the run stands by its diary and lock."""
+        held = self.is_held()
+        if not held:
+            # The last line is written before the lock is given back: now it is there.
+            self.read_new()
         ending = self._last(Started, Done, Failed, Cancelled)
-        if starting and not self.is_held():
-            return RunState.STARTING
         if isinstance(ending, Done):
             return RunState.DONE
         if isinstance(ending, Cancelled):
             return RunState.CANCELLED
-        if self.is_held():
+        if held:
             return RunState.PAUSED if isinstance(self._last(Started, Paused, Resumed), Paused) else RunState.RUNNING
         return RunState.FAILED if isinstance(ending, Failed) else RunState.CRASHED
 

@@ -1,0 +1,438 @@
+"""The fine-tunings of a project: start, watch, stop, resume; and which of them makes the suggestions."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tlstudio.core.changes import Changes
+from tlstudio.core.errors import DiskFull, JobError, ReadOnlyProject, UsageError, closest
+from tlstudio.jobs.child import LOG_FILE, Child
+from tlstudio.jobs.control import Control, Request
+from tlstudio.jobs.events import Event
+from tlstudio.jobs.files import write_json
+from tlstudio.jobs.spec import write_run
+from tlstudio.project.engine import BACKBONE_SETTING, DEFAULT_BACKBONE, DEVICE_SETTING, THREADS_SETTING
+from tlstudio.project.run_log import Run, RunLog, RunState
+from tlstudio.project.run_plan import Plan, make_plan
+from tlstudio.project.serving import INSTANT, Serving, decide
+
+if TYPE_CHECKING:
+    from tlstudio.project.project import Project
+
+RUNS_FOLDER = "runs"
+JOB_COMMAND = (sys.executable, "-m", "tlstudio.learn.job")
+RIVAL_FILE = "rival.json"
+PINNED_SETTING = "pinned_run"
+LOOK_EVERY_SECONDS = 0.15
+# A child that was asked to throw its work away is waiting for nothing; one that keeps the best still has to test it.
+PATIENCE_SECONDS = {Request.DISCARD: 15.0, Request.STOP: 300.0}
+TERMINATE_SECONDS = 5.0
+
+Listener = Callable[[str, list[Event]], None]
+
+
+class Runs:
+    """All runs below `runs/`, found by looking at the folders.
+
+    One thread tails the diaries of the runs that live; what it reads reaches listeners on the project's own thread.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._folder = project.root / RUNS_FOLDER
+        self._logs: dict[str, RunLog] = {}
+        self._children: dict[str, Child] = {}
+        self._watched: dict[str, int] = {}
+        self._states: dict[str, RunState] = {}
+        self._asked: dict[str, tuple[Request, float]] = {}
+        self._listeners: list[Listener] = []
+        self._waiting: dict[str, list[Future[Run]]] = {}
+        self._reading = threading.RLock()
+        self._wake = threading.Event()
+        self._closed = False
+        self._thread: threading.Thread | None = None
+        # A run that an earlier window started goes on without it.
+        for log in self._scan():
+            log.read_new()
+            if log.is_held():
+                self._watch(log.id, log.offset)
+
+    # What there is.
+
+    def list(self) -> list[Run]:
+        """All runs, newest first."""
+        with self._reading:
+            logs = self._scan()
+            return [self._summed(log) for log in reversed(logs)]
+
+    def get(self, run_id: str) -> Run:
+        """One run.
+
+        Raises:
+            UsageError: There is none of this id.
+        """
+        with self._reading:
+            return self._summed(self._log(run_id))
+
+    def events(self, run_id: str) -> list[Event]:
+        """The diary of a run (of consecutive lines of progress only the newest), for its charts."""
+        with self._reading:
+            log = self._log(run_id)
+            log.read_new()
+            return list(log.events)
+
+    def metrics(self, run_id: str) -> dict[str, Any]:
+        """What `metrics.json` says.
+
+        Raises:
+            UsageError: There is no such run.
+            JobError: It is not done, or the file is damaged.
+        """
+        return self._log(run_id).metrics()
+
+    def live(self) -> Run | None:
+        """The run that works now, if any."""
+        return next((run for run in self.list() if run.state.is_live), None)
+
+    # What makes the suggestions.
+
+    def serving(self) -> str:
+        """`instant`, or the id of the run that makes the suggestions."""
+        return self.serving_model().model
+
+    def serving_model(self) -> Serving:
+        """The model in use and why, in words."""
+        with self._reading:
+            logs = self._scan()
+            for log in logs:
+                log.read_new()
+            states = [(log, self._state(log)) for log in logs]
+        label_ids = [label.id for label in self._project.read.labels()]
+        used = [label_id for label_id in label_ids if self._project.read.counts().by_label.get(label_id)]
+        return decide(states, used, self._project.settings.get(PINNED_SETTING))
+
+    def pin(self, run_id: str | None) -> Serving:
+        """Let this run (or `instant`) make the suggestions whatever the evidence says; None goes by evidence again.
+
+        Raises:
+            UsageError: There is no such run, or it is not done.
+        """
+        if run_id not in {None, INSTANT}:
+            assert run_id is not None
+            if self.get(run_id).state is not RunState.DONE:
+                raise UsageError(f"Run {run_id} is not done and cannot be pinned.", hint="Pin a finished run.")
+        self._project.settings.set(PINNED_SETTING, run_id)
+        self._project.tell(Changes.of(run=(), suggestion=()))
+        return self.serving_model()
+
+    # Planning and doing.
+
+    def plan(self, **overrides: Any) -> Plan:
+        """Say what a fine-tuning would do now; overrides are fields of `RunSpec`.
+
+        Raises:
+            UsageError: An unknown setting or backbone.
+        """
+        runs = self.list()
+        live = next((run for run in runs if run.state.is_live), None)
+        done = next((run for run in runs if run.state is RunState.DONE), None)
+        settings = self._project.settings
+        overrides.setdefault("backbone", settings.get(BACKBONE_SETTING, DEFAULT_BACKBONE))
+        overrides.setdefault("device", settings.get(DEVICE_SETTING, "auto"))
+        overrides.setdefault("threads", settings.get(THREADS_SETTING, 0))
+        return make_plan(
+            self._project,
+            busy=live.title if live else "",
+            pace=self._pace(done),
+            decided_before=sum(done.images.values()) if done else None,
+            **overrides,
+        )
+
+    def start(self, plan: Plan | None = None, **overrides: Any) -> Run:
+        """Write the run's folder and start its process.
+
+        Args:
+            plan: What the person saw; made now when left out.
+
+        Raises:
+            UsageError: The plan is off; the sentence is its reason.
+            ReadOnlyProject: Open for reading.
+            DiskFull: The folder cannot be written.
+            JobError: The process cannot be started.
+        """
+        self._check_writable()
+        plan = plan or self.plan(**overrides)
+        if plan.reason_off:
+            raise UsageError(f"Fine-tuning is off. {plan.reason_off}.", hint="Decide more images, then try again.")
+        with self._reading:
+            rival = self._rival()
+            folder = self._new_folder()
+            write_run(folder, plan.spec, plan.rows)
+            if rival:
+                write_json(folder / RIVAL_FILE, rival)
+            return self._launch(folder)
+
+    def resume(self, run_id: str) -> Run:
+        """Let a crashed or failed run go on after its last finished epoch.
+
+        Raises:
+            UsageError: It is running, done or discarded.
+        """
+        self._check_writable()
+        with self._reading:
+            run = self.get(run_id)
+            if not run.state.is_resumable:
+                raise UsageError(f"Run {run_id} is {run.state.value} and cannot be resumed.")
+            return self._launch(run.folder)
+
+    def ask(self, run_id: str, request: str) -> None:
+        """Ask a run to `stop` (keep the best), `discard`, `pause` or `continue`.
+
+        Raises:
+            UsageError: An unknown request, or the run does not work now.
+        """
+        known = {item.value for item in Request}
+        if request not in known:
+            raise UsageError(f"A run cannot be asked to {request!r}.", hint=closest(request, known))
+        run = self.get(run_id)
+        if not run.state.is_live:
+            raise UsageError(f"Run {run_id} is {run.state.value}.", hint="Only a running run can be asked.")
+        Control(run.folder).ask(Request(request))
+        self._asked[run_id] = (Request(request), time.monotonic())
+        self._wake.set()
+
+    def delete(self, run_id: str) -> None:
+        """Delete a run's folder for good.
+
+        Raises:
+            UsageError: It is running, or there is none.
+            DiskFull: The folder cannot be deleted.
+        """
+        self._check_writable()
+        if self.get(run_id).state.is_live:
+            raise UsageError(f"Run {run_id} is running.", hint="Stop or discard it first.")
+        self._remove(run_id)
+
+    # Hearing of it.
+
+    def on_event(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener(run_id, events)` on the project's thread; return a function that ends that."""
+        self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            with suppress(ValueError):
+                self._listeners.remove(listener)
+
+        return unsubscribe
+
+    def finished(self, run_id: str) -> Future[Run]:
+        """Return a future of the run as it is when it no longer works; resolved on the project's thread."""
+        future: Future[Run] = Future()
+        with self._reading:
+            run = self.get(run_id)
+            if run.state.is_live:
+                self._waiting.setdefault(run_id, []).append(future)
+                self._watch(run_id, self._logs[run_id].offset)
+            else:
+                future.set_result(run)
+        return future
+
+    def close(self) -> None:
+        """Stop watching; runs go on."""
+        self._closed = True
+        self._wake.set()
+        thread = self._thread
+        if thread is not None:
+            thread.join(timeout=5.0)
+
+    # The watching thread.
+
+    def _watch(self, run_id: str, offset: int) -> None:
+        """Tail a diary from this offset on until the run no longer works."""
+        self._watched.setdefault(run_id, offset)
+        if not self._closed and self._thread is None:
+            self._thread = threading.Thread(target=self._look_after, name="runs", daemon=True)
+            self._thread.start()
+
+    def _look_after(self) -> None:
+        while not self._closed:
+            with self._reading:
+                for run_id in list(self._watched):
+                    self._look_at(run_id)
+                if not self._watched:
+                    self._thread = None
+                    return
+            self._wake.wait(LOOK_EVERY_SECONDS)
+            self._wake.clear()
+
+    def _look_at(self, run_id: str) -> None:
+        self._scan()
+        log = self._logs.get(run_id)
+        if log is None:
+            del self._watched[run_id]
+            return
+        # The state first: a line written after it was taken is read now, or at the next look.
+        state = self._state(log)
+        events, self._watched[run_id] = log.diary.tail(self._watched[run_id])
+        changed = self._states.get(run_id) is not state
+        self._states[run_id] = state
+        if state.is_live:
+            self._insist(run_id)
+        else:
+            del self._watched[run_id]
+            self._children.pop(run_id, None)
+            self._asked.pop(run_id, None)
+        if events or changed:
+            self._project.scheduler.post(lambda: self._deliver(run_id, events, state))
+
+    def _insist(self, run_id: str) -> None:
+        """End a child that has not heard a request for too long."""
+        request, since = self._asked.get(run_id, (None, 0.0))
+        child = self._children.get(run_id)
+        if request is None or request not in PATIENCE_SECONDS or child is None:
+            return
+        waited = time.monotonic() - since - PATIENCE_SECONDS[request]
+        if waited > TERMINATE_SECONDS:
+            child.kill()
+        elif waited > 0:
+            child.terminate()
+
+    def _deliver(self, run_id: str, events: list[Event], state: RunState) -> None:
+        """Tell listeners; runs on the project's thread."""
+        if self._closed:
+            return
+        for listener in list(self._listeners):
+            listener(run_id, events)
+        changed = Changes.of(run=[int(run_id)])
+        if not state.is_live:
+            with self._reading:
+                waiting = self._waiting.pop(run_id, [])
+            run = self.get(run_id)
+            if state is RunState.CANCELLED:
+                self._remove(run_id)
+            for future in waiting:
+                future.set_result(run)
+            changed = changed.merge(Changes.of(suggestion=()))
+        self._project.tell(changed)
+
+    # Folders and processes.
+
+    def _scan(self) -> list[RunLog]:
+        """Look at the folders; damaged ones are passed over."""
+        try:
+            names = sorted((path.name for path in self._folder.iterdir() if path.name.isdecimal()), key=int)
+        except OSError:
+            names = []
+        for gone in set(self._logs) - set(names):
+            del self._logs[gone]
+        for name in names:
+            if name not in self._logs:
+                with suppress(JobError, UsageError):
+                    self._logs[name] = RunLog(self._folder / name)
+        return [self._logs[name] for name in names if name in self._logs]
+
+    def _log(self, run_id: str) -> RunLog:
+        self._scan()
+        if run_id not in self._logs:
+            raise UsageError(
+                f"There is no run {run_id}.", hint=closest(run_id, self._logs) if self._logs else "Start one."
+            )
+        return self._logs[run_id]
+
+    def _state(self, log: RunLog) -> RunState:
+        child = self._children.get(log.id)
+        alive = child is not None and child.poll() is None
+        state = log.state()
+        if not alive or state.is_live:
+            return state
+        # Either it has not said its first word yet, or it has said its last and is about to go; its folder is in use.
+        return RunState.RUNNING if log.events else RunState.STARTING
+
+    def _summed(self, log: RunLog) -> Run:
+        log.read_new()
+        state = self._state(log)
+        return log.run(state)
+
+    def _launch(self, folder: Path) -> Run:
+        Control(folder).clear()
+        self._asked.pop(folder.name, None)
+        child = Child(
+            [*JOB_COMMAND, str(folder), "--root", str(self._project.root)],
+            log=folder / LOG_FILE,
+            environment={"PYTHONUNBUFFERED": "1"},
+        )
+        log = self._log(folder.name)
+        log.read_new()
+        child.start()
+        self._children[folder.name] = child
+        self._watch(folder.name, log.offset)
+        self._project.tell(Changes.of(run=[int(folder.name)]))
+        return self.get(folder.name)
+
+    def _new_folder(self) -> Path:
+        try:
+            self._folder.mkdir(exist_ok=True)
+            taken = [int(path.name) for path in self._folder.iterdir() if path.name.isdecimal()]
+            folder = self._folder / str(max(taken, default=0) + 1)
+            folder.mkdir()
+        except OSError as error:
+            raise DiskFull(
+                f"The run's folder could not be made in {self._folder}: {error.strerror or error}.",
+                hint="Free some space, then start again. Your labels are safe.",
+            ) from error
+        return folder
+
+    def _rival(self) -> dict[str, Any] | None:
+        """Predictions of the run in use, so that the new one can be compared on the same images."""
+        model = self.serving()
+        if model == INSTANT:
+            return None
+        try:
+            metrics = self._log(model).metrics()
+            tested = metrics["predictions"]["test"]
+            probs = {f"{row['path']}|{row['page']}": row["probs"] for row in tested}
+            return {"run": model, "labels": metrics["labels"], "probs": probs}
+        except (JobError, KeyError, TypeError):
+            return None
+
+    def _pace(self, run: Run | None) -> float:
+        """How many times longer than planned the last finished run took."""
+        if run is None or not run.images or run.why in {"stopped", "time"} or not run.seconds:
+            return 1.0
+        from tlstudio.project.run_plan import planned_seconds
+
+        planned = planned_seconds(run.spec, run.images, run.epoch)
+        return min(max(run.seconds / planned, 0.2), 5.0) if planned else 1.0
+
+    def _remove(self, run_id: str) -> None:
+        folder = self._folder / run_id
+        try:
+            shutil.rmtree(folder)
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            raise DiskFull(
+                f"{folder} could not be deleted: {error.strerror or error}.", hint="Close programs that use it."
+            ) from error
+        with self._reading:
+            self._logs.pop(run_id, None)
+        if self._project.settings.get(PINNED_SETTING) == run_id:
+            self._project.settings.set(PINNED_SETTING, None)
+        self._project.tell(Changes.of(run=[int(run_id)], suggestion=()))
+
+    def _check_writable(self) -> None:
+        if self._project.read_only:
+            raise ReadOnlyProject(
+                "The project is open for reading.", hint="Close the other window, then open it again."
+            )
+
+
+__all__ = ["Plan", "Run", "RunState", "Runs", "Serving"]
