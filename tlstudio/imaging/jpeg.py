@@ -20,10 +20,10 @@ _SOF = frozenset({*range(0xC0, 0xD0), 0xF7}) - {0xC4, 0xC8, 0xCC}
 _PROGRESSIVE = frozenset({0xC2, 0xC6, 0xCA, 0xCE})
 _LOSSLESS = frozenset({0xC3, 0xC7, 0xCB, 0xCF})
 _JPEG_LS = 0xF7
-_HUFFMAN = frozenset({0xC0, 0xC1, 0xC2})
-# A block takes two bits or more: 227 pixels per byte with the coarsest usual sub-sampling, 256 in grey. A small file with
-# a huge size in its header is refused before that size is allocated.
-_MOST_PIXELS_PER_BYTE = 512
+# With Huffman codes a block takes two bits or more: 227 pixels per byte with the coarsest usual sub-sampling, 256 in grey;
+# JPEG-LS codes runs, and gets far only in blank pictures. A small file with a huge size in its header is refused before
+# that size is allocated and filled.
+_MOST_PIXELS_PER_BYTE = {0xC0: 512, 0xC1: 512, 0xC2: 512, 0xC3: 512, _JPEG_LS: 20_000}
 _END = b"\xff\xd9"
 _FLAGS = {
     1: cv2.IMREAD_COLOR_RGB | cv2.IMREAD_IGNORE_ORIENTATION,
@@ -104,7 +104,8 @@ def decode(data: bytes, header: JpegHeader, scale: int = 1) -> np.ndarray:
     Raises:
         Fault: The file ends early, or the codec is unknown or refuses.
     """
-    if header.frame in _HUFFMAN and header.width * header.height > _MOST_PIXELS_PER_BYTE * len(data):
+    most = _MOST_PIXELS_PER_BYTE.get(header.frame)
+    if most is not None and header.width * header.height > most * len(data):
         raise Fault(
             f"ends early (its {len(data):,} bytes cannot hold {header.width:,} x {header.height:,} pixels)",
             hint="Copy it again from where it came.",

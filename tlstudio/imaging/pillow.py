@@ -20,6 +20,8 @@ from tlstudio.imaging.tones import cmyk_to_rgb, to_rgb, to_uint8
 # states only inside (an icon's PNG, a frame).
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS // 2
 warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
+# Damage is reported as our own sentence.
+warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
 
 _FORMATS = {
     "png": ("PNG",),
