@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPen, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -101,17 +101,11 @@ class AdvancedForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, backbones: Sequence[tuple[BackboneCard, bool]], parent: QWidget | None = None) -> None:
+    def __init__(self, backbones: Sequence[BackboneCard], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._backbone = QComboBox()
-        for card, available in backbones:
-            text = f"{card.title}, {card.parameters_millions:.1f} M" + (
-                "" if available else self.tr(", not downloaded")
-            )
-            self._backbone.addItem(text, card.key)
-            if not available:
-                item = self._backbone.model().index(self._backbone.count() - 1, 0)
-                self._backbone.model().setData(item, 0, int(Qt.ItemDataRole.UserRole) - 1)
+        for card in backbones:
+            self._backbone.addItem(f"{card.title}, {card.parameters_millions:.1f} M", card.key)
         self._freeze = self._combo(FREEZE)
         self._augmentation = self._combo(AUGMENTATION)
         self._epochs = self._spin(0, 500, self.tr("automatic"))
@@ -205,6 +199,17 @@ class AdvancedForm(QWidget):
             spin.valueChanged.connect(self.changed)
         self._rate.valueChanged.connect(self.changed)
         self._balance.toggled.connect(self.changed)
+
+    def show_available(self, available: Mapping[str, bool]) -> None:
+        """Switch off backbones whose weights are not on this machine, and say so in their line."""
+        model = self._backbone.model()
+        assert isinstance(model, QStandardItemModel)
+        note = self.tr(", not downloaded")
+        for place in range(self._backbone.count()):
+            here = available.get(self._backbone.itemData(place), True)
+            model.item(place).setEnabled(here)
+            text = self._backbone.itemText(place).removesuffix(note)
+            self._backbone.setItemText(place, text if here else text + note)
 
     def show_note(self, text: str) -> None:
         """Say below the form what the choice means."""

@@ -1,0 +1,269 @@
+"""Turns plans, runs and diaries of the project into what the Train room shows. No Qt here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from tlstudio.core.words import Label
+from tlstudio.gui.models import words
+from tlstudio.gui.models.training import (
+    Compared,
+    LabelCount,
+    PhaseView,
+    ReadyView,
+    RunningView,
+    RunRow,
+    SampleRow,
+)
+from tlstudio.jobs.events import EpochEnd, Event, Notice, Phase, Progress, Samples
+
+if TYPE_CHECKING:
+    from tlstudio.project.runs import Plan, Run
+
+METRICS = {"balanced_accuracy": "Balanced accuracy", "macro_f1": "Mean F1", "accuracy": "Accuracy"}
+NONE_OF_THEM = "none of the labels"
+VARIATIONS = {
+    "none": "Images as they are",
+    "mild": "Flips, small crops, light",
+    "strong": "Flips, larger crops, turns, colour, light",
+}
+_INSTANT = "Instant learner"
+
+
+def metric_title(name: str) -> str:
+    """Return a figure's name as a heading."""
+    return METRICS.get(name, name.replace("_", " ").capitalize() or "Score")
+
+
+def ready_view(plan: Plan, labels: Sequence[Label]) -> ReadyView:
+    """Say what a run would do now."""
+    colours = {label.name: label.colour for label in labels}
+    counts = [LabelCount(name, colours.get(name, "edge"), count) for name, count in plan.per_label]
+    sides = plan.sides
+    epochs = plan.spec.epochs
+    return ReadyView(
+        sentence=plan.sentence,
+        second=f"{plan.duration}, in the background. You can keep labelling, pause or stop at any time."
+        if plan.duration
+        else "Suggestions already come from the instant learner; fine-tuning goes further when there is more to learn from.",
+        reason_off=plan.reason_off,
+        hint=plan.expectation,
+        labels=sorted(counts, key=lambda label: -label.count),
+        balance=plan.evened_out,
+        sides=(sides.get("train", 0), sides.get("val", 0), sides.get("test", 0)),
+        notes=[note for note in ("Near duplicates stay on one side", plan.held_out) if note] if plan.held_out else (),
+        variation=VARIATIONS.get(plan.spec.augmentation, ""),
+        chips=[
+            plan.freeze,
+            f"{epochs} epochs, stops early" if epochs else "epochs chosen, stops early",
+            f"Seed {plan.spec.seed}",
+        ]
+        if plan.freeze
+        else (),
+    )
+
+
+def run_row(run: Run, serving: str, now: datetime) -> RunRow:
+    """Return a run's line of the table."""
+    state = run.state.value
+    value = "–"
+    shown = run.test if run.test is not None else run.value
+    if run.state.is_live and run.value is not None:
+        value = f"{words.figure(run.value)} so far"
+    elif shown is not None:
+        value = words.figure(shown) + (f" ({words.interval(run.interval)})" if run.interval else "")
+    kind, said = _compared(run)
+    when = datetime.fromtimestamp(run.started_at) if run.started_at else now
+    return RunRow(
+        run_id=run.id,
+        title=f"{run.title}, in use" if run.id == serving else run.title,
+        what=_what(run),
+        images=sum(run.images.values()) - run.images.get("test", 0),
+        value=value,
+        curve=run.curve,
+        compared=kind,
+        compared_words=said,
+        time=words.clock(run.seconds) if run.seconds else "",
+        when=words.moment(when, now),
+        state="running" if state == "starting" else state,
+        is_serving=run.id == serving,
+    )
+
+
+def _what(run: Run) -> str:
+    freeze = run.freeze or "Getting ready"
+    return f"{freeze}, {words.count(run.epochs, 'epoch')}" if run.epochs else freeze
+
+
+def _compared(run: Run) -> tuple[Compared, str]:
+    if run.state.is_live:
+        return Compared.OPEN, "Known when it ends"
+    if run.sentence:
+        return Compared.WORSE, f"Stopped: {run.sentence.rstrip('.')}"
+    if not run.comparison:
+        return Compared.SAME, ""
+    kind = Compared.SAME if run.better is None else Compared.BETTER if run.better else Compared.WORSE
+    return kind, run.comparison.replace("No clear difference: ", "Same, ").split(" on ")[0]
+
+
+def running_view(run: Run, events: Sequence[Event], rival: Run | None, decided: int) -> RunningView:
+    """Return the page of a run out of its diary.
+
+    Args:
+        rival: The run in use, whose figure is drawn as a dotted line; None = the instant learner.
+        decided: Images decided since the run began.
+    """
+    epochs = _final_epochs(events)
+    metric = run.metric or "balanced_accuracy"
+    trained = [event for event in epochs if event.epoch > 0]
+    best = next((event for event in reversed(epochs) if event.best), None)
+    start = next((event for event in epochs if event.epoch == 0), None)
+    in_use = None
+    if rival is not None and rival.value is not None:
+        in_use = (rival.value, f"{rival.title.lower()}, in use")
+    elif start is not None:
+        in_use = (start.metrics.get(f"val/{metric}", 0.0), "instant learner")
+    samples, head = _samples(events, run)
+    sides = run.images
+    return RunningView(
+        run_id=run.id,
+        sentence=f"Fine-tuning on {words.count(sides.get('train', 0) + sides.get('val', 0), 'labelled image')}"
+        if sides
+        else "Getting ready",
+        second=_sides_sentence(run),
+        phases=phases(run, events),
+        phase=_present(run, events),
+        detail=_detail(run, epochs),
+        left=words.time_left(*run.seconds_left) if run.seconds_left else "",
+        state=run.state.value,
+        loss=_points(trained, "val/loss"),
+        loss_train=_points(trained, "train/loss"),
+        metric=_points(epochs, f"val/{metric}"),
+        metric_train=_points(trained, f"train/{metric}"),
+        metric_name=metric_title(metric),
+        best=(float(best.epoch), best.metrics.get(f"val/{metric}", 0.0)) if best is not None else None,
+        in_use=in_use,
+        epochs=run.epochs or 1,
+        samples=samples,
+        samples_head=head,
+        notices=[" ".join(part for part in (e.sentence, e.hint) if part) for e in events if isinstance(e, Notice)],
+    )
+
+
+def _sides_sentence(run: Run) -> str:
+    sides = run.images
+    if not sides:
+        return "The process starts and reads the images"
+    return (
+        f"{run.freeze}, {words.count(len(run.spec.labels), 'label')}; {sides.get('train', 0)} images to learn, "
+        f"{sides.get('val', 0)} to pick the best epoch, {sides.get('test', 0)} for the test"
+    )
+
+
+def _final_epochs(events: Sequence[Event]) -> list[EpochEnd]:
+    """The epochs of the final course: what a resumed run did again replaces what it had done before."""
+    found: dict[int, EpochEnd] = {}
+    for event in events:
+        if isinstance(event, EpochEnd):
+            found = {number: kept for number, kept in found.items() if number < event.epoch}
+            found[event.epoch] = event
+    return [found[number] for number in sorted(found)]
+
+
+def _points(epochs: Sequence[EpochEnd], name: str) -> list[tuple[float, float]]:
+    return [(float(event.epoch), event.metrics[name]) for event in epochs if name in event.metrics]
+
+
+def phases(run: Run, events: Sequence[Event]) -> list[PhaseView]:
+    """Return the segments of the progress bar; all epochs are one segment."""
+    done: dict[str, float] = {}
+    shares: dict[str, float] = {}
+    order: list[str] = []
+    for event in events:
+        if not isinstance(event, Phase | Progress):
+            continue
+        name = _segment(event.name if isinstance(event, Phase) else event.phase)
+        if name not in order:
+            order.append(name)
+        for earlier in order[: order.index(name)]:
+            done[earlier] = 1.0
+        if isinstance(event, Phase):
+            shares[name] = max(shares.get(name, 0.0), event.share)
+        elif name != "Epochs" and event.total:
+            done[name] = event.done / event.total
+    for expected in ("Epochs", "Test"):
+        if expected not in order:
+            order.append(expected)
+    if run.epochs:
+        done["Epochs"] = max(done.get("Epochs", 0.0), run.epoch / run.epochs)
+    if not run.state.is_live and not run.sentence:
+        done = dict.fromkeys(order, 1.0)
+    fallback = {"Epochs": 0.6, "Boundary cache": 0.2}
+    return [PhaseView(name, shares.get(name) or fallback.get(name, 0.1), done.get(name, 0.0)) for name in order]
+
+
+def _segment(name: str) -> str:
+    return "Epochs" if name.startswith("Epoch") else name
+
+
+def _present(run: Run, events: Sequence[Event]) -> str:
+    if not run.state.is_live:
+        return ""
+    last = next((e for e in reversed(events) if isinstance(e, Phase)), None)
+    return _segment(last.name) if last is not None else ""
+
+
+def _detail(run: Run, epochs: Sequence[EpochEnd]) -> str:
+    if run.state.value == "paused":
+        return f"paused after epoch {run.epoch}"
+    parts: list[str] = []
+    present = run.phase
+    if present.startswith("Epoch"):
+        parts.append(f"{present.removeprefix('Epoch ')} of {run.epochs}".strip())
+    if run.progress is not None and run.progress.total:
+        parts.append(f"image {run.progress.done:,} of {run.progress.total:,}")
+        if run.progress.rate >= 0.05:
+            parts.append(f"{run.progress.rate:.1f} images/s")
+    timed = [event.seconds for event in epochs if event.epoch > 0][-3:]
+    if timed and present.startswith("Epoch"):
+        parts.append(f"{sum(timed) / len(timed):.1f} s an epoch")
+    return ", ".join(parts)
+
+
+def _samples(events: Sequence[Event], run: Run) -> tuple[list[SampleRow], str]:
+    last = next((event for event in reversed(events) if isinstance(event, Samples)), None)
+    if last is None:
+        return [], ""
+
+    def name(index: int) -> str:
+        return run.spec.labels[index] if 0 <= index < len(run.spec.labels) else NONE_OF_THEM
+
+    rows: list[SampleRow] = []
+    for row in last.rows:
+        targets = [int(index) for index in row["targets"]] or [-1]
+        now = int(row["now"])
+        rows.append(
+            SampleRow(
+                int(row["image_id"]), name(int(row["before"])), name(now), float(row["now_score"]), now in targets
+            )
+        )
+    return rows, f"start → epoch {last.epoch}"
+
+
+def provenance(run: Run, now: datetime) -> str:
+    """Say when, on how many images and how long a run was trained."""
+    when = words.moment(datetime.fromtimestamp(run.started_at), now) if run.started_at else ""
+    learned = run.images.get("train", 0) + run.images.get("val", 0)
+    return (
+        f"Trained {when.lower() if when == 'Now' else when} on {words.count(learned, 'image')} in "
+        f"{words.clock(run.seconds)} on {run.device}. {run.freeze}, best epoch {run.best_epoch} of {run.epochs}, "
+        f"backbone {run.spec.backbone}, seed {run.spec.seed}."
+    )
+
+
+def rival_name(metrics: Mapping[str, Any]) -> str:
+    """Say what a run was compared with."""
+    rival = (metrics.get("comparisons") or {}).get("rival_run")
+    return f"run {rival}" if rival else _INSTANT.lower()

@@ -1,0 +1,397 @@
+"""The Train room: one button, live charts, the table of runs, and the results of a run."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from tlstudio.core.cards import BackboneCard
+from tlstudio.core.changes import Changes
+from tlstudio.core.discover import cards
+from tlstudio.core.errors import StudioError
+from tlstudio.gui import fonts
+from tlstudio.gui.icons import icon
+from tlstudio.gui.models import training_views as views
+from tlstudio.gui.models.result import read_result
+from tlstudio.gui.session import Session
+from tlstudio.gui.widgets.notice import Notice
+from tlstudio.gui.widgets.page import Page
+from tlstudio.gui.widgets.text import Text
+from tlstudio.gui.workspaces.base import Workspace
+from tlstudio.gui.workspaces.results.page import ResultsPage
+from tlstudio.gui.workspaces.train.pages import ReadyPage, RunningPage
+from tlstudio.gui.workspaces.train.preview import AugmentationPreview
+from tlstudio.gui.workspaces.train.runs_table import RunsTable
+
+if TYPE_CHECKING:
+    from tlstudio.project.runs import Run
+
+INSTANT = "instant"
+# Charts are for eyes: twice a second is enough, and leaves the window free.
+REDRAW_MS = 500
+
+
+class TrainWorkspace(Workspace):
+    """Ready, running or results; the runs stay below the first two."""
+
+    room = "train"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._runs = session.project.runs
+        self._live: Run | None = None
+        self._shown = ""
+        self._asked = ""
+        found = [card for card in cards("tlstudio.learn.backbones").values() if isinstance(card, BackboneCard)]
+        self._cards = {card.key: card for card in found if card.taps}
+        self.ready = ReadyPage(list(self._cards.values()), session.keymap.first("app.primary"))
+        self.running = RunningPage()
+        self.results = ResultsPage()
+        self.table = RunsTable()
+        self._serving = Text("", "second", "text2", wrap=True)
+        self._no_runs = Text(self.tr("No run yet. The first one appears here with its curve."), "body", "text2")
+        self.notice = Notice("err")
+        self._pages = QStackedWidget()
+        self._build()
+        self._connect()
+        self._preview = AugmentationPreview(session, self.ready.sections.variation)
+        self._redraw = QTimer(self, singleShot=True, interval=REDRAW_MS)
+        self._redraw.timeout.connect(self._show_progress)
+
+    def _build(self) -> None:
+        self._main = Page()
+        self._main.column.addWidget(self.notice)
+        self._main.column.addWidget(self.ready)
+        self._main.column.addWidget(self.running)
+        self._main.column.addWidget(Text(self.tr("Runs"), "section"))
+        self._main.column.addWidget(self._no_runs)
+        self._main.column.addWidget(self.table)
+        self._main.column.addWidget(self._serving)
+        self._main.column.addStretch(1)
+        self._pages.addWidget(self._main)
+        self._pages.addWidget(self.results)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._pages)
+
+    def _connect(self) -> None:
+        self.ready.start_wanted.connect(self._start)
+        self.ready.settings_changed.connect(self._show_plan)
+        self.ready.help_wanted.connect(self._go_help)
+        self.running.asked.connect(self._ask)
+        self.table.opened.connect(self.open_results)
+        self.table.menu_wanted.connect(self._open_menu)
+        self.results.back_wanted.connect(self._leave_results)
+        self.results.report_wanted.connect(self._save_report)
+        self.results.pin_wanted.connect(self._toggle_pin)
+        self.results.look_wanted.connect(lambda ids: self.room_wanted.emit("data", {"image_ids": list(ids)}))
+        self.results.similar_wanted.connect(lambda i: self.room_wanted.emit("data", {"similar_to": i}))
+        self.session.thumbnails.ready.connect(self._on_pictures)
+        self._unsubscribe = self._runs.on_event(lambda run_id, events: self._on_event(run_id))
+
+    # The workspace protocol.
+
+    def activate(self) -> None:
+        self._ask_backbones()
+        self._show_all()
+        (self.ready.start if self._live is None else self.running.stop).setFocus()
+
+    def deactivate(self) -> None:
+        self._redraw.stop()
+
+    def show_target(self, target: object) -> None:
+        if isinstance(target, dict) and "run" in target:
+            self.open_results(str(target["run"]))
+
+    def on_changes(self, changes: Changes) -> None:
+        if changes.touches("run", "decision", "split", "label", "image", "setting", "suggestion"):
+            self._show_all()
+
+    def context(self) -> str:
+        return "results" if self._in_results() else "train"
+
+    def subtitle(self) -> str:
+        if self._in_results():
+            return self.tr("results of run {run}").format(run=self._shown)
+        if self._live is not None:
+            return self.tr("{run} is {state}").format(run=self._live.title.lower(), state=self._live.state.value)
+        return self.tr("ready")
+
+    def areas(self) -> list[QWidget]:
+        if self._in_results():
+            return [self.results]
+        return [self.ready.start if self._live is None else self.running.stop, self.table]
+
+    def run_action(self, action_id: str, index: int = 0) -> bool:
+        chosen = self._shown if self._in_results() else self.table.current_id
+        handlers = {
+            "app.primary": self._primary,
+            "train.start": self._start,
+            "train.stop": lambda: self._ask("stop"),
+            "train.pause": self._pause,
+            "train.discard": lambda: self._ask("discard"),
+            "train.results": lambda: self.open_results(chosen),
+            "train.pin": lambda: self._pin(chosen),
+            "train.report": self._save_report,
+        }
+        handler = handlers.get(action_id)
+        if handler is None:
+            return False
+        handler()
+        return True
+
+    def reason_off(self, action_id: str) -> str:
+        if action_id == "train.start":
+            return self.tr("A run works already") if self._live else self._plan().reason_off
+        if action_id in ("train.stop", "train.pause", "train.discard") and self._live is None:
+            return self.tr("No run works now")
+        if action_id in ("train.results", "train.pin", "train.report") and not (self._shown or self.table.current_id):
+            return self.tr("No run yet")
+        return ""
+
+    # What is shown.
+
+    def _in_results(self) -> bool:
+        return self._pages.currentWidget() is self.results
+
+    def _show_all(self) -> None:
+        self._live = self._runs.live()
+        if self._live is None:
+            self._asked = ""
+        self.ready.setVisible(self._live is None)
+        self.running.setVisible(self._live is not None)
+        self._show_runs()
+        if self._live is None:
+            self._show_plan()
+        else:
+            self._show_progress()
+        self.subtitle_changed.emit()
+
+    def _show_runs(self) -> None:
+        runs = self._runs.list()
+        serving = self._runs.serving_model()
+        now = datetime.now()
+        metric = next((run.metric for run in runs if run.metric), "balanced_accuracy")
+        self.table.show_rows([views.run_row(run, serving.model, now) for run in runs], views.metric_title(metric))
+        self.table.setVisible(bool(runs))
+        self._no_runs.setVisible(not runs)
+        self._serving.setText(serving.why)
+        self._tell_trouble(next((run for run in runs if run.state.is_resumable), None) if runs else None)
+
+    def _tell_trouble(self, run: Run | None) -> None:
+        newest = self._runs.list()[:1]
+        if run is None or not newest or newest[0].id != run.id:
+            self.notice.hide()
+            return
+        self.notice.tell(
+            f"{run.title}: {run.sentence}",
+            " ".join(part for part in (run.hint, self.tr("Your labels are safe.")) if part),
+            buttons=[
+                (self.tr("Resume"), lambda: self._resume(run.id)),
+                (self.tr("Delete the run"), lambda: self._delete(run.id)),
+            ],
+            detail=run.detail,
+        )
+
+    def _plan(self) -> Any:
+        return self._runs.plan(**self.ready.form.overrides())
+
+    def _show_plan(self) -> None:
+        try:
+            plan = self._plan()
+        except StudioError as error:
+            self.notice.tell_error(error)
+            return
+        labels = self.session.project.read.labels()
+        view = views.ready_view(plan, labels)
+        card = self._cards.get(plan.spec.backbone)
+        rarest = min((label for label in view.labels if label.count), key=lambda label: label.count, default=None)
+        link = self.tr("Show {label}").format(label=rarest.name) if rarest and not plan.reason_off else ""
+        why = f"{plan.freeze}: {plan.why}." if plan.freeze else ""
+        self.ready.show_view(
+            view, backbone=card.title if card else plan.spec.backbone, draws=plan.spec.draws, link=link, why=why
+        )
+        self._preview.show(plan.spec.augmentation)
+
+    def _show_progress(self) -> None:
+        if self._live is None or not self.isVisible():
+            return
+        live = self._live = self._runs.get(self._live.id)
+        serving = self._runs.serving()
+        rival = self._runs.get(serving) if serving not in (INSTANT, live.id) else None
+        view = views.running_view(live, self._runs.events(live.id), rival, 0)
+        self.running.show_view(view, self._picture, self._asked)
+
+    def _on_event(self, run_id: str) -> None:
+        if self._live is not None and run_id == self._live.id and self.isVisible() and not self._redraw.isActive():
+            self._redraw.start()
+
+    def _picture(self, image_id: int) -> QImage | None:
+        return self.session.thumbnails.get(image_id, fonts.px(160)) if image_id else None
+
+    def _on_pictures(self, _ids: object) -> None:
+        if self._in_results():
+            self.results.refresh_pictures()
+        elif self._live is not None and not self._redraw.isActive():
+            self._redraw.start()
+
+    # What can be done.
+
+    def _primary(self) -> None:
+        if self._in_results():
+            return
+        if self._live is None:
+            self._start()
+        else:
+            self._ask("stop")
+
+    def _start(self) -> None:
+        if self._live is None:
+            self._guarded(lambda: self._runs.start(self._plan()))
+
+    def _resume(self, run_id: str) -> None:
+        self._guarded(lambda: self._runs.resume(run_id))
+
+    def _delete(self, run_id: str) -> None:
+        self._guarded(lambda: self._runs.delete(run_id))
+
+    def _pause(self) -> None:
+        if self._live is not None:
+            self._ask("continue" if self._live.state.value == "paused" else "pause")
+
+    def _ask(self, request: str) -> None:
+        if self._live is None:
+            return
+        live = self._live
+        if self._guarded(lambda: self._runs.ask(live.id, request)) and request in ("stop", "discard"):
+            self._asked = request
+        self._show_progress()
+
+    def _guarded(self, work: Any) -> bool:
+        try:
+            work()
+        except StudioError as error:
+            self.notice.tell_error(error)
+            return False
+        self._show_all()
+        return True
+
+    def _go_help(self) -> None:
+        counts = self.session.project.read.counts()
+        labels = [label for label in self.session.project.read.labels() if counts.by_label.get(label.id)]
+        if labels:
+            rarest = min(labels, key=lambda label: counts.by_label[label.id])
+            self.room_wanted.emit("review", {"label_id": rarest.id})
+
+    def _open_menu(self, run_id: str, at: QPoint) -> None:
+        run = self._runs.get(run_id)
+        menu = QMenu(self)
+        done = run.state.value == "done"
+        menu.addAction(
+            icon("ph.chart-line-up"), self.tr("Open the results"), lambda: self.open_results(run_id)
+        ).setEnabled(done)
+        if run_id == self._runs.serving_model().model and self._runs.serving_model().pinned:
+            menu.addAction(icon("ph.push-pin-fill"), self.tr("Choose by evidence again"), lambda: self._pin_to(None))
+        else:
+            menu.addAction(
+                icon("ph.push-pin-fill"), self.tr("Use this run for suggestions"), lambda: self._pin(run_id)
+            ).setEnabled(done)
+        menu.addAction(icon("ph.arrow-clockwise"), self.tr("Resume"), lambda: self._resume(run_id)).setEnabled(
+            run.state.is_resumable
+        )
+        menu.addAction(icon("ph.trash"), self.tr("Delete the run"), lambda: self._delete(run_id)).setEnabled(
+            not run.state.is_live
+        )
+        menu.exec(at)
+        menu.deleteLater()
+
+    # The results of one run.
+
+    def open_results(self, run_id: str) -> None:
+        """Show a finished run; one without results says why."""
+        if not run_id:
+            return
+        try:
+            run, metrics = self._runs.get(run_id), self._runs.metrics(run_id)
+        except StudioError as error:
+            self.session.told.emit(error.sentence, False)
+            return
+        result = read_result(metrics, views.rival_name(metrics))
+        if result is None:
+            self.session.told.emit(self.tr("Nothing was held out, so there is nothing to measure on"), False)
+            return
+        self._shown = run_id
+        colours = {label.name: label.colour for label in self.session.project.read.labels()}
+        self.results.show_result(result, colours, self._picture, views.provenance(run, datetime.now()))
+        self._show_pin()
+        self._pages.setCurrentWidget(self.results)
+        self.subtitle_changed.emit()
+
+    def _leave_results(self) -> None:
+        self._pages.setCurrentWidget(self._main)
+        self._show_all()
+
+    def _show_pin(self) -> None:
+        serving = self._runs.serving_model()
+        text = (
+            self.tr("Choose by evidence again")
+            if serving.model == self._shown and serving.pinned
+            else (self.tr("Makes the suggestions") if serving.model == self._shown else self.tr("Use this run"))
+        )
+        self.results.pin.setText(text)
+        self.results.pin.setEnabled(not (serving.model == self._shown and not serving.pinned))
+
+    def _toggle_pin(self) -> None:
+        serving = self._runs.serving_model()
+        self._pin_to(None if serving.model == self._shown and serving.pinned else self._shown)
+
+    def _pin(self, run_id: str) -> None:
+        self._pin_to(run_id or None)
+
+    def _pin_to(self, run_id: str | None) -> None:
+        try:
+            serving = self._runs.pin(run_id)
+        except StudioError as error:
+            self.session.failed.emit(error)
+            return
+        self.session.told.emit(serving.why.rstrip("."), False)
+        if self._in_results():
+            self._show_pin()
+        self._show_all()
+
+    def _save_report(self) -> None:
+        run_id = self._shown if self._in_results() else self.table.current_id
+        if not run_id:
+            return
+        suggested = str(self.session.project.root / f"run-{run_id}.html")
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save report"), suggested, self.tr("Web page (*.html)"))
+        if name:
+            self._write_report(run_id, Path(name))
+
+    def _write_report(self, run_id: str, target: Path) -> None:
+        folder = self._runs.get(run_id).folder
+
+        def work() -> Path:
+            from tlstudio.reports.run_report import write_report
+
+            return write_report(folder, target)
+
+        self.session.in_background(
+            work, lambda path: self.session.told.emit(self.tr("Saved as {name}").format(name=path.name), False)
+        )
+
+    def _ask_backbones(self) -> None:
+        self.ready.form.choose_backbone(self.session.project.settings.get("backbone", "efficientnet_lite0"))
+
+        def take(future: Future[dict[str, Any]]) -> None:
+            if future.exception() is None:
+                rows = future.result().get("backbones", ())
+                self.ready.form.show_available({row["name"]: bool(row["available"]) for row in rows})
+
+        self.session.project.engine.request("backbones").add_done_callback(take)
