@@ -27,7 +27,7 @@ SCRATCH_NORM_MOMENTUM = 0.1
 
 
 def build_network(
-    network: str, backbone: str, n_outputs: int, *, from_scratch: bool, device: torch.device
+    network: str, backbone: str, n_outputs: int, *, pretrained: bool, device: torch.device
 ) -> StagedNetwork:
     """Build backbone and head.
 
@@ -38,17 +38,18 @@ def build_network(
     found = discover(NETWORKS)
     if network not in found:
         raise UsageError(f"No network is called {network!r}.", hint=closest(network, found))
-    if from_scratch:
-        trunk = registry.build_random(backbone)
-        for module in trunk.modules():
-            if isinstance(module, BATCH_NORMS):
-                module.momentum = SCRATCH_NORM_MOMENTUM
-    else:
-        trunk = registry.load(backbone)
+    trunk = registry.load(backbone) if pretrained else registry.build_random(backbone)
     trunk.classifier = None
     widths = tuple(tap.channels for tap in registry.get(backbone).taps)
     built: StagedNetwork = found[network].build(trunk, widths, n_outputs)
     return built.to(device).to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue] - missing in torch's stub
+
+
+def quicken_batch_norm(network: StagedNetwork) -> None:
+    """Let batch norm find its statistics in as many steps as training from random weights has."""
+    for module in network.modules():
+        if isinstance(module, BATCH_NORMS):
+            module.momentum = SCRATCH_NORM_MOMENTUM
 
 
 def apply_policy(network: StagedNetwork, policy: FreezePolicy) -> list[str]:

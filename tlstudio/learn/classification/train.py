@@ -16,7 +16,13 @@ from tlstudio.jobs.spec import DatasetRow, RunSpec
 from tlstudio.learn.backbones import registry
 from tlstudio.learn.calibration import sigmoid, softmax, softmax_scale
 from tlstudio.learn.classification import outcome
-from tlstudio.learn.classification.build import apply_policy, build_network, parameter_groups, training_mode
+from tlstudio.learn.classification.build import (
+    apply_policy,
+    build_network,
+    parameter_groups,
+    quicken_batch_norm,
+    training_mode,
+)
 from tlstudio.learn.classification.instant import InstantLearner
 from tlstudio.learn.classification.scores import accuracy, key_metric, key_value
 from tlstudio.learn.classification.source import Batch, CachedSource, FreshSource, boundary_shape
@@ -67,8 +73,10 @@ class FineTuning:
         self.sides = divide(self.pictures.rows, spec.seed)
         torch.manual_seed(spec.seed)
         self.network = build_network(
-            spec.network, spec.backbone, self.targets.shape[1], from_scratch=spec.from_scratch, device=self.device
+            spec.network, spec.backbone, self.targets.shape[1], pretrained=not spec.from_scratch, device=self.device
         )
+        if spec.from_scratch:
+            quicken_batch_norm(self.network)
         stages = self.network.stages
         counts = self.targets[self.sides.train].sum(axis=0)
         self.policy = freeze.choose(
