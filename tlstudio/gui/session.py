@@ -28,11 +28,13 @@ class Session(QObject):
         told: A sentence for the toast, and whether Undo makes sense.
         failed: A known error that belongs at the top of the visible room.
         undone: The ids of the images that an undo or redo concerned.
+        action_wanted: The id of an action that the window does (`app.import`).
     """
 
     told = Signal(str, bool)
     failed = Signal(object)  # StudioError
     undone = Signal(list)
+    action_wanted = Signal(str)  # an action of the whole window
 
     def __init__(
         self,
@@ -90,6 +92,18 @@ class Session(QObject):
 
         future.add_done_callback(answer)
         return future
+
+    def report(self, error: BaseException) -> None:
+        """Show a known error at the top of the room; a bug keeps its traceback."""
+        if isinstance(error, StudioError):
+            self.failed.emit(error)
+        else:
+            raise error
+
+    def follow_suggestions(self) -> None:
+        """Let suggestions follow every decision from now on; starts the engine, so not before the window is up."""
+        if not self.read_only:
+            self.project.suggestions.follow()
 
     def undo(self) -> None:
         """Take the last step back, whoever made it."""

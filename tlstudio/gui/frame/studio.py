@@ -82,6 +82,7 @@ class Studio(QWidget):
         self.session.bridge.changed.connect(self._on_changes)
         self.session.told.connect(self.tell)
         self.session.failed.connect(self._show_error)
+        self.session.action_wanted.connect(self.action_wanted)
         self._show_steps()
 
     @property

@@ -36,7 +36,9 @@ class GridLayout:
             self.columns = 1
             self.width = self.wanted_width
             return
-        self.columns = max(1, (room + self.gap) // (self.wanted_width + self.gap))
+        share = (room + self.gap) / (self.wanted_width + self.gap)
+        # Stretched cells may also shrink a little: the nearest number of columns keeps them closest to the wish.
+        self.columns = max(1, round(share) if self.stretch else int(share))
         if self.stretch:
             self.width = max(16, (room - self.gap * (self.columns - 1)) // self.columns)
         else:

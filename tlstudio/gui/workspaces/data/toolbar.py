@@ -1,0 +1,85 @@
+"""Import, export, text filter, thumbnail size and order of the gallery."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from tlstudio.gui import fonts
+from tlstudio.gui.keymap import Keymap
+from tlstudio.gui.widgets.buttons import Button
+from tlstudio.gui.widgets.fields import SearchField
+from tlstudio.gui.widgets.text import Icon
+from tlstudio.gui.widgets.toggles import Slider
+
+SMALLEST, LARGEST = 96, 256
+# Long enough not to search after every letter, short enough to feel immediate.
+REST_MS = 120
+
+
+class Toolbar(QWidget):
+    """One row above the chips."""
+
+    action_wanted = Signal(str)
+    text_changed = Signal(str)
+    size_changed = Signal(int)
+    order_changed = Signal(str)
+
+    def __init__(self, keymap: Keymap, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._order = "decided"
+        self._import = Button(self.tr("Import"), icon="ph.download-simple")
+        self._export = Button(self.tr("Export"), icon="ph.upload-simple")
+        self._import.clicked.connect(lambda: self.action_wanted.emit("app.import"))
+        self._export.clicked.connect(lambda: self.action_wanted.emit("app.export"))
+        self.search = SearchField(self.tr("File name, label or note"), keymap.first("app.filter"))
+        self.search.setMaximumWidth(fonts.px(280))
+        self.slider = Slider(self.tr("Size of the thumbnails"), SMALLEST, LARGEST)
+        self.slider.setFixedWidth(fonts.px(88))
+        self.slider.valueChanged.connect(self.size_changed)
+        self._sort = Button("", "ghost", icon="ph.sort-ascending", menu=True)
+        self._sort.clicked.connect(self._open_orders)
+        self._timer = QTimer(self, singleShot=True, interval=REST_MS)
+        self._timer.timeout.connect(lambda: self.text_changed.emit(self.search.text().strip()))
+        self.search.textChanged.connect(lambda _text: self._timer.start())
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(fonts.px(9))
+        layout.addWidget(self._import)
+        layout.addWidget(self._export)
+        layout.addSpacing(fonts.px(3))
+        layout.addWidget(self.search, 3)
+        layout.addStretch(1)
+        layout.addWidget(Icon("ph.squares-four", 14))
+        layout.addWidget(self.slider)
+        layout.addWidget(self._sort)
+        self.show_order("decided")
+
+    def names(self) -> dict[str, str]:
+        """Order -> its name."""
+        return {
+            "decided": self.tr("Newest decision"),
+            "added": self.tr("In the order added"),
+            "path": self.tr("By name"),
+            "score": self.tr("Most certain first"),
+            "random": self.tr("Random"),
+        }
+
+    def show_order(self, order: str) -> None:
+        """Show which order holds."""
+        self._order = order
+        self._sort.setText(self.names()[order])
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Importing needs a project that may be written."""
+        self._import.setEnabled(not read_only)
+
+    def _open_orders(self) -> None:
+        menu = QMenu(self)
+        for order, name in self.names().items():
+            entry = menu.addAction(name)
+            entry.setCheckable(True)
+            entry.setChecked(order == self._order)
+            entry.triggered.connect(lambda _checked=False, order=order: self.order_changed.emit(order))
+        menu.exec(self._sort.mapToGlobal(QPoint(0, self._sort.height() + 4)))
+        menu.deleteLater()

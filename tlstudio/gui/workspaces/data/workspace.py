@@ -1,0 +1,290 @@
+"""The Data room: what is in the project, who decided what, and what can be done with a selection."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from tlstudio.core.changes import Changes
+from tlstudio.gui import fonts
+from tlstudio.gui.models.suggested import Suggested
+from tlstudio.gui.session import Session
+from tlstudio.gui.widgets.grid_view import GridView
+from tlstudio.gui.widgets.marks import Mark
+from tlstudio.gui.workspaces.base import Workspace
+from tlstudio.gui.workspaces.data.data_filter import DataFilter, base_ids, count_marks, is_slow, narrowed
+from tlstudio.gui.workspaces.data.empty import EmptyPlace
+from tlstudio.gui.workspaces.data.filter_bar import FilterBar
+from tlstudio.gui.workspaces.data.gallery_cells import GalleryCells
+from tlstudio.gui.workspaces.data.inspector import MOST, WIDTH, Inspector
+from tlstudio.gui.workspaces.data.selection_actions import SelectionActions
+from tlstudio.gui.workspaces.data.selection_bar import SelectionBar
+from tlstudio.gui.workspaces.data.toolbar import LARGEST, SMALLEST, Toolbar
+
+SIZE_KEY = "data.thumbnail"
+SHOW = {
+    "data.show_accepted": Mark.ACCEPTED,
+    "data.show_corrected": Mark.CORRECTED,
+    "data.show_rejected": Mark.REJECTED,
+    "data.show_suggested": Mark.SUGGESTED,
+    "data.show_undecided": Mark.UNDECIDED,
+}
+SIMILAR_COUNT = 200
+
+
+class DataWorkspace(Workspace):
+    """Assembles tool bar, chips, gallery, selection bar and inspector, and keeps them in step."""
+
+    room = "data"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.suggested = Suggested(session.project)
+        self.cells = GalleryCells(session, self.suggested)
+        self.gallery = GridView(self.cells, self.tr("Images"))
+        self.toolbar = Toolbar(session.keymap)
+        self.filters = FilterBar()
+        self.empty = EmptyPlace()
+        self.panel = Inspector(session, self.suggested)
+        self.filter = DataFilter()
+        self._ticket = 0
+        self._stack = QStackedWidget()
+        self._centre = QWidget()
+        self.selection_bar = SelectionBar(self._centre, session.keymap)
+        self._chosen = SelectionActions(session, self)
+        self._assemble()
+        self._connect()
+        self.set_thumbnail_size(int(session.preferences.get(SIZE_KEY, 136)))
+
+    def _assemble(self) -> None:
+        column = QVBoxLayout(self._centre)
+        column.setContentsMargins(fonts.px(16) - 6, fonts.px(4), fonts.px(4), 0)
+        column.setSpacing(fonts.px(12))
+        above = QVBoxLayout()
+        above.setContentsMargins(6, 0, fonts.px(20), 0)
+        above.setSpacing(fonts.px(12))
+        above.addWidget(self.toolbar)
+        above.addWidget(self.filters)
+        column.addLayout(above)
+        self._stack.addWidget(self.gallery)
+        self._stack.addWidget(self.empty)
+        column.addWidget(self._stack, 1)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(1)
+        self._splitter.addWidget(self._centre)
+        self._splitter.addWidget(self.panel)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setCollapsible(0, False)
+        self.panel.setMinimumWidth(fonts.px(264))
+        self.panel.setMaximumWidth(fonts.px(420))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._splitter)
+        self._centre.setMinimumWidth(fonts.px(420))
+
+    def _connect(self) -> None:
+        session = self.session
+        session.thumbnails.ready.connect(self.gallery.repaint_ids)
+        session.undone.connect(self._jump_to)
+        self.toolbar.action_wanted.connect(self._window_action)
+        self.toolbar.text_changed.connect(lambda text: self.set_filter(replace(self.filter, text=text)))
+        self.toolbar.size_changed.connect(self.set_thumbnail_size)
+        self.toolbar.order_changed.connect(lambda order: self.set_filter(replace(self.filter, order=order)))
+        self.toolbar.set_read_only(session.read_only)
+        self.filters.changed.connect(self.set_filter)
+        self.gallery.selection_changed.connect(self._show_selection)
+        self.gallery.current_changed.connect(lambda _id: self._show_selection())
+        self.gallery.activated.connect(lambda image_id: self.room_wanted.emit("label", {"image_id": image_id}))
+        self.gallery.menu_wanted.connect(self._chosen.open_menu)
+        self.gallery.visible_changed.connect(self._look_ahead)
+        self.selection_bar.action_wanted.connect(self.run_action)
+
+    def activate(self) -> None:
+        self.cells.forget()
+        self.cells.reload_labels()
+        self.refresh()
+        self.gallery.setFocus()
+
+    def show_target(self, target: object) -> None:
+        if isinstance(target, dict) and "image_ids" in target:
+            self.set_filter(DataFilter(order=self.filter.order))
+            self._jump_to(list(target["image_ids"]))
+        elif isinstance(target, dict) and "image_id" in target:
+            self._jump_to([int(target["image_id"])])
+
+    def on_changes(self, changes: Changes) -> None:
+        if changes.touches("image", "decision", "annotation", "split"):
+            ids = set().union(*(changes.ids.get(kind, frozenset()) for kind in ("image", "decision", "split")))
+            everything = any(
+                changes.touches(k) and not changes.ids[k] for k in ("image", "decision", "split") if k in changes.ids
+            )
+            self.cells.forget(None if everything or not ids else ids)
+        if changes.touches("label"):
+            self.cells.reload_labels()
+        if changes.touches("image", "decision", "annotation", "split", "label", "suggestion"):
+            self.refresh()
+
+    def set_filter(self, wanted: DataFilter) -> None:
+        """Show other images."""
+        self.filter = wanted
+        self.toolbar.show_order(wanted.order)
+        if self.toolbar.search.text().strip() != wanted.text:
+            self.toolbar.search.setText(wanted.text)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask again which images pass; a slow question is asked on a thread and the newest answer wins."""
+        read = self.session.project.read
+        wanted = self.filter
+        self._ticket += 1
+        ticket = self._ticket
+        if is_slow(wanted, len(read.table())):
+            self.session.in_background(
+                lambda: base_ids(read, wanted), lambda ids: self._show(ids) if ticket == self._ticket else None
+            )
+        else:
+            self._show(base_ids(read, wanted))
+
+    def _show(self, base: np.ndarray) -> None:
+        read = self.session.project.read
+        ids = narrowed(read, self.filter, base, self.suggested)
+        self.gallery.set_ids(ids)
+        self.filters.show_filter(self.filter, count_marks(read, self.suggested), read.counts(), read.labels(), len(ids))
+        self._say_empty(len(ids))
+        self._show_selection()
+        self.subtitle_changed.emit()
+
+    def _say_empty(self, shown: int) -> None:
+        if shown:
+            self._stack.setCurrentWidget(self.gallery)
+            return
+        if self.filter.is_on:
+            self.empty.say(
+                "ph.funnel",
+                self.tr("No image passes these filters"),
+                self.tr("{} images are in the project.").format(f"{len(self.session.project.read.table()):,}"),
+                "",
+                self.tr("Show all images"),
+                lambda: self.run_action("data.show_all"),
+            )
+        else:
+            self.empty.say(
+                "ph.folder-plus",
+                self.tr("No images yet"),
+                self.tr("Drop a folder of images here, or choose one."),
+                self.tr("Nothing is copied or changed; suggestions start after two labels."),
+                self.tr("Add images"),
+                lambda: self._window_action("app.add_images"),
+            )
+        self._stack.setCurrentWidget(self.empty)
+
+    def _window_action(self, action_id: str) -> None:
+        self.session.action_wanted.emit(action_id)
+
+    def set_thumbnail_size(self, side: int) -> None:
+        """Change the size of the thumbnails and remember it."""
+        side = min(LARGEST, max(SMALLEST, side))
+        if self.toolbar.slider.value() != side:
+            self.toolbar.slider.setValue(side)
+        self.gallery.set_cell(side, caption=fonts.px(24), gap=12)
+        self.session.preferences.set(SIZE_KEY, side)
+
+    def chosen_ids(self) -> list[int]:
+        """What an action concerns: the selection, else the focused image."""
+        selected = self.gallery.selected_ids()
+        return selected or ([self.gallery.current_id] if self.gallery.current_id else [])
+
+    def _show_selection(self) -> None:
+        selected = self.gallery.selected_ids()
+        read = self.session.project.read
+        focus = self.gallery.current_id
+        shown_id = focus if focus in self.gallery.selection or not selected else selected[0]
+        images = read.images(selected[:MOST]) if selected else read.images([shown_id] if shown_id else [])
+        shown = next((image for image in images if image.id == shown_id), images[0] if images else None)
+        self.panel.show_images(images, shown, max(1, len(selected)), len(self.gallery.ids))
+        self.selection_bar.show_selection(
+            len(selected), can_accept=len(self._chosen.acceptable(selected)), read_only=self.session.read_only
+        )
+
+    def _jump_to(self, image_ids: list[int]) -> None:
+        """Bring the images of an undo into view, where they are shown."""
+        if not self.isVisible():
+            return
+        shown = [image_id for image_id in image_ids if not self.gallery.cell_rect(image_id).isNull()]
+        if shown:
+            self.gallery.set_current(shown[0])
+
+    def _look_ahead(self) -> None:
+        """Fetch the next page of thumbnails, and let the engine begin with what is on the screen."""
+        visible = self.gallery.visible_ids()
+        if not visible:
+            return
+        suggestions = self.session.project.suggestions
+        if suggestions.is_busy:
+            suggestions.look_at(visible)
+
+    def find_similar(self, image_id: int) -> None:
+        """Show the images most like one."""
+        self.session.project.suggestions.similar(image_id, SIMILAR_COUNT).add_done_callback(
+            lambda future: self._show_similar(image_id, future)
+        )
+
+    def _show_similar(self, image_id: int, future: Any) -> None:
+        error = future.exception()
+        if error is not None:
+            self.session.report(error)
+            return
+        ids = tuple(int(i) for i in future.result()["ids"])
+        self.set_filter(replace(self.filter, like=image_id, similar_ids=(image_id, *(i for i in ids if i != image_id))))
+        self.gallery.set_current(image_id)
+
+    def run_action(self, action_id: str, index: int = 0) -> bool:
+        if action_id in SHOW:
+            self.set_filter(DataFilter(marks=frozenset({SHOW[action_id]}), order=self.filter.order))
+        elif action_id == "data.show_flagged":
+            self.set_filter(DataFilter(flagged=True, order=self.filter.order))
+        elif action_id == "data.show_missing":
+            self.set_filter(DataFilter(missing=True, order=self.filter.order))
+        elif action_id == "data.show_duplicates":
+            self.set_filter(DataFilter(duplicates=True, order=self.filter.order))
+        elif action_id == "data.show_all":
+            self.set_filter(DataFilter(order=self.filter.order))
+        elif action_id == "app.filter":
+            self.toolbar.search.setFocus()
+            self.toolbar.search.selectAll()
+        elif action_id in ("data.larger", "data.smaller"):
+            self.set_thumbnail_size(self.toolbar.slider.value() + (24 if action_id == "data.larger" else -24))
+        elif action_id == "data.whole":
+            self.cells.whole = not self.cells.whole
+            self.gallery.viewport().update()
+        elif action_id in ("data.next_page", "data.previous_page"):
+            self.gallery.move_page(1 if action_id == "data.next_page" else -1)
+        else:
+            return self._chosen.run(action_id, index)
+        return True
+
+    def reason_off(self, action_id: str) -> str:
+        return self._chosen.reason_off(action_id)
+
+    def subtitle(self) -> str:
+        total, shown = len(self.session.project.read.table()), len(self.gallery.ids)
+        images = self.tr("1 image") if total == 1 else self.tr("{} images").format(f"{total:,}")
+        return images if shown == total else self.tr("{}, {} shown").format(images, f"{shown:,}")
+
+    def areas(self) -> list[QWidget]:
+        return [self.toolbar, self.filters, self.gallery, self.panel]
+
+    def inspector(self) -> QWidget:
+        return self.panel
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() + fonts.px(64)
+        wanted = fonts.px(264 if wide < 1100 else 336 if wide >= 1600 else WIDTH)
+        if event.oldSize().width() != event.size().width():
+            self._splitter.setSizes([self.width() - wanted - 1, wanted])
