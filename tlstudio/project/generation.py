@@ -159,6 +159,6 @@ def hint_sentence(hint: dict[str, Any], label_ids: tuple[int, ...], names: dict[
         parts.append(f"the last {hint['decisions']} decisions {said}")
     worst = hint.get("class")
     if worst is not None and worst < len(label_ids) and label_ids[worst] in names and hint.get("recall", 1.0) < 0.9:
-        parts.append(f"20 more {names[label_ids[worst]]} would help most")
+        parts.append(f"{hint.get('more', 20)} more {names[label_ids[worst]]} would help most")
     text = "; ".join(parts)
     return text[:1].upper() + text[1:]
