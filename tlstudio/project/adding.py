@@ -68,6 +68,7 @@ class _Tally:
     duplicates: list[Skipped] = field(default_factory=list[Skipped])
     image_ids: list[int] = field(default_factory=list[int])
     hashes: dict[Path, str] = field(default_factory=dict[Path, str])
+    said: str = ""
     step: int | None = None
 
 
@@ -102,6 +103,7 @@ def add_images(
             files.append(found)
         else:
             tally.skipped.append(found)
+    tally.said = f"Add images from {len(files):,} files" if len(files) > PIECE else ""
     stopped = False
     with ThreadPoolExecutor(workers or os.cpu_count() or 2, thread_name_prefix="adding") as pool:
         for start in range(0, len(files), PIECE):
@@ -212,7 +214,7 @@ def _store(project: Project, looked: Sequence[_Looked], copy: bool, tally: _Tall
             moved.update(dict.fromkeys((image.id for image in before), stored))
     images = [page for file in new.values() for page in (_copied(project, file) if copy else file.pages)]
     if images:
-        tally.image_ids += _run(project, AddImages(tuple(images)), tally)
+        tally.image_ids += _run(project, AddImages(tuple(images), tally.said), tally)
     if moved:
         _run(project, RelocateImages(moved), tally)
 

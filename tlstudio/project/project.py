@@ -233,7 +233,8 @@ class Project:
                     done = step(rows)
                     if not done:
                         break
-                    texts.append(done[0].text)
+                    # A step is called after its last part: "Label 1 image as crack", not "Add label crack".
+                    texts.append(max(done, key=lambda row: row.id).text)
                 if not texts:
                     return None
                 revision = history.next_revision(rows.connection)

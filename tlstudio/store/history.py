@@ -95,7 +95,7 @@ def latest(connection: Connection, count: int) -> list[HistoryRow]:
 def next_texts(connection: Connection) -> tuple[str, str]:
     """What the next undo and the next redo would be, in words; empty where there is none."""
     undo, redo = _step(connection, DONE), _step(connection, UNDONE)
-    return (undo[0].text if undo else "", redo[-1].text if redo else "")
+    return (undo[0].text if undo else "", redo[0].text if redo else "")
 
 
 def next_revision(connection: Connection) -> int:

@@ -152,7 +152,9 @@ def test_stopping_keeps_what_was_finished(empty: Project, draw: Draw, monkeypatc
     assert report.stopped
     assert report.added == 4
     assert add_images(empty, [photos]).added == 3
-    empty.undo()
+    undone = empty.undo()
+    assert undone is not None
+    assert undone.text == "Add images from 7 files"
     assert empty.read.counts().total == 4
 
 

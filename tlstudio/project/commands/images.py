@@ -28,9 +28,14 @@ class NewImage:
 
 @dataclass(frozen=True)
 class AddImages(Command):
-    """Register images; those whose content (and page) is known already are left out."""
+    """Register images; those whose content (and page) is known already are left out.
+
+    Attributes:
+        said: Text for the history where this is one piece of many; empty = how many were added.
+    """
 
     images: Sequence[NewImage]
+    said: str = ""
 
     def apply(self, context: Context) -> Applied:
         """Insert the new rows; the result is the list of their ids."""
@@ -42,7 +47,7 @@ class AddImages(Command):
             if identity not in known:
                 new.setdefault(identity, image)
         ids = context.rows.insert("images", [_row(image, context.now) for image in new.values()])
-        return Applied(f"Add {count_images(len(ids))}", ids)
+        return Applied(self.said or f"Add {count_images(len(ids))}", ids)
 
 
 @dataclass(frozen=True)

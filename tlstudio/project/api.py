@@ -1,0 +1,306 @@
+"""The project for notebooks and scripts: names instead of ids, and every call waits until it is done.
+
+    import tlstudio
+
+    with tlstudio.open("shop") as p:
+        p.add("photos")
+        p.decide("photos/0001.jpg", "crack")
+        for s in p.suggestions():
+            print(s.image.path, s.label, s.score)
+        p.accept(above=0.95)
+        p.train(max_minutes=5)
+        print(p.evaluate()["accuracy"])
+        p.export("csv", "decided.csv")
+
+Everything goes through the same commands as the window: each call is one undo step, and decisions made here carry the
+origin `script`. `p.project` is the open project itself for whatever is not here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from tlstudio.core.errors import JobError, UsageError, closest
+from tlstudio.core.words import Image, Origin, Split, State, Task
+from tlstudio.jobs.child import LOG_FILE
+from tlstudio.project.accepting import accept_command
+from tlstudio.project.adding import Added, add_images
+from tlstudio.project.commands.decisions import ClearDecision, Decide, Reject, Skip
+from tlstudio.project.commands.labels import AddLabels
+from tlstudio.project.evaluating import evaluate
+from tlstudio.project.exporting import Exported, export_decisions
+from tlstudio.project.importing import Imported, import_decisions
+from tlstudio.project.matching import Matcher
+from tlstudio.project.project import Project
+from tlstudio.project.run_log import Run, RunState
+from tlstudio.project.scheduler import PlainScheduler
+from tlstudio.project.splits import SplitReport, split_images
+from tlstudio.store.filters import ImageFilter
+
+ImageLike = Image | int | str | Path
+Images = ImageLike | Iterable[ImageLike]
+_Words = TypeVar("_Words", State, Split, Task)
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedLabel:
+    """What the model proposes for one undecided image.
+
+    Attributes:
+        label: The best label's name.
+        score: Its probability, 0..1.
+        scores: Name -> probability of every label, best first.
+    """
+
+    image: Image
+    label: str
+    score: float
+    scores: Mapping[str, float]
+    model: str
+
+
+class StudioProject:
+    """An open project for scripts; made by `tlstudio.open` or `tlstudio.create`, a context manager.
+
+    Images are named by `Image`, id, or path (as stored, absolute, relative to the current or the project's folder, or
+    the end of a path that only one image has). Calls are for the thread that opened the project.
+    """
+
+    def __init__(self, project: Project, scheduler: PlainScheduler) -> None:
+        self.project = project
+        self._scheduler = scheduler
+
+    # Images and labels.
+
+    def add(self, *paths: str | Path, recursive: bool = True, copy: bool = False, group_by: str = "") -> Added:
+        """Register files and folders; what could not be read is in `skipped` of the result."""
+        return add_images(
+            self.project, [Path(path) for path in paths], recursive=recursive, copy=copy, group_by=group_by
+        )
+
+    def images(
+        self,
+        *,
+        state: State | str | None = None,
+        label: str | None = None,
+        split: Split | str | None = None,
+        text: str = "",
+        order: str = "added",
+    ) -> list[Image]:
+        """Images that fit all conditions.
+
+        Args:
+            state: For example `undecided`, `accepted`.
+            label: Name of a decided label.
+            split: `train`, `val` or `test`.
+            text: Found in path, note or label.
+            order: `added`, `path`, `decided` or `random`.
+
+        Raises:
+            UsageError: An unknown state, label, split or order.
+        """
+        wanted = ImageFilter(
+            states=() if state is None else (_member(State, state),),
+            label_ids=() if label is None else (self._label_id(label),),
+            splits=() if split is None else (_member(Split, split),),
+            text=text,
+        )
+        return self.project.read.images(self.project.read.image_ids(wanted, order))
+
+    def labels(self) -> list[str]:
+        """Names of all labels in the order of the palette."""
+        return [label.name for label in self.project.read.labels()]
+
+    def label_of(self, image: Image) -> tuple[str, ...]:
+        """Names of an image's decided labels."""
+        names = {label.id: label.name for label in self.project.read.labels()}
+        return tuple(names[label_id] for label_id in image.label_ids)
+
+    # Decisions.
+
+    def decide(self, images: Images, label: str | Sequence[str]) -> int:
+        """Give images a label (multilabel: or several); unknown labels are added. Returns how many images.
+
+        Raises:
+            UsageError: An image that is not in the project, or several labels where the project takes one.
+        """
+        names = [label] if isinstance(label, str) else list(label)
+        ids = self._ids(images)
+        added = self.project.run(AddLabels(names))
+        label_ids = list(added.result.values())
+        return self.project.run(Decide(ids, label_ids, origin=Origin.SCRIPT), step=added.step).result
+
+    def reject(self, images: Images) -> int:
+        """Decide that images carry none of the labels."""
+        return self.project.run(Reject(self._ids(images), origin=Origin.SCRIPT)).result
+
+    def skip(self, images: Images) -> int:
+        """Leave images undecided on purpose."""
+        return self.project.run(Skip(self._ids(images))).result
+
+    def clear(self, images: Images) -> int:
+        """Make images undecided again."""
+        return self.project.run(ClearDecision(self._ids(images))).result
+
+    def undo(self, count: int = 1) -> str:
+        """Take back the newest steps; returns what they were, empty = nothing to undo."""
+        undone = self.project.undo(count)
+        return undone.text if undone else ""
+
+    def redo(self, count: int = 1) -> str:
+        """Do again what was undone last; returns what it was, empty = nothing to redo."""
+        redone = self.project.redo(count)
+        return redone.text if redone else ""
+
+    def split(self, test: float = 0.2, val: float = 0.2, *, seed: int = 0, redo: bool = False) -> SplitReport:
+        """Divide images into train, validation and test; groups and near-duplicates stay together."""
+        return split_images(self.project, test=test, val=val, seed=seed, redo=redo)
+
+    # Suggestions and models.
+
+    def suggestions(self) -> list[SuggestedLabel]:
+        """Suggestions for all undecided images, most certain first; computes what is missing.
+
+        Empty with fewer than two decided labels: `p.project.suggestions.missing_reason()` says what is missing.
+        """
+        self._refresh()
+        read, suggestions = self.project.read, self.project.suggestions
+        names = {label.id: label.name for label in read.labels()}
+        found: list[SuggestedLabel] = []
+        for image in read.images(suggestions.undecided()):
+            one = suggestions.for_image(image.id)
+            if one is not None:
+                scores = {names[i]: score for i, score in zip(one.label_ids, one.scores, strict=True) if i in names}
+                found.append(SuggestedLabel(image, names[one.label_ids[0]], one.scores[0], scores, one.model))
+        return found
+
+    def accept(self, images: Images | None = None, *, above: float = 0.0, label: str | None = None) -> int:
+        """Turn suggestions into decisions; images that are decided are never touched. Returns how many.
+
+        Args:
+            images: None = all undecided ones.
+            above: Least score.
+            label: Only images suggested with this label.
+        """
+        self._refresh()
+        label_id = None if label is None else self._label_id(label)
+        image_ids = None if images is None else self._ids(images)
+        command = accept_command(self.project, above=above, label_id=label_id, image_ids=image_ids)
+        return self.project.run(command).result
+
+    def train(self, **settings: Any) -> Run:
+        """Fine-tune and wait until it is done; settings are fields of `RunSpec` (epochs, max_minutes, freeze, ...).
+
+        Raises:
+            UsageError: Too few decided images; the sentence says how many are missing.
+            JobError: The run failed; the sentence says why.
+        """
+        run = self.project.runs.start(**settings)
+        run = self._wait(self.project.runs.finished(run.id))
+        if run.state in {RunState.FAILED, RunState.CRASHED}:
+            raise JobError(f"Run {run.id} failed. {run.sentence}", hint=f"Its log: {run.folder / LOG_FILE}")
+        return run
+
+    def evaluate(self, model: str = "auto", split: Split | str = Split.TEST) -> dict[str, Any]:
+        """Measure a model on decided images of one side.
+
+        Args:
+            model: `auto` (the serving model), `instant`, or the id of a run.
+
+        Raises:
+            NotEnoughLabels: No decided image is on that side.
+        """
+        return self._wait(evaluate(self.project, model=model, split=_member(Split, split)))
+
+    # Label files.
+
+    def import_labels(self, path: str | Path, format: str = "auto", **options: Any) -> Imported:
+        """Bring in decisions; options as in `tlstudio.project.importing.import_decisions` (dry_run, on_conflict, ...)."""
+        return import_decisions(self.project, format, Path(path), **options)
+
+    def export(self, format: str, dest: str | Path, **options: Any) -> Exported:
+        """Write what was decided; options as in `tlstudio.project.exporting.export_decisions` (split, with_images, ...)."""
+        return export_decisions(self.project, format, Path(dest), **options)
+
+    def close(self) -> None:
+        """Close the project."""
+        self.project.close()
+
+    def __enter__(self) -> StudioProject:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _wait(self, future: Future[Any]) -> Any:
+        return self._scheduler.wait_for(future)
+
+    def _refresh(self) -> None:
+        self._wait(self.project.suggestions.refresh())
+
+    def _ids(self, images: Images) -> list[int]:
+        several: Iterable[ImageLike] = [images] if isinstance(images, Image | int | str | Path) else images
+        matcher: Matcher | None = None
+        ids: list[int] = []
+        for image in several:
+            if isinstance(image, Image):
+                ids.append(image.id)
+            elif isinstance(image, int):
+                ids.append(image)
+            else:
+                matcher = matcher or Matcher(self.project)
+                found = matcher.ids(str(image), Path.cwd())
+                if not found:
+                    raise UsageError(f"{image} is not in the project, or the name fits several images.")
+                ids += found
+        known = {image.id for image in self.project.read.images(ids)}
+        missing = [image_id for image_id in ids if image_id not in known]
+        if missing:
+            raise UsageError(f"There is no image with the id {missing[0]}.")
+        return ids
+
+    def _label_id(self, name: str) -> int:
+        ids = {label.name: label.id for label in self.project.read.labels()}
+        if name not in ids:
+            raise UsageError(f"There is no label {name!r}.", hint=closest(name, ids))
+        return ids[name]
+
+
+def open_project(folder: str | Path, *, read_only: bool = False) -> StudioProject:
+    """Open an existing project folder.
+
+    Raises:
+        NotAProject, ProjectLocked, ProjectTooNew, ProjectDamaged, DiskFull: See `Project.open`.
+    """
+    scheduler = PlainScheduler()
+    return StudioProject(Project.open(Path(folder), read_only=read_only, scheduler=scheduler), scheduler)
+
+
+def create_project(
+    folder: str | Path, *, task: Task | str = Task.CLASSIFICATION, name: str = "", labels: Sequence[str] = ()
+) -> StudioProject:
+    """Make a new project in a folder and open it.
+
+    Args:
+        task: `classification` (one label per image) or `multilabel`.
+
+    Raises:
+        UsageError: The folder is a project already, or an unknown task.
+        DiskFull: The folder cannot be written.
+    """
+    scheduler = PlainScheduler()
+    chosen = _member(Task, task)
+    return StudioProject(
+        Project.create(Path(folder), task=chosen, name=name, labels=labels, scheduler=scheduler), scheduler
+    )
+
+
+def _member(kind: type[_Words], value: _Words | str) -> _Words:
+    try:
+        return kind(value)
+    except ValueError as err:
+        raise UsageError(f"{value!r} is no {kind.__name__.lower()}.", hint=closest(str(value), list(kind))) from err

@@ -1,0 +1,96 @@
+"""Measure the model in use on decided images it has not learnt from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tlstudio.core.errors import NotEnoughLabels, UsageError
+from tlstudio.core.words import Split, Task
+from tlstudio.project.engine import EngineProgress
+from tlstudio.project.project import Project
+from tlstudio.project.serving import INSTANT
+from tlstudio.store.codes import SPLIT_CODES
+
+AUTO = "auto"
+
+
+def evaluate(
+    project: Project,
+    *,
+    model: str = AUTO,
+    split: Split = Split.TEST,
+    report: Path | None = None,
+    on_progress: Callable[[EngineProgress], None] | None = None,
+) -> Future[dict[str, Any]]:
+    """Ask the engine to measure a model on one side of the split.
+
+    The instant learner is fitted to the decided images of the other sides first (never to those of the test side).
+
+    Args:
+        model: `auto` = the serving model, `instant`, or the id of a run.
+        split: The side to measure on.
+        report: Folder for `metrics.json`; None = none is written.
+
+    Returns:
+        Resolves with the metrics (docs/architecture.md) plus `model` and `split`; wait for it with the scheduler.
+
+    Raises:
+        UsageError: There is no such run, or it is not done.
+        NotEnoughLabels: No decided image is on that side.
+    """
+    chosen = project.runs.serving() if model == AUTO else model
+    decided = project.read.decided()
+    labels = project.read.labels()
+    column = {label.id: number for number, label in enumerate(labels)}
+    targets = [
+        [int(image_id), [column[label_id] for label_id in label_ids]]
+        for image_id, label_ids in zip(decided.image_ids, decided.label_ids, strict=True)
+    ]
+    is_measured = decided.splits == SPLIT_CODES[split]
+    learns = ~is_measured & (decided.splits != SPLIT_CODES[Split.TEST])
+    if not is_measured.any():
+        raise NotEnoughLabels(
+            f"No decided image is on the {split.value} side, so nothing can be measured there.",
+            hint="Make sides with `tlstudio split`, then decide some of its images.",
+        )
+    args = {
+        "model": INSTANT if chosen == INSTANT else str(_folder(project, chosen)),
+        "label_ids": [label.id for label in labels],
+        "names": [label.name for label in labels],
+        "n_classes": len(labels),
+        "multilabel": project.info.task is Task.MULTILABEL,
+        "train": [targets[row] for row in np.flatnonzero(learns)],
+        "test": [targets[row] for row in np.flatnonzero(is_measured)],
+        "report": None if report is None else str(Path(report).absolute()),
+    }
+    answer: Future[dict[str, Any]] = Future()
+
+    def hand_on(future: Future[dict[str, Any]]) -> None:
+        error = future.exception()
+        if error is not None:
+            answer.set_exception(error)
+        else:
+            answer.set_result({"model": chosen, "split": split.value, **future.result()})
+
+    def measure(refreshed: Future[int]) -> None:
+        error = refreshed.exception()
+        if error is not None:
+            answer.set_exception(error)
+        else:
+            project.engine.request("evaluate", args, on_progress=on_progress).add_done_callback(hand_on)
+
+    # The engine must know all images and their features first.
+    project.suggestions.refresh().add_done_callback(measure)
+    return answer
+
+
+def _folder(project: Project, run_id: str) -> Path:
+    run = project.runs.get(run_id)
+    if not (run.folder / "best.safetensors").is_file():
+        raise UsageError(f"Run {run_id} is {run.state.value} and has no model.", hint="Choose a finished run.")
+    return run.folder
