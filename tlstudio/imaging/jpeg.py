@@ -23,7 +23,7 @@ _JPEG_LS = 0xF7
 # With Huffman codes a block takes two bits or more: 227 pixels per byte with the coarsest usual sub-sampling, 256 in grey;
 # JPEG-LS codes runs, and gets far only in blank pictures. A small file with a huge size in its header is refused before
 # that size is allocated and filled.
-_MOST_PIXELS_PER_BYTE = {0xC0: 512, 0xC1: 512, 0xC2: 512, 0xC3: 512, _JPEG_LS: 20_000}
+_MOST_PIXELS_PER_BYTE = {0xC0: 512, 0xC1: 512, 0xC2: 512, 0xC3: 512, _JPEG_LS: 2000}
 _END = b"\xff\xd9"
 _FLAGS = {
     1: cv2.IMREAD_COLOR_RGB | cv2.IMREAD_IGNORE_ORIENTATION,

@@ -58,7 +58,11 @@ def decode(data: bytes, page: int = 0) -> tuple[np.ndarray, int]:
             samples = found.asarray(maxworkers=1)
         except _DAMAGE as err:
             return _second_opinion(data, page, err), _orientation(found)
-        return _to_rgb(samples, found), _orientation(found)
+        try:
+            return _to_rgb(samples, found), _orientation(found)
+        except (LookupError, ValueError, TypeError, cv2.error) as err:
+            # Tags that contradict the samples: a colour map too short, channels that are not there.
+            raise Fault("is damaged: its tags do not fit its data", hint="Save it as PNG.", detail=str(err)) from err
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 The rules, and why:
 
-* Unsigned samples of more than 8 bits are divided by the smallest usual depth (8, 10, 12, 14, 16, 32 bits) that holds the
+* Unsigned samples of more than 8 bits are divided by the smallest usual depth (8, 10, 12, 14, 16, ... bits) that holds the
   largest value: a 10-bit camera's picture in a 16-bit file is not black, and two pictures of one camera stay comparable.
 * Float samples within 0..1 are taken as they are; signed and other float samples are stretched between their
   percentiles 0.1 and 99.9. NaN and infinity are left out of the measure and drawn black or white.
@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import numpy as np
 
-_DEPTHS = (8, 10, 12, 14, 16, 24, 32)
+_DEPTHS = (8, 10, 12, 14, 16, 24, 32, 64)
 _LOW, _HIGH = 0.1, 99.9
 _NARROW = 1 / 8
 # Percentiles of a large picture are read from a regular sample of this many values.

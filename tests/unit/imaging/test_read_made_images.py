@@ -126,6 +126,18 @@ def test_a_tiff_whose_pages_go_in_circles_is_refused(tmp_path: Path) -> None:
             read(path)
 
 
+def test_a_palette_too_short_for_its_picture_is_refused(tmp_path: Path) -> None:
+    import tifffile
+
+    samples = np.arange(300, dtype=np.uint16).reshape(15, 20)
+    path = tmp_path / "palette.tif"
+    tifffile.imwrite(path, samples, photometric="palette", colormap=np.zeros((3, 65536), np.uint16))
+    content = path.read_bytes()
+    path.write_bytes(content.replace(struct.pack("<HHI", 320, 3, 3 * 65536), struct.pack("<HHI", 320, 3, 3 * 16)))
+    with pytest.raises(ImageUnreadable):
+        read_image(path)
+
+
 def test_a_small_jpeg_with_a_huge_size_is_refused_before_it_is_decoded(tmp_path: Path) -> None:
     content = bytearray(cv2.imencode(".jpg", corners())[1].tobytes())
     frame = content.index(b"\xff\xc0")
@@ -195,7 +207,9 @@ def test_scale_leaves_enough_pixels(width: int, height: int, shorter: int) -> No
     assert scale == 1 or min(width, height) // scale >= shorter
 
 
-@pytest.mark.parametrize("dtype", [np.uint16, np.int16, np.int32, np.uint32, np.float32, np.float64])
+@pytest.mark.parametrize(
+    "dtype", [np.uint16, np.int16, np.int32, np.uint32, np.uint64, np.int64, np.float32, np.float64]
+)
 def test_tones_keep_the_order_of_brightness(dtype: type) -> None:
     ramp = np.linspace(0, 1, 1000) * (1.0 if np.issubdtype(dtype, np.floating) else 1000)
     tones = to_uint8(ramp.astype(dtype)).astype(int)
