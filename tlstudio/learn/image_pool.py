@@ -125,6 +125,11 @@ class ImagePool:
             found = [(place, self._row_of[i]) for place, i in enumerate(ids) if i in self._row_of]
         return [place for place, _ in found], [row for _, row in found]
 
+    def check_cache(self) -> list[str]:
+        """Content hashes whose cached row is damaged; reads the whole cache."""
+        with self._lock:
+            return self._cache.check()
+
     def _put(self, ids: Sequence[int], rows: np.ndarray) -> None:
         end = self._count + len(ids)
         if end > len(self._ids):

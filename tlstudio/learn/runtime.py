@@ -286,10 +286,14 @@ def choose(card: BackboneCard, *, threads: int) -> Choice:
             return Choice(**known[name])
         except TypeError:
             pass
-    choice = measure(card, threads=threads)
+    return remember(card, measure(card, threads=threads), threads=threads)
+
+
+def remember(card: BackboneCard, choice: Choice, *, threads: int) -> Choice:
+    """Store a choice for this machine and backbone, and return it."""
     folder = settings_folder()
     folder.mkdir(parents=True, exist_ok=True)
-    write_json(folder / CHOICES_FILE, {**_remembered(), name: asdict(choice)})
+    write_json(folder / CHOICES_FILE, {**_remembered(), _choice_key(card, threads): asdict(choice)})
     return choice
 
 

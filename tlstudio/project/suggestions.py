@@ -21,6 +21,8 @@ from tlstudio.store.codes import DECIDED_CODES, SPLIT_CODES, STATE_CODES
 if TYPE_CHECKING:
     from tlstudio.project.project import Project
 
+INSTANT = "instant"
+RUNS_FOLDER = "runs"
 STRATEGY_SETTING = "strategy"
 # While a refit is quicker than this, it follows every decision at once; above, it waits until the hand rests.
 QUICK_FIT_SECONDS = 0.05
@@ -68,6 +70,8 @@ class Suggestions:
         self._moved = False
         self._first: tuple[int, ...] = ()
         self._crashes = 0
+        self._asked = INSTANT
+        self._broken_runs: set[str] = set()
         self._fitted_at = 0.0
         self._call_off: Callable[[], None] | None = None
         self._unfollow: Callable[[], None] | None = None
@@ -286,8 +290,19 @@ class Suggestions:
     def _start_fit(self) -> None:
         self._number += 1
         self._fitted_at = time.monotonic()
-        self._fit = self._project.engine.request("fit", self._fit_args())
+        args, serving = self._fit_args(), self._serving()
+        self._asked = serving
+        if serving == INSTANT or serving in self._broken_runs:
+            self._fit = self._project.engine.request("fit", args)
+        else:
+            args["run"] = str(self._project.root / RUNS_FOLDER / serving)
+            self._fit = self._project.engine.request("predict", args)
         self._fit.add_done_callback(self._on_fit)
+
+    def _serving(self) -> str:
+        """Which model makes the suggestions; the runs are only asked where there are any."""
+        folder = self._project.root / RUNS_FOLDER
+        return self._project.runs.serving() if folder.is_dir() and any(folder.iterdir()) else INSTANT
 
     def _fit_args(self) -> dict[str, Any]:
         project = self._project
@@ -323,8 +338,12 @@ class Suggestions:
         if error is not None:
             if isinstance(error, JobCrashed):
                 self._on_crash(error)
+                return
+            self.problem = getattr(error, "sentence", str(error))
+            if self._asked != INSTANT and self._asked not in self._broken_runs:
+                self._broken_runs.add(self._asked)  # the instant learner steps in
+                self._advance()
             else:
-                self.problem = getattr(error, "sentence", str(error))
                 self._fail(error)
             return
         self._crashes = 0

@@ -13,6 +13,7 @@ from tlstudio.learn import suggestions
 from tlstudio.learn.engine_ops.table import Operation
 from tlstudio.learn.session import LastFit, Snapshot
 from tlstudio.query import registry as strategies
+from tlstudio.query.neediest import neediest, wanted
 from tlstudio.query.pool import Pick, Pool
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def fit(session: Session, args: dict[str, Any], job: Job) -> dict[str, Any]:
     open_rows = _undecided_rows(session, ready, args)
     open_rows = open_rows[np.argsort(ready.ids[open_rows], kind="stable")]
     probs = np.empty((len(open_rows), 0), np.float32) if fitted is None else fitted.probs[open_rows]
-    picks = queue(session, ready, rows, targets, fitted, args, open_rows)
+    picks = queue(session, ready, rows, targets, None if fitted is None else fitted.probs, args, open_rows)
     hint = {} if fitted is None else _hint(session, ready, open_rows, probs, targets, fitted)
     meta = {
         "model": "instant" if fitted is not None else "",
@@ -119,11 +120,22 @@ def queue(
     ready: Ready,
     rows: np.ndarray,
     targets: np.ndarray,
-    fitted: Fitted | None,
+    probs: np.ndarray | None,
     args: dict[str, Any],
     open_rows: np.ndarray,
 ) -> list[Pick]:
-    """Choose the next images; `index` of the picks counts in `open_rows`."""
+    """Choose the next images.
+
+    Args:
+        rows: (n,) decided rows of `ready`.
+        targets: (n, C) of them.
+        probs: (M, C) of all rows of `ready`; None without a model.
+        args: Of the request: `strategy`, `queue` (length), `skipped`, `seed`, `multilabel`.
+        open_rows: Rows without a decision.
+
+    Returns:
+        Picks whose `index` counts in `open_rows`.
+    """
     if not len(open_rows):
         return []
     neighbourhood, count = session.places(ready)
@@ -142,7 +154,7 @@ def queue(
         features=ready.features[:count],
         labelled=labelled[:count],
         class_counts=targets.sum(axis=0).astype(np.int64),
-        probs=None if fitted is None else fitted.probs[:count],
+        probs=None if probs is None else probs[:count],
         multilabel=bool(args.get("multilabel")),
         available=available[:count],
         neighbourhood=neighbourhood,
@@ -159,11 +171,11 @@ def queue(
 def _hint(
     session: Session, ready: Ready, open_rows: np.ndarray, probs: np.ndarray, targets: np.ndarray, fitted: Fitted
 ) -> dict[str, Any]:
-    """How much the last decisions changed, and which class the fit to all others gets wrong most.
+    """How much the last decisions changed, and of which class more would help most.
 
     Returns:
         `decisions` and `changed` (share of suggestions that differ from those `decisions` ago; absent before there
-        are so many), `class` (index) and its leave-one-out `recall`.
+        are so many), `class` (index), its leave-one-out `recall` and how many `more` of it to ask for.
     """
     ids, best = ready.ids[open_rows], probs.argmax(axis=1)
     n_decided = len(targets)
@@ -181,9 +193,9 @@ def _hint(
     right = np.where(targets > 0.5, fitted.loo_probs, 0.0).sum(axis=0)
     # Mean leave-one-out probability of the right class, drawn to one half so that two bad luck cases do not decide.
     recall = (right + 1.0) / (counts + 2.0)
-    if counts.any():
-        worst = int(np.where(counts > 0, recall, np.inf).argmin())
-        hint |= {"class": worst, "recall": round(float(recall[worst]), 4)}
+    worst = neediest(fitted.loo_probs, targets)
+    if worst is not None:
+        hint |= {"class": worst, "recall": round(float(recall[worst]), 4), "more": wanted(counts, worst)}
     return hint
 
 
