@@ -33,20 +33,28 @@ CARD = FormatCard(
 UNSPLIT = "_unsplit"
 SOURCES = "sources.csv"
 SPLIT_FILE = "split.csv"
-_LOOK_AT = 2000
+# Sub-folders to look into before a folder is recognised.
+_LOOK_AT = 20
 
 
 def sniff(path: Path) -> Guess:
     """Recognise a folder whose sub-folders hold pictures."""
     if not path.is_dir():
         return Guess(0.0, "is not a folder")
-    found = (one for one in itertools.islice(scan([path]), _LOOK_AT) if isinstance(one, Path))
-    root = path.absolute()
-    folders = {one.relative_to(root).parts[0] for one in found if len(one.relative_to(root).parts) > 1}
+    try:
+        below = sorted(entry for entry in path.iterdir() if entry.is_dir() and not entry.name.startswith("."))
+    except OSError as err:
+        return Guess(0.0, f"cannot be opened: {err.strerror}")
+    folders = [entry.name for entry in below[:_LOOK_AT] if _has_picture(entry)]
     if not folders:
         return Guess(0.0, "has no sub-folders with pictures")
-    shown = ", ".join(sorted(folders)[:4]) + (", ..." if len(folders) > 4 else "")
+    shown = ", ".join(folders[:4]) + (", ..." if len(folders) > 4 else "")
     return Guess(0.5, f"has pictures in the sub-folders {shown}")
+
+
+def _has_picture(folder: Path) -> bool:
+    """Whether a picture is among the first things in a folder."""
+    return any(isinstance(one, Path) for one in itertools.islice(scan([folder]), 20))
 
 
 def read(path: Path, *, images: Path | None = None, find: Finder | None = None) -> ReadResult:
