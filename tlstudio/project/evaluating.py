@@ -75,7 +75,7 @@ def evaluate(
         if error is not None:
             answer.set_exception(error)
         else:
-            answer.set_result({"model": chosen, "split": split.value, **future.result()})
+            answer.set_result({**future.result(), "model": chosen, "split": split.value})
 
     def measure(refreshed: Future[int]) -> None:
         error = refreshed.exception()

@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 
 import tlstudio
-from tlstudio.core.errors import UsageError
+from tlstudio.core.errors import NotEnoughLabels, UsageError
 from tlstudio.core.words import Origin, Split, State, Suggestion, Task
 from tlstudio.project.accepting import proposed
 from tlstudio.project.api import StudioProject
+from tlstudio.project.run_log import RunState
 
 
 @pytest.fixture
@@ -120,3 +121,21 @@ def test_reading_beside_a_writer(shop: StudioProject) -> None:
     with tlstudio.open(shop.project.root, read_only=True) as reader:
         assert len(reader.images()) == 12
         assert reader.project.info.task is Task.CLASSIFICATION
+
+
+def test_training_and_measuring_wait_until_done(shop: StudioProject) -> None:
+    for name in ("stripes", "dots"):
+        shop.decide(shop.images(text=name), name)
+    shop.split(test=0.2, val=0.2)
+    measured = shop.evaluate()
+    assert (measured["model"], measured["split"]) == ("instant", "test")
+    assert 0 <= measured["accuracy"] <= 1
+    shop.clear([image.id for image in shop.images(split="val")])
+    with pytest.raises(NotEnoughLabels):
+        shop.evaluate(split="val")
+    shop.undo()
+    with pytest.raises(UsageError):
+        shop.evaluate(model="7")
+    run = shop.train(epochs=1, freeze="head", draws=1)
+    assert run.state is RunState.DONE
+    assert shop.evaluate(model=run.id)["model"] == run.id
