@@ -32,8 +32,11 @@ def create(folder: Path, *, task: Task, name: str) -> Path:
         root.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(".db.part")
         part.unlink(missing_ok=True)
-        create_tables(part, name=name or root.name, task=task.value, created_at=time.time())
-        part.replace(path)
+        try:
+            create_tables(part, name=name or root.name, task=task.value, created_at=time.time())
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
         for sub in ("cache", "runs", BACKUPS):
             (root / sub).mkdir(exist_ok=True)
     return root

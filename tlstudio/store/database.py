@@ -140,10 +140,13 @@ def spoken(path: Path) -> Generator[None]:
 
 def cannot_write(path: Path, err: Exception) -> DiskFull:
     """The error for a folder without space or without permission."""
-    reason = "there is no space left on the disk" if _is_full(err) else "the folder cannot be written"
+    if _is_full(err):
+        reason, remedy = "there is no space left on the disk", "Free some space"
+    else:
+        reason, remedy = "the folder cannot be written", "Give yourself permission to write there"
     return DiskFull(
         f"{path.parent.name}/{path.name} was not saved: {reason}.",
-        hint="Free some space or give yourself permission to write there; you can also open the project read-only.",
+        hint=f"{remedy}, or open the project read-only.",
         detail=str(err),
     )
 
