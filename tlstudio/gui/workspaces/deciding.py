@@ -19,6 +19,7 @@ from tlstudio.gui.session import Session
 from tlstudio.project.command import Command
 from tlstudio.project.commands.decisions import Accept, ClearDecision, Decide, Reject, Skip
 from tlstudio.project.commands.images import SetFlag
+from tlstudio.project.commands.labels import AddLabels
 
 
 def tr(text: str) -> str:
@@ -77,6 +78,11 @@ class Deciding:
     def clear(self, image_ids: Sequence[int]) -> bool:
         """Make images undecided again."""
         return self._run([ClearDecision(list(image_ids))], tr("Undecided again"))
+
+    def create(self, name: str) -> int | None:
+        """Add a label (or find the one with this name); return its id, None where the name cannot be one."""
+        outcome = self._session.run(AddLabels((name,)), initiator=self._initiator)
+        return next(iter(outcome.result.values())) if outcome is not None else None
 
     def flag(self, image_ids: Sequence[int], flagged: bool, note: str | None = None) -> bool:
         """Mark images for discussion, or no longer."""
@@ -151,7 +157,7 @@ class Deciding:
                 self._session.failed.emit(error)
                 return False
             if outcome.changes:
-                step = self._session.project.last_step
+                step = outcome.step
         if said:
             self._session.told.emit(said[:1].upper() + said[1:], True)
         return True

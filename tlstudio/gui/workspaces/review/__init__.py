@@ -1,0 +1,5 @@
+"""The Review room."""
+
+from tlstudio.gui.workspaces.review.workspace import ReviewWorkspace
+
+__all__ = ["ReviewWorkspace"]

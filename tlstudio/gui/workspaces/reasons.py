@@ -1,0 +1,35 @@
+"""How the reasons of the query strategies are drawn and worded in a narrow place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from tlstudio.gui.models.label_queue import Reason
+
+_ICONS = {
+    "unsure": "ph.question",
+    "novel": "ph.star-four",
+    "typical": "ph.stack",
+    "random": "ph.shuffle",
+}
+
+
+def reason_icon(code: str) -> str:
+    """Return the icon of a reason."""
+    return _ICONS.get(code, "ph.sparkle")
+
+
+def short_reason(reason: Reason) -> str:
+    """Word a reason for the caption of a thumbnail: `Unsure 0.54`, `Unlike the others`, `Random check`."""
+    match reason.code:
+        case "unsure":
+            text = QCoreApplication.translate("reasons", "Unsure")
+            return text if reason.score is None else f"{text} {reason.score:.2f}"
+        case "novel":
+            return QCoreApplication.translate("reasons", "Unlike the others")
+        case "typical":
+            return QCoreApplication.translate("reasons", "Typical")
+        case "random":
+            return QCoreApplication.translate("reasons", "Random check")
+        case _:
+            return ""

@@ -1,0 +1,333 @@
+"""The grid review at work: a deck, its pages, what keys and clicks do with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QMenu
+
+from tlstudio.gui.icons import icon
+from tlstudio.gui.models.review_page import LabelSet, MarkKind, Proposal, ReviewPages
+from tlstudio.gui.models.words import count
+from tlstudio.gui.session import Session
+from tlstudio.gui.widgets.label_picker import LabelPicker
+from tlstudio.gui.workspaces.deciding import Deciding
+from tlstudio.gui.workspaces.review.decks import Deck, GroupDeck, SuspectDeck
+from tlstudio.gui.workspaces.review.grid_inspector import GridInspector, GroupLine
+from tlstudio.gui.workspaces.review.grid_page import GridPage
+from tlstudio.gui.workspaces.review.page_grid import PageCell
+from tlstudio.gui.workspaces.review.source import ReviewSource
+
+
+class GridReview(QObject):
+    """Drives the grid page and its inspector.
+
+    Signals:
+        single_wanted: Image id to look at alone.
+        subtitle_changed: The numbers in the header changed.
+    """
+
+    single_wanted = Signal(int)
+    subtitle_changed = Signal()
+
+    def __init__(self, session: Session, source: ReviewSource, deciding: Deciding, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._source = source
+        self._deciding = deciding
+        self.page = GridPage(session.keymap, self._picture)
+        self.inspector = GridInspector()
+        self._deck: Deck | None = None
+        self._pages = ReviewPages(self._look_up)
+        self._alike: int | None = None
+        self._picker: LabelPicker | None = None
+        grid = self.page.grid
+        grid.page_size_changed.connect(self._on_page_size)
+        grid.focus_moved.connect(self._on_focus)
+        grid.left_out.connect(lambda index: self._mark_one(index, self._pages.toggle_left_out))
+        grid.opened.connect(lambda index: self.single_wanted.emit(self._pages.page[index].image_id))
+        grid.menu_wanted.connect(self._open_menu)
+        grid.left_page.connect(lambda step: self.run("next_page" if step > 0 else "previous_page"))
+        self.page.action.connect(lambda action: self.run(action.removeprefix("review.")))
+        self.inspector.group_chosen.connect(self.open_group)
+        self.inspector.suspects_chosen.connect(self.open_suspects)
+        session.thumbnails.ready.connect(lambda _ids: grid.update())
+
+    # -- what is shown ---------------------------------------------------------------------------------------------
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to show."""
+        return self._pages.total == 0
+
+    @property
+    def is_second_look(self) -> bool:
+        """Whether decided images are looked at again."""
+        return isinstance(self._deck, SuspectDeck)
+
+    def focused_id(self) -> int | None:
+        """The image that the keyboard acts on."""
+        focused = self._pages.focused
+        return focused.image_id if focused else None
+
+    def refresh(self) -> None:
+        """Read groups and numbers anew; the visible page stays as it is."""
+        deck = self._deck
+        if deck is not None:
+            self._pages.refresh(deck.ids(), still_undecided=self._still_there)
+        if self._pages.total == 0 and not (self.is_second_look and self._source.suspects):
+            self._open_largest()
+        self._show()
+
+    def show_numbers(self) -> None:
+        """Show counts and measurements anew."""
+        self._show_inspector()
+
+    def open_group(self, label_ids: LabelSet) -> None:
+        """Show a group from its first page."""
+        self._open(GroupDeck(self._source, self._deciding, label_ids))
+
+    def open_suspects(self) -> None:
+        """Show decided images that deserve a second look."""
+        if self._source.suspects:
+            self._open(SuspectDeck(self._source, self._deciding))
+
+    def bring_back(self, image_ids: list[int]) -> None:
+        """After an undo: show the images that are undecided again on top, focused."""
+        first = next((p for i in image_ids if (p := self._source.proposal(i)) is not None), None)
+        if first is None:
+            return
+        if self._deck is None or self._deck.label_ids != first.label_ids:
+            self.open_group(first.label_ids)
+        mine = [i for i in image_ids if (p := self._source.proposal(i)) and p.label_ids == first.label_ids]
+        self._pages.restore(mine)
+        self._show()
+
+    # -- actions ---------------------------------------------------------------------------------------------------
+
+    def run(self, name: str, index: int = 0) -> bool:
+        """Do an action by its short name; return whether it was taken."""
+        acts: dict[str, Callable[[], object]] = {
+            "accept_page": lambda: self._accept(to_here=False),
+            "accept_to_here": lambda: self._accept(to_here=True),
+            "leave_out": lambda: self._mark(self._pages.toggle_left_out),
+            "reject": lambda: self._mark(self._pages.toggle_rejected),
+            "assign": lambda: self._assign_place(index),
+            "list": self._open_list,
+            "flag": self._flag,
+            "next_page": lambda: self._turn(self._pages.next_page),
+            "previous_page": lambda: self._turn(self._pages.previous_page),
+            "first": lambda: self._turn(self._pages.first_page),
+            "last": lambda: self._turn(self._pages.last_page),
+            "similar": self._sort_alike,
+            "mislabelled": self.open_suspects,
+        }
+        act = acts.get(name)
+        if act is None:
+            return False
+        act()
+        return True
+
+    def _accept(self, *, to_here: bool) -> None:
+        deck = self._deck
+        verdict = self._pages.verdict(to_here=to_here)
+        if deck is None or not (verdict.decided_ids or verdict.left_out):
+            return
+        if verdict.decided_ids and not deck.settle(verdict):
+            return
+        self._pages.settle(verdict)
+        self._deciding.dwell.start()
+        self.page.grid.select_one(0)
+        self.refresh()
+        self._session.thumbnails.prefetch(self._pages.upcoming_ids, self._side())
+
+    def _mark(self, act: Callable[[list[int]], None]) -> None:
+        act(self.page.grid.chosen())
+        self._show()
+
+    def _mark_one(self, index: int, act: Callable[[list[int]], None]) -> None:
+        act([self._pages.page[index].image_id])
+        self._show()
+
+    def _assign_place(self, index: int) -> None:
+        labels = list(self._deciding.labels())
+        if index < len(labels):
+            self._assign(labels[index])
+
+    def _assign(self, label_id: int) -> None:
+        chosen = self.page.grid.chosen()
+        if self._deciding.has_several:
+            self._pages.toggle_label(chosen, label_id)
+        else:
+            self._pages.assign(chosen, (label_id,))
+        self._show()
+
+    def _open_list(self) -> None:
+        if self._picker is None:
+            self._picker = LabelPicker(self.page)
+            self._picker.picked.connect(self._assign)
+            self._picker.created.connect(self._create)
+            self._picker.closed.connect(self.page.grid.setFocus)
+        self._picker.open_for(list(self._deciding.labels().values()), self.page.views)
+
+    def _create(self, name: str) -> None:
+        label_id = self._deciding.create(name)
+        if label_id is not None:
+            self._assign(label_id)
+
+    def _flag(self) -> None:
+        chosen = self.page.grid.chosen()
+        images = self._source.images(chosen)
+        self._deciding.flag(chosen, not all(image.flagged for image in images))
+        self._show()
+
+    def _turn(self, act: Callable[[], object]) -> None:
+        act()
+        self._deciding.dwell.start()
+        self.page.grid.select_one(0)
+        self._show()
+        self._session.thumbnails.prefetch(self._pages.upcoming_ids, self._side())
+
+    def _sort_alike(self) -> None:
+        deck, focused = self._deck, self._pages.focused
+        if deck is None or focused is None:
+            return
+        if self._alike == focused.image_id:
+            self._open(deck)  # the same key again: back to the deck's own order
+            return
+        wanted = focused.image_id
+
+        def sort(ids: list[int]) -> None:
+            if self._deck is deck:
+                self._alike = wanted
+                self._pages.sort_by([wanted, *(i for i in ids if i != wanted)])
+                self.page.grid.select_one(0)
+                self._show()
+
+        self._source.similar(wanted, list(deck.ids()), sort)
+
+    # -- inside ----------------------------------------------------------------------------------------------------
+
+    def _open_largest(self) -> None:
+        groups = self._source.groups
+        if groups:
+            self._open(GroupDeck(self._source, self._deciding, groups[0].label_ids))
+        else:
+            self._deck = None
+            self._pages.open([], page_size=self.page.grid.page_size)
+
+    def _open(self, deck: Deck) -> None:
+        self._deck, self._alike = deck, None
+        self._pages.open(deck.ids(), page_size=self.page.grid.page_size)
+        self._deciding.dwell.start()
+        self.page.grid.select_one(0)
+        self._show()
+        self._session.thumbnails.prefetch(self._pages.upcoming_ids, self._side())
+
+    def _look_up(self, image_id: int) -> Proposal | None:
+        return self._deck.proposal(image_id) if self._deck is not None else None
+
+    def _still_there(self, image_id: int) -> bool:
+        return self.is_second_look or self._source.needs_person(image_id)
+
+    def _on_page_size(self, size: int) -> None:
+        self._pages.resize(size)
+        self._show()
+
+    def _on_focus(self, index: int) -> None:
+        self._pages.focus = index
+
+    def _side(self) -> int:
+        grid = self.page.grid
+        return round(grid.thumbnail_side * grid.devicePixelRatioF())
+
+    def _picture(self, image_id: int) -> QImage | None:
+        return self._session.thumbnails.get(image_id, self._side())
+
+    def _show(self) -> None:
+        self._show_page()
+        self._show_inspector()
+        self.subtitle_changed.emit()
+
+    def _show_page(self) -> None:
+        deck, pages = self._deck, self._pages
+        if deck is None:
+            return
+        images = {image.id: image for image in self._source.images(pages.page_ids)}
+        cells: list[PageCell] = []
+        for proposal in pages.page:
+            image, mark = images.get(proposal.image_id), pages.mark(proposal.image_id)
+            plate, swatch = deck.plate(proposal, mark)
+            cells.append(
+                PageCell(
+                    proposal.image_id,
+                    image.name if image else "",
+                    None if self.is_second_look and mark.kind is MarkKind.AS_SUGGESTED else proposal.score,
+                    mark.kind,
+                    plate,
+                    swatch,
+                    deck.note(proposal, mark),
+                    self._deciding.name(proposal.label_ids),
+                    image.flagged if image else False,
+                )
+            )
+        self.page.grid.show_cells(cells, pages.focus)
+        place = self.tr("page {n} of {m}").format(n=pages.number, m=pages.pages)
+        order = self.tr("most alike first") if self._alike is not None else deck.order
+        self.page.show_group(deck.title(), deck.colours(), f"{deck.count_text(pages.total)}, {place}, {order}")
+        verdict = pages.verdict()
+        can = bool(verdict.decided_ids or verdict.left_out) and not self._session.read_only
+        self.page.show_outcome(deck.button_text(verdict), ", ".join(self._deciding.exceptions(verdict)), can_accept=can)
+        self.page.show_turning(back=pages.number > 1, forward=bool(pages.upcoming_ids))
+        here = self.tr("Keep to here") if self.is_second_look else self.tr("Accept to here")
+        self.page.show_hints(len(self._deciding.labels()), here)
+
+    def _show_inspector(self) -> None:
+        known = self._deciding.labels()
+        lines = [
+            GroupLine(
+                group.label_ids,
+                self._deciding.name(group.label_ids),
+                tuple(known[i].colour for i in group.label_ids if i in known),
+                group.count,
+                group.lowest,
+                known[group.label_ids[0]].hot_key.replace("+", " ")
+                if len(group.label_ids) == 1 and group.label_ids[0] in known
+                else "",
+            )
+            for group in self._source.groups
+        ]
+        current = self._deck.label_ids if self._deck is not None else None
+        self.inspector.show_groups(lines, current)
+        self.inspector.show_suspects(len(self._source.suspects), is_current=self.is_second_look)
+        self.inspector.show_progress(*self._source.progress())
+        self.inspector.show_pace(self._source.pace_lines())
+        self.inspector.show_advice(self._source.hint())
+
+    def _open_menu(self, _index: int, place: QPoint) -> None:
+        menu = QMenu(self.page)
+        key = self._session.keymap.first
+        number = count(len(self.page.grid.chosen()), self.tr("image"), self.tr("images"))
+        menu.addSection(number)
+        for name, text, picture in (
+            ("leave_out", self.tr("Leave out"), "ph.prohibit"),
+            ("reject", self.tr("None of the labels"), "ph.x-circle"),
+            ("list", self.tr("Choose from all labels"), "ph.tag"),
+            ("flag", self.tr("Discuss"), "ph.flag"),
+            ("similar", self.tr("More like this"), "ph.intersect"),
+            ("accept_to_here", self.tr("Accept to here"), "ph.check"),
+        ):
+            entry = menu.addAction(icon(picture), f"{text}\t{key(f'review.{name}')}")
+            entry.triggered.connect(lambda _checked=False, name=name: self.run(name))
+        labels = menu.addMenu(self.tr("Change label"))
+        for label in self._deciding.labels().values():
+            entry = labels.addAction(f"{label.name}\t{label.hot_key}")
+            entry.triggered.connect(lambda _checked=False, label=label: self._assign(label.id))
+        alone = menu.addAction(
+            icon("ph.frame-corners"), f"{self.tr('Look at it alone')}\t{key('review.grid_or_single')}"
+        )
+        alone.triggered.connect(lambda: self.single_wanted.emit(self.focused_id() or 0))
+        menu.exec(place)
+        menu.deleteLater()

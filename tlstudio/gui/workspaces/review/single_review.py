@@ -1,0 +1,323 @@
+"""The single review at work: one image at a time, most useful first; also the second look at decided images."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from tlstudio.core.words import Image, Label
+from tlstudio.gui.models.label_queue import LabelQueue
+from tlstudio.gui.models.review_page import LabelSet, Proposal
+from tlstudio.gui.session import Session
+from tlstudio.gui.widgets import marks
+from tlstudio.gui.widgets.label_picker import LabelPicker
+from tlstudio.gui.widgets.thumbnail_strip import StripCell
+from tlstudio.gui.workspaces.deciding import Deciding
+from tlstudio.gui.workspaces.reasons import reason_icon
+from tlstudio.gui.workspaces.review.single_inspector import SHOWN_SCORES, ScoreLine, SingleInspector
+from tlstudio.gui.workspaces.review.single_page import SinglePage
+from tlstudio.gui.workspaces.review.source import ReviewSource
+
+AHEAD = 3
+LAST_DECISIONS = 10
+NEIGHBOURS = 3
+
+
+class SingleReview(QObject):
+    """Drives the single page and its inspector."""
+
+    subtitle_changed = Signal()
+    finished = Signal()
+
+    def __init__(self, session: Session, source: ReviewSource, deciding: Deciding, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._source = source
+        self._deciding = deciding
+        self._queue = LabelQueue()
+        self._shown: Proposal | None = None
+        self._draft: tuple[int, ...] = ()
+        self._is_second_look = False
+        self._picker: LabelPicker | None = None
+        self.page = SinglePage(session.keymap, lambda image_id: self._thumbnail(image_id, 160))
+        self.inspector = SingleInspector(session.keymap, lambda image_id: self._thumbnail(image_id, 160))
+        self.page.action.connect(lambda action: self.run(action.removeprefix("review.")))
+        self.page.back_to.connect(self.open_image)
+        self.inspector.action.connect(lambda action: self.run(action.removeprefix("review.")))
+        self.inspector.label_chosen.connect(self._assign)
+        self.inspector.neighbour_chosen.connect(self.open_image)
+        session.thumbnails.ready.connect(lambda _ids: self._repaint_pictures())
+
+    # -- what is shown ---------------------------------------------------------------------------------------------
+
+    @property
+    def current(self) -> int | None:
+        """The open image."""
+        return self._queue.current
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to show."""
+        return self._queue.current is None
+
+    def open_queue(self, image_id: int | None = None) -> None:
+        """Go through the suggestions, most useful first, beginning with an image where one is given."""
+        self._is_second_look = False
+        ids, reasons = self._source.queue()
+        self._queue.replace(ids, reasons)
+        if image_id is not None:
+            self._queue.go_to(image_id)
+        self._show_image()
+
+    def open_suspects(self, image_id: int | None = None) -> None:
+        """Go through decided images that the model contradicts."""
+        self._is_second_look = True
+        self._queue.replace([suspect.image_id for suspect in self._source.suspects], open_image=image_id)
+        self._show_image()
+
+    def open_image(self, image_id: int) -> None:
+        """Go to one image, decided or not."""
+        self._queue.go_to(image_id)
+        self._show_image()
+
+    def refresh(self) -> None:
+        """Take newer suggestions for what comes after the next image; the open one stays as it is."""
+        if not self._is_second_look:
+            ids, reasons = self._source.queue()
+            self._queue.refresh(ids, reasons)
+        if self._queue.current is None or self.page.stage.image is None:
+            self._show_image()
+        else:
+            if self._shown is None and self._source.needs_person(self._queue.current):
+                self._shown = self._source.proposal(self._queue.current)
+                self._draft = self._shown.label_ids if self._shown else ()
+            self._show_inspector()
+            self._show_strip()
+
+    # -- actions ---------------------------------------------------------------------------------------------------
+
+    def run(self, name: str, index: int = 0) -> bool:
+        """Do an action by its short name; return whether it was taken."""
+        acts: dict[str, Callable[[], object]] = {
+            "accept": self._accept,
+            "assign": lambda: self._assign_place(index),
+            "list": self._open_list,
+            "reject": self._reject,
+            "skip": self._skip,
+            "flag": self._flag,
+            "next": lambda: self._step(1),
+            "previous": lambda: self._step(-1),
+            "first": lambda: self._go_to_end(first=True),
+            "last": lambda: self._go_to_end(first=False),
+            "mislabelled": self.open_suspects,
+            "undo": self._session.undo,
+            "app.undo": self._session.undo,
+        }
+        act = acts.get(name)
+        if act is None:
+            return self.page.stage.zoom(name)
+        act()
+        return True
+
+    def _accept(self) -> None:
+        image_id = self._queue.current
+        if image_id is None or (self._shown is None and not self._draft):
+            return
+        if self._is_second_look and self._shown is not None and set(self._draft) == set(self._shown.label_ids):
+            self._source.keep([image_id])
+            self._advance()
+        elif self._deciding.assign(image_id, self._draft, self._shown):
+            self._advance()
+
+    def _assign_place(self, index: int) -> None:
+        labels = list(self._deciding.labels())
+        if index < len(labels):
+            self._assign(labels[index])
+
+    def _assign(self, label_id: int) -> None:
+        image_id = self._queue.current
+        if image_id is None:
+            return
+        if self._deciding.has_several:
+            chosen = self._draft
+            self._draft = (
+                tuple(i for i in chosen if i != label_id) if label_id in chosen else self._in_order((*chosen, label_id))
+            )
+            self._show_inspector()
+        elif self._deciding.assign(image_id, (label_id,), self._reference()):
+            self._advance()
+
+    def _reject(self) -> None:
+        image_id = self._queue.current
+        if image_id is not None and self._deciding.reject(image_id, self._reference()):
+            self._advance()
+
+    def _skip(self) -> None:
+        image_id = self._queue.current
+        if image_id is not None and self._deciding.skip(image_id):
+            self._advance()
+
+    def _flag(self) -> None:
+        image = self.page.stage.image
+        if image is not None:
+            fresh = self._source.images([image.id])[0]
+            self._deciding.flag([image.id], not fresh.flagged)
+
+    def _open_list(self) -> None:
+        if self._picker is None:
+            self._picker = LabelPicker(self.page)
+            self._picker.picked.connect(self._assign)
+            self._picker.created.connect(self._create)
+            self._picker.closed.connect(self.page.stage.view.setFocus)
+        self._picker.open_for(list(self._deciding.labels().values()), self.inspector.list_anchor)
+
+    def _create(self, name: str) -> None:
+        label_id = self._deciding.create(name)
+        if label_id is not None:
+            self._assign(label_id)
+
+    def _advance(self) -> None:
+        """Open the next image that needs a person; tell when there is none."""
+        wants = self._source.is_suspect if self._is_second_look else self._source.needs_person
+        if self._queue.next_where(wants):
+            self._show_image()
+        else:
+            self.finished.emit()
+
+    def _step(self, step: int) -> None:
+        if self._queue.move(step):
+            self._show_image()
+
+    def _go_to_end(self, *, first: bool) -> None:
+        self._queue.go_to_end(first=first)
+        self._show_image()
+
+    # -- inside ----------------------------------------------------------------------------------------------------
+
+    def _reference(self) -> Proposal | None:
+        """The suggestion that a decision refers to; a second look and a changed mind have none."""
+        return None if self._is_second_look else self._shown
+
+    def _in_order(self, label_ids: LabelSet) -> LabelSet:
+        places = {label_id: place for place, label_id in enumerate(self._deciding.labels())}
+        return tuple(sorted(label_ids, key=lambda i: places.get(i, 0)))
+
+    def _thumbnail(self, image_id: int, side: int) -> QImage | None:
+        return self._session.thumbnails.get(image_id, round(side * self.page.devicePixelRatioF()))
+
+    def _repaint_pictures(self) -> None:
+        self.page.panel.strip.repaint_pictures()
+        self.inspector.repaint_pictures()
+
+    def _show_image(self) -> None:
+        image_id = self._queue.current
+        found = self._source.images([image_id]) if image_id is not None else []
+        if not found:
+            self.page.stage.clear()
+            self._shown = None
+            return
+        image = found[0]
+        self._shown = (
+            self._source.kept_answer(image.id)
+            if self._is_second_look
+            else self._source.proposal(image.id)
+            if self._source.needs_person(image.id)
+            else None
+        )
+        self._draft = self._shown.label_ids if self._shown else image.label_ids
+        ahead = [(i, self._session.project.absolute(i)) for i in self._source.images(self._queue.ahead(AHEAD))]
+        self.page.stage.show_image(
+            image, self._session.project.absolute(image), self._session.thumbnails.get(image.id, 320), ahead=ahead
+        )
+        self._session.thumbnails.prefetch([i.id for i, _ in ahead], 320)
+        self._deciding.dwell.start()
+        self._show_inspector()
+        self._show_strip()
+        self._ask_nearest(image.id)
+        self.subtitle_changed.emit()
+
+    def _ask_nearest(self, image_id: int) -> None:
+        self.inspector.show_nearest([])
+
+        def show(images: Sequence[Image]) -> None:
+            if self._queue.current == image_id:
+                known = self._deciding.labels()
+                self.inspector.show_nearest([_near_cell(image, known, self._deciding) for image in images])
+
+        self._source.nearest_decided(image_id, NEIGHBOURS, show)
+
+    def _show_strip(self) -> None:
+        current = self._queue.current or 0
+        self.page.show_decided(self._source.last_decided(LAST_DECISIONS), self._deciding.labels(), current)
+
+    def _show_inspector(self) -> None:
+        image_id = self._queue.current
+        if image_id is None:
+            return
+        image, known = self._source.images([image_id])[0], self._deciding.labels()
+        self._show_heading(image)
+        self._show_scores(image_id, known)
+        answer = self._deciding.name(self._draft) if self._draft or self._shown else ""
+        verb = self.tr("Keep {label}") if self._is_second_look else self.tr("Accept {label}")
+        if self._shown is not None and set(self._draft) != set(self._shown.label_ids):
+            verb = self.tr("Decide {label}")
+        editable = not self._session.read_only
+        self.inspector.show_buttons(
+            verb.format(label=answer) if answer else self.tr("Choose a label"),
+            self.tr("None of them"),
+            can_accept=bool(answer) and editable,
+            can_skip=not self._is_second_look,
+        )
+
+    def _show_heading(self, image: Image) -> None:
+        inspector = self.inspector
+        place = self.tr("{n} of {m}").format(n=self._queue.position + 1, m=len(self._queue.ids))
+        reason = self._queue.reason(image.id)
+        if self._is_second_look:
+            suspect = self._source.suspect(image.id)
+            inspector.show_place(self.tr("Labelled so far as"), place)
+            inspector.show_answer(marks.mark_of(image.state), self._deciding.name(image.label_ids))
+            first = self._source.suspect_sentence(suspect) if suspect else ""
+            inspector.show_reason(first, self.tr("Learnt from all other decided images"), "ph.warning")
+        elif self._shown is not None:
+            inspector.show_place(self.tr("Suggested"), place)
+            inspector.show_answer(marks.Mark.SUGGESTED, self._deciding.name(self._draft))
+            second = self.tr("Chosen as the most useful next image") if reason.sentence else ""
+            inspector.show_reason(reason.sentence, second, reason_icon(reason.code))
+        elif image.state.is_decided:
+            inspector.show_place(self.tr("Decided"), place)
+            inspector.show_answer(marks.mark_of(image.state), self._deciding.name(image.label_ids))
+            inspector.show_reason("", "", "ph.check")
+        else:
+            inspector.show_place(self.tr("No suggestion yet"), place)
+            inspector.show_answer(marks.Mark.UNDECIDED, self.tr("to decide"))
+            inspector.show_reason(reason.sentence, "", reason_icon(reason.code))
+
+    def _show_scores(self, image_id: int, known: dict[int, Label]) -> None:
+        suggestion = self._source.suggestion(image_id)
+        pairs = (
+            list(zip(suggestion.label_ids, suggestion.scores, strict=True))
+            if suggestion is not None
+            else self._source.suspect_scores(image_id)
+        )
+        lines = [
+            ScoreLine(
+                label_id,
+                known[label_id].name,
+                known[label_id].colour,
+                score,
+                known[label_id].hot_key.replace("Shift+", "⇧"),
+                label_id in self._draft,
+            )
+            for label_id, score in pairs
+            if label_id in known
+        ]
+        self.inspector.show_scores(lines[:SHOWN_SCORES], len(known))
+
+
+def _near_cell(image: Image, known: dict[int, Label], deciding: Deciding) -> StripCell:
+    first = known.get(image.label_ids[0]) if image.label_ids else None
+    name = deciding.name(image.label_ids)
+    return StripCell(image.id, name, dot=first.colour if first else "", tip=f"{image.name}: {name}")
