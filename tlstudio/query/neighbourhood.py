@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -10,9 +11,22 @@ from tlstudio.query.subspace import principal_subspace
 
 DIMENSION = 64
 NEIGHBOURS = 20
-# Density is estimated against at most so many images, so that the cost stays linear in large pools.
+# Neighbours are looked for among at most so many images, so that the cost stays linear in large pools.
 REFERENCES = 10_000
 BLOCK = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The nearest images of each image, in no order, itself left out.
+
+    Attributes:
+        indices: (N, k) int64 rows of the pool, k <= 20.
+        distances: (N, k) float32 in the coordinates of the neighbourhood.
+    """
+
+    indices: np.ndarray
+    distances: np.ndarray
 
 
 class Neighbourhood:
@@ -25,6 +39,9 @@ class Neighbourhood:
     def __init__(self, features: np.ndarray) -> None:
         self._features = features
 
+    def __len__(self) -> int:
+        return len(self._features)
+
     @cached_property
     def coordinates(self) -> np.ndarray:
         """(N, d) float32 with d <= 64: the leading principal coordinates, distances nearly as in the features."""
@@ -32,22 +49,35 @@ class Neighbourhood:
         return principal_subspace(self._features, mean, DIMENSION).project(self._features, mean)
 
     @cached_property
-    def typicality(self) -> np.ndarray:
-        """(N,) float32: one over the mean distance to the 20 nearest images; large where images crowd."""
+    def nearest(self) -> Nearest:
+        """The 20 nearest images (fewer in tiny pools), of more than 10,000 images among a random 10,000."""
         points = self.coordinates
-        references = points
+        chosen = np.arange(len(points))
         if len(points) > REFERENCES:
-            chosen = np.random.default_rng(0).choice(len(points), REFERENCES, replace=False)
-            references = points[np.sort(chosen)]
-        # One more than asked for, because an image among the references is its own nearest.
-        count = min(NEIGHBOURS + 1, len(references))
+            chosen = np.sort(np.random.default_rng(0).choice(len(points), REFERENCES, replace=False))
+        references = points[chosen]
         squares = np.einsum("nd,nd->n", references, references)
-        typicality = np.empty(len(points), np.float32)
+        place = np.full(len(points), -1)
+        place[chosen] = np.arange(len(chosen))
+        count = max(0, min(NEIGHBOURS, len(references) - 1))
+        indices = np.empty((len(points), count), np.int64)
+        distances = np.empty((len(points), count), np.float32)
         for start in range(0, len(points), BLOCK):
-            block = points[start : start + BLOCK]
-            distances = squares - 2.0 * (block @ references.T)
-            nearest = np.partition(distances, count - 1, axis=1)[:, :count]
-            nearest += np.einsum("nd,nd->n", block, block)[:, None]
-            mean = np.sqrt(np.maximum(nearest, 0.0)).sum(axis=1) / max(count - 1, 1)
-            typicality[start : start + BLOCK] = 1.0 / np.maximum(mean, 1e-6)
-        return typicality
+            block = slice(start, start + BLOCK)
+            apart = squares - 2.0 * (points[block] @ references.T)
+            itself = place[block]
+            known = np.flatnonzero(itself >= 0)
+            apart[known, itself[known]] = np.inf
+            found = np.argpartition(apart, count - 1, axis=1)[:, :count] if count else np.empty((len(apart), 0), int)
+            own = np.einsum("nd,nd->n", points[block], points[block])[:, None]
+            indices[block] = chosen[found]
+            distances[block] = np.sqrt(np.maximum(np.take_along_axis(apart, found, axis=1) + own, 0.0))
+        return Nearest(indices, distances)
+
+    @cached_property
+    def typicality(self) -> np.ndarray:
+        """(N,) float32: one over the mean distance to the nearest images; large where images crowd."""
+        distances = self.nearest.distances
+        if not distances.shape[1]:
+            return np.ones(len(distances), np.float32)
+        return (1.0 / np.maximum(distances.mean(axis=1), 1e-6)).astype(np.float32)

@@ -15,12 +15,16 @@ import numpy as np
 from tlstudio.core.errors import NotEnoughLabels
 from tlstudio.learn.calibration import sigmoid, sigmoid_scale, softmax, softmax_scale
 from tlstudio.learn.classification.ridge import RidgeFit, balanced_weights, solve_dual, solve_primal
+from tlstudio.learn.classification.spreading import LabelSpreading
+from tlstudio.query.neighbourhood import Neighbourhood
 from tlstudio.query.subspace import Subspace, principal_subspace
 
 PENALTY = 0.3
 # Above this the cube of the number of labels is felt; a subspace of the pool costs the same for any number of labels.
 EXACT_LABELS = 600
 SUBSPACE_DIMENSION = 512
+# With fewer labels per class the neighbourhood of the pool has a say.
+SPREAD_BELOW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class Fitted:
             single yes/no answers).
         indices: (n,) int64 rows of the pool that were fitted.
         scale: Of the softmax or sigmoid.
-        head: The same as one linear layer.
+        head: The same as one linear layer, without the spreading of the first labels.
         multilabel: Several labels per image.
     """
 
@@ -82,6 +86,7 @@ class InstantLearner:
         self.spread = max(mean_square - float(self.mean.astype(np.float64) @ self.mean), 1e-12)
         self._subspace = subspace
         self._coordinates: np.ndarray | None = None
+        self._spreading: LabelSpreading | None = None
         self._known: dict[int, int] = {}
         self._rows = np.empty((0, features.shape[1]), np.float32)
         self._gram = np.empty((0, 0), np.float32)
@@ -98,7 +103,13 @@ class InstantLearner:
             self._coordinates = self._subspace.project(self.features, self.mean) / np.float32(np.sqrt(self.spread))
 
     def fit(
-        self, indices: np.ndarray, targets: np.ndarray, *, multilabel: bool = False, names: Sequence[str] = ()
+        self,
+        indices: np.ndarray,
+        targets: np.ndarray,
+        *,
+        multilabel: bool = False,
+        names: Sequence[str] = (),
+        neighbourhood: Neighbourhood | None = None,
     ) -> Fitted:
         """Fit the decisions and score the whole pool.
 
@@ -107,6 +118,7 @@ class InstantLearner:
             targets: (n, C) of 0 and 1. A row of zeros says "none of the labels".
             multilabel: Several labels per image: each column is decided on its own.
             names: The labels' names for the sentence of the error.
+            neighbourhood: Of the same pool; lets the labels spread while there are fewer than three per class.
 
         Raises:
             NotEnoughLabels: There is nothing to tell apart yet.
@@ -125,6 +137,9 @@ class InstantLearner:
         scores = self.features @ head.weights + head.bias
         calibrate = _several_labels if multilabel else _one_label
         probs, loo_probs, scale, offset = calibrate(scores, ridge.loo_scores, full)
+        if not multilabel and LabelSpreading.serves(neighbourhood, len(self.features)):
+            assert neighbourhood is not None
+            probs = self._spread(probs, indices, full, neighbourhood)
         n_classes = targets.shape[1]
         return Fitted(
             probs=probs[:, :n_classes].astype(np.float32),
@@ -154,6 +169,20 @@ class InstantLearner:
         ridge = solve_primal(self._coordinates[indices], targets, weights, self.penalty)
         pulled = self._subspace.directions @ ridge.coefficients.astype(np.float32)
         return ridge, self._as_head(pulled / np.float32(np.sqrt(self.spread)), ridge.intercept)
+
+    def _spread(
+        self, probs: np.ndarray, indices: np.ndarray, targets: np.ndarray, neighbourhood: Neighbourhood
+    ) -> np.ndarray:
+        """Mix in label spreading while there are fewer than three labels per class that has any."""
+        seen = np.flatnonzero(targets.any(axis=0))
+        if len(indices) >= SPREAD_BELOW * len(seen):
+            return probs
+        if self._spreading is None or self._spreading.neighbourhood is not neighbourhood:
+            self._spreading = LabelSpreading(neighbourhood)
+        columns = np.searchsorted(seen, targets.argmax(axis=1))
+        mixed = np.zeros_like(probs)
+        mixed[:, seen] = self._spreading.mixed(probs[:, seen], indices, columns)
+        return mixed
 
     def _as_head(self, weights: np.ndarray, intercept: np.ndarray) -> LinearHead:
         return LinearHead(weights, (intercept - self.mean @ weights).astype(np.float32))

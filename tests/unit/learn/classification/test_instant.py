@@ -10,6 +10,7 @@ from tlstudio.learn.calibration import softmax
 from tlstudio.learn.classification import instant
 from tlstudio.learn.classification.instant import InstantLearner, require_enough
 from tlstudio.learn.classification.ridge import balanced_weights, solve_dual, solve_primal
+from tlstudio.query.neighbourhood import Neighbourhood
 
 
 def clouds(per_class: int = 60, n_classes: int = 3, dim: int = 40, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
@@ -131,3 +132,37 @@ def test_too_few_labels_are_named_in_the_error() -> None:
     with pytest.raises(NotEnoughLabels, match="one image with a label and one without"):
         require_enough(np.array([[1.0, 1], [1, 1]]), multilabel=True)
     require_enough(np.array([[1.0, 0], [0, 0]]), multilabel=False)
+
+
+def test_first_labels_spread_along_the_pool() -> None:
+    rng = np.random.default_rng(0)
+    angle = rng.uniform(0, np.pi, 300)
+    classes = np.arange(300) % 2
+    # Two half rings that a straight line cannot part, but their own neighbours can.
+    ring = np.column_stack([np.cos(angle), np.sin(angle)]) * np.where(classes, -1, 1)[:, None] + classes[:, None] * [
+        1,
+        0.4,
+    ]
+    features = np.column_stack([ring + 0.05 * rng.standard_normal(ring.shape), np.full(300, 2.0)])
+    features = (features / np.linalg.norm(features, axis=1, keepdims=True)).astype(np.float32)
+    labelled = np.concatenate([np.flatnonzero(classes == c)[:2] for c in (0, 1)])
+    learner, targets = InstantLearner(features), np.eye(2)[classes[labelled]]
+    straight = learner.fit(labelled, targets)
+    spread = learner.fit(labelled, targets, neighbourhood=Neighbourhood(features))
+    right = [(fitted.probs.argmax(axis=1) == classes).mean() for fitted in (straight, spread)]
+    assert right[1] > right[0] + 0.02
+    np.testing.assert_allclose(spread.probs.sum(axis=1), 1.0, atol=1e-5)
+
+
+def test_three_labels_per_class_do_not_spread() -> None:
+    features, classes = clouds()
+    labelled = first_of_each(classes, 3)
+    learner, targets = InstantLearner(features), np.eye(3)[classes[labelled]]
+    with_pool = learner.fit(labelled, targets, neighbourhood=Neighbourhood(features))
+    np.testing.assert_array_equal(with_pool.probs, learner.fit(labelled, targets).probs)
+
+
+def test_copies_of_one_picture_spread_without_harm() -> None:
+    features = np.repeat(clouds()[0][:1], 12, axis=0)
+    fitted = InstantLearner(features).fit(np.array([0, 1]), np.eye(2), neighbourhood=Neighbourhood(features))
+    assert np.isfinite(fitted.probs).all()
