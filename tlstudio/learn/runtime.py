@@ -129,6 +129,19 @@ class OpenVinoRuntime:
         return np.array(request.infer({0: pictures}, share_inputs=True)[0])
 
 
+class HandcraftedRuntime:
+    """Histograms by OpenCV: no network."""
+
+    name = "opencv"
+    title = "OpenCV"
+
+    def run(self, pictures: np.ndarray) -> np.ndarray:
+        """Features (B, D) float32 of pictures (B, S, S, 3) uint8 RGB."""
+        from tlstudio.learn.backbones.handcrafted import features
+
+        return np.stack([features(picture) for picture in pictures])
+
+
 def graph_path(card: BackboneCard) -> Path:
     """Where the exported graph of a backbone lies (or would)."""
     return settings_folder() / "graphs" / f"{card.key}-{fingerprint(card)}.onnx"
@@ -202,7 +215,9 @@ class Choice:
 
 
 def candidates(card: BackboneCard, threads: int) -> dict[str, Callable[[], Runtime]]:
-    """Runtimes that could serve a backbone here, torch (the reference) first."""
+    """Runtimes that could serve a backbone here, the reference first."""
+    if card.weights is None:
+        return {"opencv": HandcraftedRuntime}
     return {
         "torch": lambda: TorchRuntime(card),
         "onnxruntime": lambda: OnnxRuntime(card),
@@ -308,7 +323,7 @@ def start(card: BackboneCard, name: str, *, threads: int) -> Runtime:
     try:
         return candidates(card, threads)[name]()
     except (ImportError, KeyError):
-        return TorchRuntime(card)
+        return next(iter(candidates(card, threads).values()))()
 
 
 def _remembered() -> dict[str, Any]:

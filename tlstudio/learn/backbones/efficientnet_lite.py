@@ -77,7 +77,7 @@ CARDS = [
         family="efficientnet_lite",
         licence="Apache-2.0",
         input_size=260,
-        embedding_dim=2080,
+        embedding_dim=2096,
         parameters_millions=6.1,
         taps=(
             Tap("block6", 8, 48),
@@ -143,7 +143,7 @@ def build(card: BackboneCard, weights: Path | None) -> Trunk:
     from tlstudio.learn.trunk import Trunk
     from tlstudio.learn.weights_file import load_into
 
-    width, depth = _WIDTH_DEPTH.get(card.key, (1.0, 1.0))
+    width, depth = _WIDTH_DEPTH[card.key]
     units: dict[str, nn.Module] = {"stem": conv_norm(3, _STEM, 3, stride=2)}
     channels, number = _STEM, 0
     for stage, (repeats, kernel, stride, expansion, base) in enumerate(_BLOCKS):

@@ -102,14 +102,19 @@ def load(key: str, device: str = "cpu") -> Trunk:
     if path is None:
         raise weights_missing(card)
     verify(path, card.weights)
-    trunk = discover(PACKAGE)[own.architecture(key)].build(card, path)
+    trunk = _build(key, path)
     return trunk.to(device).eval().requires_grad_(False)
 
 
 def build_random(key: str) -> Trunk:
     """Build a backbone with random numbers (training from scratch, tests)."""
-    card = get(key)
-    return discover(PACKAGE)[own.architecture(key)].build(card, None)
+    return _build(key, None)
+
+
+def _build(key: str, weights: Path | None) -> Trunk:
+    """Build by the file of the architecture, which knows its own cards only."""
+    architecture = own.architecture(key)
+    return discover(PACKAGE)[architecture].build(get(architecture), weights)
 
 
 def verify(path: Path, weights: WeightsFile) -> None:
