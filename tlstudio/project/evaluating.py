@@ -44,30 +44,8 @@ def evaluate(
         NotEnoughLabels: No decided image is on that side.
     """
     chosen = project.runs.serving() if model == AUTO else model
-    decided = project.read.decided()
-    labels = project.read.labels()
-    column = {label.id: number for number, label in enumerate(labels)}
-    targets = [
-        [int(image_id), [column[label_id] for label_id in label_ids]]
-        for image_id, label_ids in zip(decided.image_ids, decided.label_ids, strict=True)
-    ]
-    is_measured = decided.splits == SPLIT_CODES[split]
-    learns = ~is_measured & (decided.splits != SPLIT_CODES[Split.TEST])
-    if not is_measured.any():
-        raise NotEnoughLabels(
-            f"No decided image is on the {split.value} side, so nothing can be measured there.",
-            hint="Make sides with `tlstudio split`, then decide some of its images.",
-        )
-    args = {
-        "model": INSTANT if chosen == INSTANT else str(_folder(project, chosen)),
-        "label_ids": [label.id for label in labels],
-        "names": [label.name for label in labels],
-        "n_classes": len(labels),
-        "multilabel": project.info.task is Task.MULTILABEL,
-        "train": [targets[row] for row in np.flatnonzero(learns)],
-        "test": [targets[row] for row in np.flatnonzero(is_measured)],
-        "report": None if report is None else str(Path(report).absolute()),
-    }
+    args = _arguments(project, chosen, split)
+    args["report"] = None if report is None else str(Path(report).absolute())
     answer: Future[dict[str, Any]] = Future()
 
     def hand_on(future: Future[dict[str, Any]]) -> None:
@@ -87,6 +65,33 @@ def evaluate(
     # The engine must know all images and their features first.
     project.suggestions.refresh().add_done_callback(measure)
     return answer
+
+
+def _arguments(project: Project, model: str, split: Split) -> dict[str, Any]:
+    """What the engine needs: the model, what it may learn from, and what it is measured on."""
+    decided = project.read.decided()
+    is_measured = decided.splits == SPLIT_CODES[split]
+    learns = ~is_measured & (decided.splits != SPLIT_CODES[Split.TEST])
+    if not is_measured.any():
+        raise NotEnoughLabels(
+            f"No decided image is on the {split.value} side, so nothing can be measured there.",
+            hint="Make sides with `tlstudio split`, then decide some of its images.",
+        )
+    labels = project.read.labels()
+    column = {label.id: number for number, label in enumerate(labels)}
+    targets = [
+        [int(image_id), [column[label_id] for label_id in label_ids]]
+        for image_id, label_ids in zip(decided.image_ids, decided.label_ids, strict=True)
+    ]
+    return {
+        "model": INSTANT if model == INSTANT else str(_folder(project, model)),
+        "label_ids": [label.id for label in labels],
+        "names": [label.name for label in labels],
+        "n_classes": len(labels),
+        "multilabel": project.info.task is Task.MULTILABEL,
+        "train": [targets[row] for row in np.flatnonzero(learns)],
+        "test": [targets[row] for row in np.flatnonzero(is_measured)],
+    }
 
 
 def _folder(project: Project, run_id: str) -> Path:

@@ -10,7 +10,7 @@ from pathlib import Path
 from tlstudio.core.errors import ImageError, UsageError, closest
 from tlstudio.core.words import Image, Skipped, Split, Task
 from tlstudio.formats import registry
-from tlstudio.formats.records import LabelRecord
+from tlstudio.formats.records import LabelRecord, ReadResult
 from tlstudio.imaging import hashes
 from tlstudio.project.adding import add_images
 from tlstudio.project.commands.imports import ImportDecisions
@@ -106,7 +106,7 @@ def import_decisions(
     why = found.why if format_key != registry.AUTO else f"{registry.identify(path)[1]}: {found.why}"
     plan = _Plan(skipped=list(found.skipped))
     records = [r for r in found.records if _is_wanted(project, r, include, plan)]
-    unknown = [r.image_path for r in records if not matcher.ids_of_file(r.image_path)]
+    unknown = list(dict.fromkeys(r.image_path for r in records if not matcher.ids_of_file(r.image_path)))
     step: int | None = None
     if dry_run:
         by_hash, added = _look_up(project, unknown, plan)
@@ -120,6 +120,10 @@ def import_decisions(
         project.run(
             ImportDecisions(plan.decisions, found.labels, plan.splits, plan.groups, source=path.name), step=step
         )
+    return _imported(plan, found, chosen, why, added, new, dry_run)
+
+
+def _imported(plan: _Plan, found: ReadResult, chosen: str, why: str, added: int, new: int, dry_run: bool) -> Imported:
     return Imported(
         format=chosen,
         why=why,
