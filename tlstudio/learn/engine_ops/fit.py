@@ -102,7 +102,9 @@ def _fitted(
         return None, "The features are being computed."
     try:
         names: list[str] = args.get("names") or []
-        return session.learner(ready).fit(rows, targets, multilabel=multilabel, names=names), ""
+        places, _ = session.places(ready)
+        learner = session.learner(ready)
+        return learner.fit(rows, targets, multilabel=multilabel, names=names, neighbourhood=places), ""
     except NotEnoughLabels as error:
         return None, f"{error.sentence} {error.hint}".strip()
 
