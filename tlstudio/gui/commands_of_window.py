@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from tlstudio.core.errors import NotAProject, ProjectDamaged, ProjectLocked, ReadOnlyProject, StudioError
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from tlstudio.gui.start.new_project import NewProjectPage
     from tlstudio.gui.start.project_plan import ProjectPlan
     from tlstudio.project.project import Project
+
+ENGINE_AFTER_MS = 300
 
 
 class WindowCommands(QObject):
@@ -48,6 +50,7 @@ class WindowCommands(QObject):
             "app.quit": window.close,
             "app.undo": lambda: self._studio().session.undo(),
             "app.redo": lambda: self._studio().session.redo(),
+            "data.find_missing_files": self._find_missing,
             "app.search": self._search,
             "app.next_area": lambda: self._step_area(1),
             "app.previous_area": lambda: self._step_area(-1),
@@ -107,7 +110,7 @@ class WindowCommands(QObject):
         """Show the three steps, with a folder where one is known."""
         from tlstudio.gui.start.new_project import NewProjectPage
 
-        page = NewProjectPage(self._window.scheduler, folder)
+        page = NewProjectPage(folder)
         page.cancelled.connect(lambda: self._leave(page))
         page.finished.connect(lambda plan: self._make(page, plan))
         self._window.show_page(page)
@@ -202,6 +205,8 @@ class WindowCommands(QObject):
             project.root, name=project.info.name, task=project.info.task, images=counts.total, decided=counts.decided
         )
         studio.go(room or "data")
+        # The engine takes a core for seconds while it starts: only after the window has been painted.
+        QTimer.singleShot(ENGINE_AFTER_MS, session, session.follow_suggestions)
         page, self._pending_page = self._pending_page, None
         plan, self._after_open = self._after_open, None
         if page is not None:
@@ -261,6 +266,24 @@ class WindowCommands(QObject):
     def _say_saved(self) -> None:
         studio = self._studio()
         studio.tell(studio.activity.saved_sentence(), False)
+
+    def _find_missing(self) -> None:
+        """Look below a folder for the files of images that are not where they were, by their content."""
+        chosen = QFileDialog.getExistingDirectory(self._window, self.tr("Where may the missing files be?"))
+        if not chosen:
+            return
+        from tlstudio.project.relocate import find_missing
+
+        studio = self._studio()
+        session = studio.session
+
+        def done(found: dict[int, str]) -> None:
+            studio.activity.end()
+            session.thumbnails.forget(found)
+            session.told.emit(self.tr("{} files found again").format(f"{len(found):,}"), bool(found))
+
+        studio.activity.begin(self.tr("Looking for missing files"))
+        session.in_background(lambda: find_missing(session.project, Path(chosen)), done)
 
     def _search(self) -> None:
         self._window.palette_overlay.open()

@@ -12,6 +12,12 @@ from tlstudio.core.changes import Changes
 from tlstudio.gui.frame.status_line import StatusLine
 from tlstudio.gui.session import Session
 
+# The engine names its backbone by key; the cards themselves live in a room that the window does not import.
+BACKBONE_TITLES = {
+    "efficientnet-lite0": "EfficientNet-Lite0",
+    "efficientnet-lite1": "EfficientNet-Lite1",
+    "efficientnet-lite2": "EfficientNet-Lite2",
+}
 _WRITTEN = ("image", "label", "annotation", "decision", "split", "setting")
 
 
@@ -75,20 +81,37 @@ class Activity(QObject):
         self._line.show_facts(self.saved_sentence(), model, self._device())
 
     def _engine_words(self) -> tuple[str, str, float | None]:
+        """What the engine does: (sentence, kind, share)."""
         project = self._session.project
-        suggestions = getattr(project, "_suggestions", None)
-        if suggestions is None:
-            return self.tr("Ready"), "ok", None
-        words = getattr(suggestions, "status", None)
-        if callable(words):
-            words = words()
-        return (str(words), "ok", None) if words else (self.tr("Ready"), "ok", None)
+        suggestions = project.suggestions
+        progress = project.engine.progress
+        if progress is not None:
+            share = progress.done / progress.total if progress.total else None
+            return project.engine.status, "busy", share
+        if suggestions.problem:
+            return suggestions.problem, "warn", None
+        if suggestions.is_busy:
+            return project.engine.status or self.tr("Suggestions are on their way"), "busy", None
+        if suggestions.generation and not suggestions.missing_reason():
+            return self.tr("Suggestions are up to date"), "ok", None
+        if self._session.read_only:
+            return self.tr("Open for reading only"), "info", None
+        return suggestions.missing_reason() or self.tr("Ready"), "info", None
 
     def _model(self) -> str:
-        suggestions = getattr(self._session.project, "_suggestions", None)
-        return str(getattr(suggestions, "model", "") or "")
+        """Which model the suggestions come from."""
+        project = self._session.project
+        model = project.suggestions.model
+        backbone = str(project.engine.opened.get("backbone", ""))
+        title = BACKBONE_TITLES.get(backbone, backbone)
+        if model == "instant":
+            return self.tr("{} + your labels").format(title) if title else self.tr("Instant learner")
+        return self.tr("Run {}").format(model) if model else title
 
     def _device(self) -> str:
+        device = str(self._session.project.engine.opened.get("device", "cpu"))
+        if not device.startswith("cpu"):
+            return self.tr("Graphics card") if device.startswith("cuda") else device
         threads = os.cpu_count() or 1
         return self.tr("CPU, 1 thread") if threads == 1 else self.tr("CPU, {} threads").format(threads)
 

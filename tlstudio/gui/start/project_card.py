@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from tlstudio.gui import fonts, theme
 from tlstudio.gui.icons import paint_icon
 from tlstudio.gui.widgets import marks
-from tlstudio.gui.widgets.shadow import paint_shadow
 
 PICTURES = 168
 
@@ -76,8 +75,6 @@ class ProjectCard(QAbstractButton):
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         box = QRect(3, 3, self.width() - 6, self.height() - 6)
         table = theme.tokens()
-        if not table.is_dark:
-            paint_shadow(painter, box, 10, "card_shadow")
         shape = QPainterPath()
         shape.addRoundedRect(QRectF(box), 10, 10)
         painter.fillPath(shape, table.color("hover" if self.underMouse() else "surf"))
@@ -85,8 +82,7 @@ class ProjectCard(QAbstractButton):
         painter.setClipPath(shape)
         self._paint_pictures(painter, QRectF(box.x(), box.y(), box.width(), fonts.px(PICTURES)))
         painter.restore()
-        if table.is_dark:
-            painter.strokePath(shape, QPen(table.color("line"), 1.0))
+        painter.strokePath(shape, QPen(table.color("line"), 1.0))
         if self.facts.is_first or self.hasFocus():
             marks.paint_frame(painter, QRectF(self.rect()), "accent", 2.0, 12)
         self._paint_words(painter, box)
