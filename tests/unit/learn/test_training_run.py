@@ -316,3 +316,24 @@ def test_progress_of_a_phase_ends_at_its_total(finished: Path) -> None:
     assert ends["Epoch 3"].done == ends["Epoch 3"].total == 18
     assert ends["Boundary cache"].done == ends["Boundary cache"].total == 18
     assert ends["Epoch 3"].seconds_high is not None
+
+
+def test_an_exported_run_answers_as_the_network_and_says_what_it_is(finished: Path, tmp_path: Path) -> None:
+    import cv2
+    import onnxruntime
+
+    from tlstudio.learn.exporters.onnx import export_run
+
+    model_file, card_file, text_file = export_run(finished, tmp_path / "export")
+    card = json.loads(card_file.read_text())
+    row = metrics(finished)["predictions"]["test"][0]
+    pixels = cv2.imread(str(finished.parent.parent / row["path"]))[:, :, ::-1]
+    session = onnxruntime.InferenceSession(str(model_file), providers=["CPUExecutionProvider"])
+    probs = session.run(["probs"], {"images": np.ascontiguousarray(pixels[None])})[0]
+    np.testing.assert_allclose(probs[0], row["probs"], atol=0.01)
+    assert card["labels"] == list(tiny.LABELS)
+    assert card["trained_on"]["train"] == dict.fromkeys(tiny.LABELS, 6)
+    assert card["backbone"]["licence"] == "Apache-2.0"
+    assert len(card["images"]) == 39
+    assert "licence of its weights: Apache-2.0" in text_file.read_text()
+    assert not list(tmp_path.rglob("*.part"))
