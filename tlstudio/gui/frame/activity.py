@@ -14,9 +14,9 @@ from tlstudio.gui.session import Session
 
 # The engine names its backbone by key; the cards themselves live in a room that the window does not import.
 BACKBONE_TITLES = {
-    "efficientnet-lite0": "EfficientNet-Lite0",
-    "efficientnet-lite1": "EfficientNet-Lite1",
-    "efficientnet-lite2": "EfficientNet-Lite2",
+    "efficientnet_lite0": "EfficientNet-Lite0",
+    "efficientnet_lite1": "EfficientNet-Lite1",
+    "efficientnet_lite2": "EfficientNet-Lite2",
 }
 _WRITTEN = ("image", "label", "annotation", "decision", "split", "setting")
 
