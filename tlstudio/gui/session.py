@@ -49,6 +49,7 @@ class Session(QObject):
         self.scheduler = scheduler
         self.preferences = preferences
         self.keymap = keymap
+        project.belong_here()
         self.bridge = Bridge(project, scheduler, self)
         self.thumbnails = ThumbnailProvider(project, self)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="session")

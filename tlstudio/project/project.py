@@ -139,6 +139,14 @@ class Project:
         """Do again what was undone last; None = nothing to redo."""
         return self._replay(history.redo_next, count)
 
+    def belong_here(self) -> None:
+        """Make the calling thread the owner: the one that listeners are called on.
+
+        A window opens projects on a worker thread and then takes them over; the scheduler must bring work to this
+        same thread, or an event told elsewhere would be handed round for ever.
+        """
+        self._owner = threading.get_ident()
+
     def on_changes(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
         """Call `listener` after each command, undo and redo; return a function that ends that."""
         self._listeners.append(listener)
@@ -152,7 +160,7 @@ class Project:
     def tell(self, changes: Changes) -> None:
         """Send an event (also used for runs and suggestions, which are not rows of the project).
 
-        Listeners are always called on the thread that opened the project; from another one the scheduler brings it there.
+        Listeners are always called on the owner's thread; from another one the scheduler brings it there.
         """
         if not changes:
             return
