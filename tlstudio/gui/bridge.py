@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from tlstudio.core.changes import Changes
 
@@ -58,6 +59,7 @@ class Bridge(QObject):
         super().__init__(parent)
         self._scheduler = scheduler
         self._pending: Changes | None = None
+        self._owner = threading.get_ident()
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._emit)
         self._unsubscribe = project.on_changes(self._heard)
@@ -69,7 +71,7 @@ class Bridge(QObject):
         self._pending = None
 
     def _heard(self, changes: Changes) -> None:
-        if QThread.currentThread() is not self.thread():
+        if threading.get_ident() != self._owner:
             self._scheduler.post(lambda: self._heard(changes))
             return
         self._pending = changes if self._pending is None else self._pending.merge(changes)

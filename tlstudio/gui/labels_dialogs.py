@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tlstudio.core.errors import StudioError
 from tlstudio.core.words import Split
@@ -14,6 +14,7 @@ from tlstudio.gui import fonts
 from tlstudio.gui.frame.studio import Studio
 from tlstudio.gui.widgets.buttons import Button
 from tlstudio.gui.widgets.notice import Notice
+from tlstudio.gui.widgets.select import Select
 from tlstudio.gui.widgets.text import Hairline, Text
 
 if TYPE_CHECKING:
@@ -88,6 +89,13 @@ class _Dialog(QDialog):
             line.addWidget(control, 1 if place == 0 else 0)
         self.form.addLayout(line)
 
+    def fit(self) -> None:
+        """Take the height that the present texts need: wrapped lines are known only at the real width."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(self.minimumSizeHint().height(), layout.totalHeightForWidth(self.width())))
+
     def start(self) -> None:
         """Do it."""
         raise NotImplementedError
@@ -97,6 +105,7 @@ class _Dialog(QDialog):
         self.preview.setText("")
         self.detail.hide()
         self.notice.tell_error(error, closable=False)
+        QTimer.singleShot(0, self, self.fit)
 
 
 class ImportDialog(_Dialog):
@@ -120,11 +129,11 @@ class ImportDialog(_Dialog):
         folder_button = Button(self.tr("Folder"), icon="ph.folder-open")
         file_button.clicked.connect(self._choose_file)
         folder_button.clicked.connect(self._choose_folder)
-        self.format = QComboBox()
+        self.format = Select()
         self.format.addItem(self.tr("Recognise it"), "auto")
         for card in _cards(self.session.project.info.task.value, reading=True):
             self.format.addItem(card.title, card.key)
-        self.conflict = QComboBox()
+        self.conflict = Select()
         self.conflict.addItem(self.tr("Keep what was decided"), "skip")
         self.conflict.addItem(self.tr("Replace it"), "update")
         self.row(self.tr("From"), self.path, file_button, folder_button)
@@ -183,6 +192,7 @@ class ImportDialog(_Dialog):
             "\n".join([report.why, ", ".join(parts), self.tr("Labels: {}").format(names), *report.notes])
         )
         self._show_skipped(report)
+        QTimer.singleShot(0, self, self.fit)
         changes = report.created + report.updated + report.added
         self.go.setText(
             self.tr("Import {} decisions").format(f"{report.created + report.updated:,}")
@@ -234,7 +244,7 @@ class ExportDialog(_Dialog):
             studio.tr("Only what a person decided is written. Suggestions stay here."),
             studio.tr("Export"),
         )
-        self.format = QComboBox()
+        self.format = Select()
         self._formats = _cards(self.session.project.info.task.value, reading=False)
         for card in self._formats:
             self.format.addItem(card.title, card.key)
@@ -242,7 +252,7 @@ class ExportDialog(_Dialog):
         self.path.setFixedHeight(fonts.px(32))
         choose = Button(self.tr("Choose"), icon="ph.folder-open")
         choose.clicked.connect(self._choose)
-        self.side = QComboBox()
+        self.side = Select()
         self.side.addItem(self.tr("All sides"), None)
         for split in Split:
             self.side.addItem(split.value, split)
@@ -297,6 +307,7 @@ class ExportDialog(_Dialog):
             )
         else:
             self.detail.hide()
+        QTimer.singleShot(0, self, self.fit)
         self.go.setText(self.tr("Export 1 image") if number == 1 else self.tr("Export {} images").format(f"{number:,}"))
         self.go.setEnabled(number > 0 and bool(self.path.text().strip()))
 

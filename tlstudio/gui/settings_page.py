@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tlstudio.gui import fonts
 from tlstudio.gui.keymap import PRESETS, Keymap
@@ -14,6 +14,7 @@ from tlstudio.gui.language import translations_folder
 from tlstudio.gui.preferences import Preferences, config_folder
 from tlstudio.gui.theme import Scheme
 from tlstudio.gui.widgets.buttons import IconButton
+from tlstudio.gui.widgets.select import Select
 from tlstudio.gui.widgets.text import Elided, Hairline, Text
 from tlstudio.gui.widgets.toggles import Segmented
 
@@ -74,7 +75,7 @@ class SettingsPage(QWidget):
         look.choose(schemes.index(Scheme(self._preferences.get("theme", "system"))))
         look.chosen.connect(lambda index: choose_theme(schemes[index]))
         self._column.addLayout(self._row(self.tr("Theme"), "", look))
-        self.text_size = QComboBox()
+        self.text_size = Select()
         for size in SIZES:
             self.text_size.addItem(f"{size} %", size)
         self.text_size.setCurrentIndex(
@@ -84,7 +85,7 @@ class SettingsPage(QWidget):
         self._column.addLayout(
             self._row(self.tr("Text size"), self.tr("Of the system's font; holds from the next start"), self.text_size)
         )
-        self.language = QComboBox()
+        self.language = Select()
         self.language.addItem(self.tr("Like the system"), "")
         self.language.addItem("English", "en")
         for file in sorted(translations_folder().glob("tlstudio_*.qm")):

@@ -221,7 +221,7 @@ class SearchPalette(QWidget):
                 found += 1
         total = sum(not row.is_native for row in ACTIONS)
         self._count.setText(self.tr("{} of {} actions").format(found, total))
-        self._move(1, from_row=-1)
+        self._move(1, from_row=-1, only_on=True)
 
     def _item(self, row: Action, spans: list[tuple[int, int]]) -> QStandardItem:
         item = QStandardItem(text_of(row))
@@ -243,15 +243,17 @@ class SearchPalette(QWidget):
         }
         return names[room]
 
-    def _move(self, step: int, from_row: int | None = None) -> None:
+    def _move(self, step: int, from_row: int | None = None, *, only_on: bool = False) -> None:
         row = (self._list.currentIndex().row() if from_row is None else from_row) + step
         while 0 <= row < self._model.rowCount():
             index = self._model.index(row, 0)
-            if index.data(_ROW) is not None:
+            if index.data(_ROW) is not None and not (only_on and index.data(_REASON)):
                 self._list.setCurrentIndex(index)
                 return
             row += step
-        if from_row is not None:
+        if only_on:
+            self._move(step, from_row)
+        elif from_row is not None:
             self._list.setCurrentIndex(QModelIndex())
 
     def _hover(self, index: QModelIndex) -> None:

@@ -155,7 +155,7 @@ class ShortcutSheet(QWidget):
             groups.setdefault(row.group, []).append(row)
         columns: list[list[tuple[str, list[Action]]]] = [[], [], []]
         heights = [0, 0, 0]
-        for group, rows in groups.items():
+        for group, rows in sorted(groups.items(), key=lambda item: -len(item[1])):
             lowest = heights.index(min(heights))
             columns[lowest].append((group, rows))
             heights[lowest] += len(rows) + 2

@@ -115,6 +115,8 @@ class Studio(QWidget):
 
     def tell(self, text: str, can_undo: bool) -> None:
         """Show a toast; with Undo where there is something to take back."""
+        room = self.room
+        self.toast.set_lift(self.status.height() + fonts.px(16) + (room.covered_foot() if room is not None else 0))
         self.toast.tell(text, self.session.undo if can_undo else None)
 
     def _on_changes(self, changes: Changes) -> None:

@@ -60,6 +60,10 @@ class Toast(Floating):
         self.raise_()
         self._timer.start()
 
+    def set_lift(self, lift: int) -> None:
+        """Float higher or lower, for example above a bar at the foot."""
+        self._lift = lift
+
     def _take_back(self) -> None:
         self.hide()
         if self._undo is not None:

@@ -56,6 +56,10 @@ class Workspace(QWidget):
         """The places that F6 jumps between, in order (filters or tools, centre, inspector)."""
         return [self]
 
+    def covered_foot(self) -> int:
+        """How many pixels at the foot a floating bar of the room covers; the toast stays above it."""
+        return 0
+
     def inspector(self) -> QWidget | None:
         """The panel that F9 folds, if there is one."""
         return None

@@ -184,7 +184,8 @@ class Inspector(QScrollArea):
         if suggestion is not None:
             detail = self.tr("suggested at {}").format(f"{suggestion.score:.2f}")
             if decision.state is State.ACCEPTED and suggestion.model:
-                detail = self.tr("suggested at {} by {}").format(f"{suggestion.score:.2f}", suggestion.model)
+                by = self.tr("the instant learner") if suggestion.model == "instant" else suggestion.model
+                detail = self.tr("suggested at {} by {}").format(f"{suggestion.score:.2f}", by)
         elif decision.origin is Origin.IMPORT:
             detail = self.tr("imported")
         elif decision.origin is Origin.SCRIPT:

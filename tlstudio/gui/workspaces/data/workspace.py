@@ -16,6 +16,7 @@ from tlstudio.gui.models.suggested import Suggested
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets.grid_view import GridView
 from tlstudio.gui.widgets.marks import Mark
+from tlstudio.gui.widgets.shadow import MARGIN
 from tlstudio.gui.workspaces.base import Workspace
 from tlstudio.gui.workspaces.data.data_filter import DataFilter, base_ids, count_marks, is_slow, narrowed
 from tlstudio.gui.workspaces.data.empty import EmptyPlace
@@ -278,6 +279,9 @@ class DataWorkspace(Workspace):
 
     def areas(self) -> list[QWidget]:
         return [self.toolbar, self.filters, self.gallery, self.panel]
+
+    def covered_foot(self) -> int:
+        return self.selection_bar.height() - MARGIN if self.selection_bar.isVisible() else 0
 
     def inspector(self) -> QWidget:
         return self.panel
