@@ -12,6 +12,7 @@ import pytest
 import torch
 
 from tlstudio.core.errors import LearnError, OutOfMemory
+from tlstudio.imaging.read import read_for_network
 from tlstudio.jobs.child import Child
 from tlstudio.jobs.control import Control, Request
 from tlstudio.jobs.events import (
@@ -29,8 +30,8 @@ from tlstudio.jobs.events import (
 )
 from tlstudio.jobs.lock import RunLock
 from tlstudio.learn import job
-from tlstudio.learn.classification.fine_tuned import FineTuned
 from tlstudio.learn.classification.network import StagedNetwork
+from tlstudio.learn.classification.run_model import RunModel
 from tlstudio.learn.training import checkpoint
 from tlstudio.learn.training.journal import DiscardAsked, Journal
 
@@ -97,16 +98,12 @@ def test_metrics_hold_every_prediction(finished: Path) -> None:
 
 
 def test_a_finished_run_predicts_as_it_was_measured(finished: Path) -> None:
-    model = FineTuned.load(finished)
+    model = RunModel.load(finished)
     tested = metrics(finished)["predictions"]["test"]
-    paths = [finished.parent.parent / row["path"] for row in tested]
-    paths.insert(2, finished / "spec.json")
-    batches = list(model.predict(paths, batch_size=5))
-    assert list(batches[0].unreadable) == [2]
-    probs = np.concatenate([batch.probs for batch in batches])
+    pictures = [read_for_network(finished.parent.parent / row["path"], size=model.input_size) for row in tested]
     assert model.labels == tiny.LABELS
     # Measured through the half-precision boundary cache, predicted without it.
-    np.testing.assert_allclose(probs, [row["probs"] for row in tested], atol=0.01)
+    np.testing.assert_allclose(model.run(np.stack(pictures)), [row["probs"] for row in tested], atol=0.01)
 
 
 def test_frozen_stages_and_statistics_do_not_move(finished: Path) -> None:
@@ -254,7 +251,7 @@ def test_every_way_to_train_ends_with_results(tmp_path: Path, changes: dict[str,
     events = tiny.train(folder)
     assert isinstance(events[-1], Done)
     assert metrics(folder)["test"]["images"] == 12
-    assert FineTuned.load(folder).multilabel == (changes.get("task") == "multilabel")
+    assert RunModel.load(folder).multilabel == (changes.get("task") == "multilabel")
 
 
 def test_early_stopping_waits_as_long_as_its_patience(tmp_path: Path) -> None:

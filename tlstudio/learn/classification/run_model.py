@@ -26,7 +26,11 @@ class RunModel:
 
     Attributes:
         input_size: Side of the square pictures in pixels.
-        labels: Names of the first columns, as the run knew them.
+        labels: Names of the first columns, as the run knew them; one more column may stand for none of them.
+        backbone: Key of its backbone.
+        network: In eval mode; takes normalised pictures (B, 3, S, S), gives logits.
+        mean: (3, 1, 1) on the 0..255 scale, subtracted from RGB; `std` likewise.
+        temperature: The logits are divided by it.
     """
 
     name = "torch"
@@ -42,17 +46,18 @@ class RunModel:
         temperature: float,
         multilabel: bool,
         device: str,
+        backbone: str = "",
     ) -> None:
         import torch
 
         torch.set_num_threads(1)
         self.title = f"torch {torch.__version__.split('+')[0]}"
         self.labels = tuple(labels)
-        self.input_size = input_size
-        self._network = network.eval().requires_grad_(False)
-        self._mean = torch.tensor(mean, device=device)[:, None, None]
-        self._std = torch.tensor(std, device=device)[:, None, None]
-        self._temperature, self._multilabel, self._device = temperature, multilabel, device
+        self.input_size, self.backbone = input_size, backbone
+        self.network = network.eval().requires_grad_(False)
+        self.mean = torch.tensor(mean, device=device)[:, None, None]
+        self.std = torch.tensor(std, device=device)[:, None, None]
+        self.temperature, self.multilabel, self._device = temperature, multilabel, device
         self._turn = threading.Lock()
 
     @staticmethod
@@ -87,6 +92,7 @@ class RunModel:
             temperature=float(state["temperature"]),
             multilabel=read_spec(folder).is_multilabel,
             device=device,
+            backbone=state["backbone"],
         )
 
     @staticmethod
@@ -111,8 +117,8 @@ class RunModel:
 
         with torch.inference_mode():
             x = torch.from_numpy(pictures).to(self._device).permute(0, 3, 1, 2).float()
-            logits = self._network((x - self._mean) / self._std) / self._temperature
-            probs = logits.sigmoid() if self._multilabel else logits.softmax(1)
+            logits = self.network((x - self.mean) / self.std) / self.temperature
+            probs = logits.sigmoid() if self.multilabel else logits.softmax(1)
             return probs.float().cpu().numpy()
 
 

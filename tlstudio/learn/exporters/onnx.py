@@ -18,7 +18,7 @@ from tlstudio.learn.backbones import registry
 if TYPE_CHECKING:
     from torch import nn
 
-    from tlstudio.learn.classification.fine_tuned import FineTuned
+    from tlstudio.learn.classification.run_model import RunModel
 
 MODEL_FILE = "model.onnx"
 CARD_FILE = "model_card.json"
@@ -43,9 +43,9 @@ def export_run(folder: Path, destination: Path) -> list[Path]:
         LearnError: The graph does not answer as the network does.
         DiskFull: The folder cannot be written.
     """
-    from tlstudio.learn.classification.fine_tuned import FineTuned
+    from tlstudio.learn.classification.run_model import RunModel
 
-    model = FineTuned.load(folder)
+    model = RunModel.load(folder)
     destination.mkdir(parents=True, exist_ok=True)
     target = destination / MODEL_FILE
     part = target.with_name(MODEL_FILE + ".part")
@@ -58,12 +58,12 @@ def export_run(folder: Path, destination: Path) -> list[Path]:
     return [target, destination / CARD_FILE, destination / CARD_TEXT_FILE]
 
 
-def _write_graph(model: FineTuned, path: Path) -> None:
+def _write_graph(model: RunModel, path: Path) -> None:
     import warnings
 
     import torch
 
-    example = torch.zeros(2, model.image_size, model.image_size, 3, dtype=torch.uint8)
+    example = torch.zeros(2, model.input_size, model.input_size, 3, dtype=torch.uint8)
     with warnings.catch_warnings():
         # The exporter by tracing needs no further package; torch announces that it prefers its successor.
         warnings.simplefilter("ignore")
@@ -79,7 +79,7 @@ def _write_graph(model: FineTuned, path: Path) -> None:
         )
 
 
-def _graph(model: FineTuned) -> nn.Module:
+def _graph(model: RunModel) -> nn.Module:
     """Pixels in, probabilities out."""
     import torch
     from torch import nn
@@ -91,8 +91,8 @@ def _graph(model: FineTuned) -> nn.Module:
         def __init__(self) -> None:
             super().__init__()
             self.network = model.network
-            self.register_buffer("mean", torch.tensor(model.mean).view(1, 3, 1, 1))
-            self.register_buffer("scale", 1.0 / torch.tensor(model.std).view(1, 3, 1, 1))
+            self.register_buffer("mean", model.mean)
+            self.register_buffer("scale", 1.0 / model.std)
 
         def forward(self, images: torch.Tensor) -> torch.Tensor:
             x = (images.permute(0, 3, 1, 2).float() - self.mean) * self.scale
@@ -103,17 +103,17 @@ def _graph(model: FineTuned) -> nn.Module:
     return PictureToProbs().eval()
 
 
-def _check(model: FineTuned, path: Path) -> None:
+def _check(model: RunModel, path: Path) -> None:
     """Compare the file with the network on a picture of noise."""
     import numpy as np
     import onnxruntime
 
     from tlstudio.core.errors import LearnError
 
-    pixels = np.random.default_rng(0).integers(0, 255, (3, model.image_size, model.image_size, 3), dtype=np.uint8)
+    pixels = np.random.default_rng(0).integers(0, 255, (3, model.input_size, model.input_size, 3), dtype=np.uint8)
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     found: Any = session.run(["probs"], {"images": pixels})[0]
-    difference = float(np.abs(found - model.probs(pixels)).max())
+    difference = float(np.abs(found - model.run(pixels)[:, : len(model.labels)]).max())
     if difference > LARGEST_DIFFERENCE:
         path.unlink(missing_ok=True)
         raise LearnError(
@@ -121,7 +121,7 @@ def _check(model: FineTuned, path: Path) -> None:
         )
 
 
-def _card(folder: Path, model: FineTuned) -> dict[str, Any]:
+def _card(folder: Path, model: RunModel) -> dict[str, Any]:
     """Everything a user of the file should know."""
     spec, rows = read_spec(folder), read_dataset(folder)
     metrics = json.loads((folder / "metrics.json").read_text(encoding="utf-8"))
@@ -134,7 +134,7 @@ def _card(folder: Path, model: FineTuned) -> dict[str, Any]:
         "format": "ONNX",
         "input": {
             "name": "images",
-            "shape": ["batch", model.image_size, model.image_size, 3],
+            "shape": ["batch", model.input_size, model.input_size, 3],
             "type": "uint8",
             "colours": "RGB",
         },
