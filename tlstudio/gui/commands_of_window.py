@@ -67,10 +67,26 @@ class WindowCommands(QObject):
 
     def run(self, action_id: str) -> bool:
         """Do a window's action; False = it belongs to a room."""
+        if action_id == "app.primary":
+            return self._primary()
         handler = self._handlers.get(action_id)
         if handler is None:
             return False
         handler()
+        return True
+
+    def _primary(self) -> bool:
+        """Ctrl+Enter on the pages before a project; in a project the room has the primary button."""
+        page = self._window.pages.currentWidget()
+        if page is self._window.start:
+            self.new_project()
+        elif page is self._pending_page or page is self._window.studio:
+            return False
+        else:
+            go_on = getattr(page, "go_on", None)
+            if go_on is None:
+                return False
+            go_on()
         return True
 
     def reason_off(self, action_id: str) -> str:

@@ -59,15 +59,15 @@ class Session(QObject):
         """Whether nothing may be changed."""
         return self.project.read_only
 
-    def run(self, command: Command, *, initiator: str = "", toast: bool = True) -> Outcome | None:
-        """Run a command of the project; tell what it did, or show the known error and return None."""
+    def run(self, command: Command, *, initiator: str = "", said: str = "", toast: bool = True) -> Outcome | None:
+        """Run a command of the project; tell what it did (`said`, else the history's words), or show the known error."""
         try:
             outcome = self.project.run(command, initiator=initiator)
         except StudioError as error:
             self.failed.emit(error)
             return None
-        if toast and outcome.text:
-            self.told.emit(outcome.text, True)
+        if toast and outcome.changes:
+            self.told.emit(said or outcome.text, True)
         return outcome
 
     def in_background(

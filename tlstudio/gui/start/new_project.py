@@ -102,7 +102,7 @@ class NewProjectPage(QWidget):
 
     def _connect(self) -> None:
         self._back.clicked.connect(self._go_back)
-        self.forward.clicked.connect(self._go_on)
+        self.forward.clicked.connect(self.go_on)
         self.images.folder_wanted.connect(self._choose_folder)
         self.panel.change_wanted.connect(self._choose_folder)
         self.panel.labels_toggled.connect(self._toggle_folders)
@@ -179,7 +179,8 @@ class NewProjectPage(QWidget):
             return self.tr("This folder has no images")
         return ""
 
-    def _go_on(self) -> None:
+    def go_on(self) -> None:
+        """The primary button: the next step, or the plan."""
         if self._reason_off():
             return
         if self.step < 2:
@@ -218,13 +219,13 @@ class NewProjectPage(QWidget):
         """Enter in the empty field of labels goes on, as it does everywhere on these pages."""
         is_enter = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if is_enter and event.type() == QEvent.Type.KeyPress and not self.labels.list.field.text().strip():
-            self._go_on()
+            self.go_on()
             return True
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._go_on()
+            self.go_on()
         elif event.key() == Qt.Key.Key_Escape:
             if self.step > 0:
                 self._go_back()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from tlstudio.core.words import Split, SuggestionRef, Task
 from tlstudio.gui.actions import action
 from tlstudio.gui.frame.menus import fill_menu
+from tlstudio.gui.models.words import count
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets.label_picker import LabelPicker
 from tlstudio.project.commands.decisions import Accept, ClearDecision, Decide, Reject
@@ -47,7 +48,7 @@ class SelectionActions(QObject):
             "data.set_label": self._pick_label,
             "data.accept": self._accept,
             "data.reject": self._reject,
-            "data.clear": lambda: self._session.run(ClearDecision(self._ids()), initiator="data"),
+            "data.clear": self._clear,
             "data.flag": self._flag,
             "data.similar": lambda: self._room.find_similar(self._ids()[0]),
             "data.open": lambda: self._room.room_wanted.emit("label", {"image_id": self._ids()[0]}),
@@ -134,10 +135,12 @@ class SelectionActions(QObject):
             # A digit adds a label to one image or takes it off.
             have = self._session.project.read.image(ids[0]).label_ids
             label_ids = tuple(i for i in have if i != label_id) if label_id in have else (*have, label_id)
-        if label_ids:
-            self._session.run(Decide(ids, label_ids, suggestions=self._suggestions(ids)), initiator="data")
-        else:
-            self._session.run(ClearDecision(ids), initiator="data")
+        if not label_ids:
+            self._clear()
+            return
+        names = {label.id: label.name for label in self._session.project.read.labels()}
+        said = self.tr("{} labelled {}").format(count(len(ids), self.tr("image"), self.tr("images")), names[label_id])
+        self._session.run(Decide(ids, label_ids, suggestions=self._suggestions(ids)), initiator="data", said=said)
 
     def _pick_label(self) -> None:
         picker = LabelPicker(self._room)
@@ -162,16 +165,26 @@ class SelectionActions(QObject):
                 if full is not None:
                     above = tuple(i for i, s in zip(full.label_ids, full.scores, strict=True) if s >= 0.5)
                     labels[image_id] = above or full.label_ids[:1]
-        self._session.run(Accept(suggestions, labels), initiator="data")
+        names = {label.id: label.name for label in self._session.project.read.labels()}
+        accepted = {names.get(one.label_id, "") for one in suggestions.values()}
+        said = self.tr("{} accepted").format(f"{len(suggestions):,}")
+        if len(accepted) == 1:
+            said = self.tr("{} accepted as {}").format(f"{len(suggestions):,}", accepted.pop())
+        self._session.run(Accept(suggestions, labels), initiator="data", said=said)
 
     def _reject(self) -> None:
         ids = self._ids()
-        self._session.run(Reject(ids, suggestions=self._suggestions(ids)), initiator="data")
+        said = self.tr("{} with none of the labels").format(count(len(ids), self.tr("image"), self.tr("images")))
+        self._session.run(Reject(ids, suggestions=self._suggestions(ids)), initiator="data", said=said)
+
+    def _clear(self) -> None:
+        self._session.run(ClearDecision(self._ids()), initiator="data", said=self.tr("Undecided again"))
 
     def _flag(self) -> None:
         images = self._session.project.read.images(self._ids())
         flagged = not all(image.flagged for image in images)
-        self._session.run(SetFlag([image.id for image in images], flagged), initiator="data")
+        said = self.tr("Marked for discussion") if flagged else self.tr("No longer to discuss")
+        self._session.run(SetFlag([image.id for image in images], flagged), initiator="data", said=said)
 
     def _split(self, split: Split) -> None:
         project = self._session.project
