@@ -103,9 +103,10 @@ def make_plan(
     low, high = seconds * SPREAD[0], seconds * SPREAD[1]
     if spec.max_minutes:
         low, high = min(low, spec.max_minutes * 60), min(high, spec.max_minutes * 60 + START_SECONDS)
-    sentence = f"Fine-tune {card.title} on {len(rows)} labelled images"
+    learned = sides.get(Split.TRAIN.value, 0) + sides.get(Split.VAL.value, 0)
+    sentence = f"Fine-tune {card.title} on {learned} labelled images"
     if spec.from_scratch:
-        sentence = f"Train {card.title} from random weights on {len(rows)} labelled images"
+        sentence = f"Train {card.title} from random weights on {learned} labelled images"
     return Plan(
         spec=replace(spec, plan=sentence, created_at=datetime.now(UTC).isoformat(timespec="seconds")),
         rows=tuple(rows),

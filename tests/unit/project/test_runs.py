@@ -127,7 +127,8 @@ def test_too_few_decisions_turn_the_button_off_with_the_reason(project: Project)
 def test_a_plan_says_what_will_happen_and_what_to_expect(project: Project) -> None:
     decide_images(project, 15, 9)
     plan = project.runs.plan()
-    assert plan.sentence == "Fine-tune EfficientNet-Lite0 on 24 labelled images"
+    learned = 24 - plan.sides["test"]
+    assert plan.sentence == f"Fine-tune EfficientNet-Lite0 on {learned} labelled images"
     assert plan.duration.startswith("About ")
     assert "CPU" in plan.duration
     assert 0 < plan.seconds_range[0] < plan.seconds_range[1]

@@ -48,7 +48,7 @@ def value_range(curves: Curves) -> tuple[float, float, float]:
     if curves.in_use:
         values.append(curves.in_use[0])
     if not values:
-        return 0.0, 1.0, 0.25
+        return 0.0, 1.0, 0.5
     high = 1.0 if curves.bounded else max(max(values), 0.05)
     low = min(min(values), high - 0.05) if curves.bounded else 0.0
     raw = (high - low) / 3

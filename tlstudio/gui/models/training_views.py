@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from tlstudio.core.words import Label
+from tlstudio.core.words import Label, Split
 from tlstudio.gui.models import words
 from tlstudio.gui.models.training import (
     Compared,
@@ -40,7 +41,7 @@ def metric_title(name: str) -> str:
 def ready_view(plan: Plan, labels: Sequence[Label]) -> ReadyView:
     """Say what a run would do now."""
     colours = {label.name: label.colour for label in labels}
-    counts = [LabelCount(name, colours.get(name, "edge"), count) for name, count in plan.per_label]
+    counts = [LabelCount(name, colours.get(name, "edge"), count) for name, count in _learned_from(plan)]
     sides = plan.sides
     epochs = plan.spec.epochs
     return ReadyView(
@@ -56,13 +57,20 @@ def ready_view(plan: Plan, labels: Sequence[Label]) -> ReadyView:
         notes=[note for note in ("Near duplicates stay on one side", plan.held_out) if note] if plan.held_out else (),
         variation=VARIATIONS.get(plan.spec.augmentation, ""),
         chips=[
-            plan.freeze,
-            f"{epochs} epochs, stops early" if epochs else "epochs chosen, stops early",
+            *([plan.freeze] if plan.freeze else []),
+            f"{epochs} epochs, stops early" if epochs else "Stops early",
             f"Seed {plan.spec.seed}",
-        ]
-        if plan.freeze
-        else (),
+        ],
     )
+
+
+def _learned_from(plan: Plan) -> list[tuple[str, int]]:
+    """Decided images per label without the test side, which is never learned from."""
+    if not plan.rows:
+        return list(plan.per_label)
+    counted = Counter(index for row in plan.rows if row.split != Split.TEST.value for index in row.targets)
+    used = {name: counted[index] for index, name in enumerate(plan.spec.labels)}
+    return [(name, used.get(name, 0)) for name, _ in plan.per_label]
 
 
 def run_row(run: Run, serving: str, now: datetime) -> RunRow:
@@ -93,7 +101,7 @@ def run_row(run: Run, serving: str, now: datetime) -> RunRow:
 
 
 def _what(run: Run) -> str:
-    freeze = run.freeze or "Getting ready"
+    freeze = run.freeze.split(" (")[0] or "Getting ready"
     return f"{freeze}, {words.count(run.epochs, 'epoch')}" if run.epochs else freeze
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPen
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tlstudio.gui import fonts, theme
@@ -130,7 +130,7 @@ class VariationGrid(QWidget):
         super().__init__(parent)
         self._images: list[QImage] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumHeight(fonts.px(120))
+        self.setFixedHeight(fonts.px(180))
         theme.theme().changed.connect(self.update)
 
     def show_images(self, images: Sequence[QImage]) -> None:
@@ -138,11 +138,10 @@ class VariationGrid(QWidget):
         self._images = list(images)
         self.update()
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return round(2 * self._side(width) + fonts.px(8))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Two rows of squares: the height follows the width, which layouts inside a scrolling page do not ask for.
+        self.setFixedHeight(round(2 * self._side(self.width()) + fonts.px(8)))
 
     def _side(self, width: int) -> float:
         return min((width - fonts.px(8) * (self.COLUMNS - 1)) / self.COLUMNS, fonts.px(110))
@@ -189,8 +188,6 @@ class NoteRow(QWidget):
 class ReadySections(QWidget):
     """The three columns below the sentence; in a narrow window the third goes below."""
 
-    preview_wanted = Signal()
-
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._labels = LabelBars()
@@ -230,8 +227,11 @@ class ReadySections(QWidget):
 
     def _checked(self) -> QWidget:
         box, layout, _ = self._column(self.tr("How it is checked"))
+        rows = QVBoxLayout()
+        rows.setSpacing(0)
         for side in self._sides:
-            layout.addWidget(side)
+            rows.addWidget(side)
+        layout.addLayout(rows)
         layout.addWidget(self._bar)
         layout.addLayout(self._notes)
         layout.addStretch(1)
@@ -255,9 +255,9 @@ class ReadySections(QWidget):
         for index in range(3):
             self._grid.setColumnStretch(index, 1 if wide or index < 2 else 0)
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange(self.width() >= fonts.px(940))
-        super().resizeEvent(event)  # type: ignore[arg-type]  # Qt hands over a QResizeEvent
+        super().resizeEvent(event)
 
     def show_view(self, view: ReadyView, draws: int) -> None:
         """Show the numbers."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tlstudio.gui import fonts, theme
@@ -52,10 +52,14 @@ class PhaseBar(QWidget):
         gap = fonts.px(4)
         width = self.width() - gap * max(0, len(self._phases) - 1)
         left = 0.0
-        for phase in self._phases:
+        present = next((i for i, phase in enumerate(self._phases) if phase.name == self._present), len(self._phases))
+        for index, phase in enumerate(self._phases):
             span = width * phase.share / total
             marks.paint_bar(painter, QRectF(left, 0, span, fonts.px(5)), phase.done)
-            self._paint_name(painter, phase, QRectF(left, fonts.px(12), span, fonts.px(22)))
+            # What is going on needs more room than a short phase is wide: it may run on below the phases to come.
+            end = self.width() if index == present else left + span
+            if index <= present:
+                self._paint_name(painter, phase, QRectF(left, fonts.px(12), end - left, fonts.px(22)))
             left += span + gap
         painter.end()
 
@@ -150,7 +154,7 @@ class RunningCharts(QWidget):
         self.figure = CurveChart(self.tr("Balanced accuracy"))
         self.samples = SamplesCard()
         for card in (self.loss, self.figure, self.samples):
-            card.setMinimumHeight(fonts.px(270))
+            card.setFixedHeight(fonts.px(280))
         self._grid = QGridLayout()
         self._grid.setSpacing(fonts.px(16))
         layout = QVBoxLayout(self)
@@ -171,9 +175,9 @@ class RunningCharts(QWidget):
         for column, share in enumerate((5, 5, 4 if wide else 0)):
             self._grid.setColumnStretch(column, share)
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange(self.width() >= fonts.px(1000))
-        super().resizeEvent(event)  # type: ignore[arg-type]  # Qt hands over a QResizeEvent
+        super().resizeEvent(event)
 
     def show_view(self, view: RunningView, picture: Callable[[int], QImage | None]) -> None:
         """Redraw with the newest values."""

@@ -161,7 +161,7 @@ class TrainWorkspace(Workspace):
         return self._pages.currentWidget() is self.results
 
     def _show_all(self) -> None:
-        self._live = self._runs.live()
+        before, self._live = self._live, self._runs.live()
         if self._live is None:
             self._asked = ""
         self.ready.setVisible(self._live is None)
@@ -171,7 +171,22 @@ class TrainWorkspace(Workspace):
             self._show_plan()
         else:
             self._show_progress()
+        if before is not None and self._live is None:
+            self._tell_end(before.id)
         self.subtitle_changed.emit()
+
+    def _tell_end(self, run_id: str) -> None:
+        """Say how a run that was watched has ended; one that failed is told by `_tell_trouble`."""
+        run = next((run for run in self._runs.list() if run.id == run_id), None)
+        if run is None:
+            self.session.told.emit(self.tr("Run {run} is discarded").format(run=run_id), False)
+        elif run.state.value == "done":
+            self.notice.tell(
+                self.tr("{run} is done").format(run=run.title),
+                self._runs.serving_model().why,
+                buttons=[(self.tr("Open the results"), lambda: self.open_results(run_id))],
+                kind="accepted" if run.better else "acct",
+            )
 
     def _show_runs(self) -> None:
         runs = self._runs.list()
@@ -187,7 +202,8 @@ class TrainWorkspace(Workspace):
     def _tell_trouble(self, run: Run | None) -> None:
         newest = self._runs.list()[:1]
         if run is None or not newest or newest[0].id != run.id:
-            self.notice.hide()
+            if self._live is not None:
+                self.notice.hide()
             return
         self.notice.tell(
             f"{run.title}: {run.sentence}",
