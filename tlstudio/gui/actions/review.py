@@ -68,6 +68,12 @@ ROWS = (
     _row("skip", "Skip", ("S",), "ph.skip-forward-circle", group="Decide", contexts=_SINGLE, writes=True),
     _row("next", "Next image", ("D", "PgDown", "Right"), "ph.caret-right", group="Images", contexts=_SINGLE),
     _row("previous", "Previous image", ("A", "PgUp", "Left"), "ph.caret-left", group="Images", contexts=_SINGLE),
+    _row("first", "First", ("Home",), "ph.arrow-line-up", group="Page", contexts=_BOTH),
+    _row("last", "Last", ("End",), "ph.arrow-line-down", group="Page", contexts=_BOTH),
+    _row("fit", "Fit the image", ("F",), "ph.frame-corners", group="View", contexts=_SINGLE),
+    _row("actual", "100 %", ("Ctrl+0",), "ph.magnifying-glass", group="View", contexts=_SINGLE),
+    _row("zoom_in", "Zoom in", ("Ctrl++", "Ctrl+="), "ph.magnifying-glass-plus", group="View", contexts=_SINGLE),
+    _row("zoom_out", "Zoom out", ("Ctrl+-",), "ph.magnifying-glass-minus", group="View", contexts=_SINGLE),
     _row("grid_or_single", "Grid or single image", ("G",), "ph.squares-four", group="View", contexts=_BOTH),
     _row("mislabelled", "Show probably mislabelled images", (), "ph.warning", group="Images", contexts=_BOTH),
 )
