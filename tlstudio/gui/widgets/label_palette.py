@@ -48,6 +48,11 @@ class LabelPalette(QWidget):
         layout.addWidget(self._scroll, 1)
         self.setAccessibleName(self.tr("Labels"))
 
+    @property
+    def anchor(self) -> QWidget:
+        """Where the list of all labels opens."""
+        return self._title
+
     def show_lines(self, lines: Sequence[LabelLine]) -> None:
         """Show these labels; rows are kept where they can be, so that nothing flickers."""
         while len(self._rows) > len(lines):

@@ -39,6 +39,7 @@ class Deciding:
         self._session = session
         self._initiator = initiator
         self.dwell = Dwell()
+        self._labels: dict[int, Label] | None = None
 
     @property
     def has_several(self) -> bool:
@@ -46,8 +47,14 @@ class Deciding:
         return self._session.project.info.task is Task.MULTILABEL
 
     def labels(self) -> dict[int, Label]:
-        """Label id -> label, in the order of the palette."""
-        return {label.id: label for label in self._session.project.read.labels()}
+        """Label id -> label, in the order of the palette; kept until `forget_labels`."""
+        if self._labels is None:
+            self._labels = {label.id: label for label in self._session.project.read.labels()}
+        return self._labels
+
+    def forget_labels(self) -> None:
+        """The labels of the project changed, or may have."""
+        self._labels = None
 
     def name(self, label_ids: Sequence[int]) -> str:
         """Name an answer: `rust`, `rust and miner`, `none of the labels`."""
@@ -82,6 +89,7 @@ class Deciding:
     def create(self, name: str) -> int | None:
         """Add a label (or find the one with this name); return its id, None where the name cannot be one."""
         outcome = self._session.run(AddLabels((name,)), initiator=self._initiator)
+        self.forget_labels()
         return next(iter(outcome.result.values())) if outcome is not None else None
 
     def flag(self, image_ids: Sequence[int], flagged: bool, note: str | None = None) -> bool:

@@ -1,0 +1,5 @@
+"""The Label room."""
+
+from tlstudio.gui.workspaces.label.workspace import LabelWorkspace
+
+__all__ = ["LabelWorkspace"]

@@ -76,7 +76,7 @@ class GridReview(QObject):
         """Read groups and numbers anew; the visible page stays as it is."""
         deck = self._deck
         if deck is not None:
-            self._pages.refresh(deck.ids(), still_undecided=self._still_there)
+            self._pages.refresh(deck.ids(), still_undecided=self._still_there())
         if self._pages.total == 0 and not (self.is_second_look and self._source.suspects):
             self._open_largest()
         self._show()
@@ -229,8 +229,8 @@ class GridReview(QObject):
     def _look_up(self, image_id: int) -> Proposal | None:
         return self._deck.proposal(image_id) if self._deck is not None else None
 
-    def _still_there(self, image_id: int) -> bool:
-        return self.is_second_look or self._source.needs_person(image_id)
+    def _still_there(self) -> Callable[[int], bool]:
+        return self._source.is_suspect if self.is_second_look else self._source.needs_person_test()
 
     def _on_page_size(self, size: int) -> None:
         self._pages.resize(size)

@@ -180,7 +180,7 @@ class SingleReview(QObject):
 
     def _advance(self) -> None:
         """Open the next image that needs a person; tell when there is none."""
-        wants = self._source.is_suspect if self._is_second_look else self._source.needs_person
+        wants = self._source.is_suspect if self._is_second_look else self._source.needs_person_test()
         if self._queue.next_where(wants):
             self._show_image()
         else:

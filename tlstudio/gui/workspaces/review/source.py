@@ -15,8 +15,9 @@ from tlstudio.gui.models.review_groups import ReviewGroup, group_suggestions, pr
 from tlstudio.gui.models.review_page import LabelSet, Proposal
 from tlstudio.gui.session import Session
 from tlstudio.gui.workspaces.pace_lines import PaceLines
+from tlstudio.gui.workspaces.undecided import needs_person_test
 from tlstudio.project.commands.settings import SetSetting
-from tlstudio.store.codes import DECIDED_CODES, STATE_CODES
+from tlstudio.store.codes import STATE_CODES
 
 if TYPE_CHECKING:
     from tlstudio.project.generation import Suspect
@@ -104,9 +105,11 @@ class ReviewSource:
 
     def needs_person(self, image_id: int) -> bool:
         """Whether nobody has said what is in the image."""
-        table = self._project.read.table()
-        rows = table.rows_of([image_id])
-        return bool(len(rows)) and int(table.state[rows[0]]) not in DECIDED_CODES
+        return self.needs_person_test()(image_id)
+
+    def needs_person_test(self) -> Callable[[int], bool]:
+        """The same for many images in a row."""
+        return needs_person_test(self._project.read)
 
     def images(self, ids: Sequence[int]) -> list[Image]:
         """Images in the order of the ids."""

@@ -62,6 +62,7 @@ class ReviewWorkspace(Workspace):
     def activate(self) -> None:
         self.session.project.suggestions.follow()
         self._source.measure_pace()
+        self._deciding.forget_labels()
         self._deciding.dwell.start()
         self._refresh()
         self._focus_centre()
@@ -81,6 +82,8 @@ class ReviewWorkspace(Workspace):
             self._open_single(int(target["image_id"]))
 
     def on_changes(self, changes: Changes) -> None:
+        if changes.touches("label"):
+            self._deciding.forget_labels()
         if changes.touches("decision"):
             self._source.measure_pace()
         if changes.touches("decision", "image", "label", "suggestion", "setting", "engine", "split"):

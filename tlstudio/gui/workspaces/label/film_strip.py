@@ -1,0 +1,133 @@
+"""The film strip: what comes next and why, and what was just finished."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QImage
+from PySide6.QtWidgets import QMenu, QWidget
+
+from tlstudio.core.words import Image, Label
+from tlstudio.gui.keymap import Keymap
+from tlstudio.gui.models.label_queue import LabelQueue
+from tlstudio.gui.models.words import count
+from tlstudio.gui.widgets import marks
+from tlstudio.gui.widgets.buttons import Button, LinkButton
+from tlstudio.gui.widgets.text import KeyCap, Text
+from tlstudio.gui.widgets.thumbnail_strip import StripCell
+from tlstudio.gui.workspaces.label.order import Order
+from tlstudio.gui.workspaces.reasons import reason_icon, short_reason
+from tlstudio.gui.workspaces.strip_panel import StripPanel
+
+
+class FilmStrip(StripPanel):
+    """Strip with the choice of the order in its head.
+
+    Signals:
+        order_chosen: Key of an order.
+        action: Id of an action that was clicked.
+    """
+
+    order_chosen = Signal(str)
+    action = Signal(str)
+
+    def __init__(
+        self,
+        keymap: Keymap,
+        picture_of: Callable[[int], QImage | None],
+        images_of: Callable[[Sequence[int]], list[Image]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("", cell=(120, 68), narrow_cell=(96, 54), parent=parent)
+        self._keymap = keymap
+        self._images_of = images_of
+        self._known: dict[int, Image] = {}
+        self._labels: Mapping[int, Label] = {}
+        self._queue: LabelQueue | None = None
+        self._has_suggestion: Callable[[int], bool] = lambda _image_id: False
+        self.strip.setAccessibleName(self.tr("Film strip"))
+        self.strip.set_pictures(picture_of)
+        self._order = Button("", "ghost", icon="ph.sort-descending", height=28, menu=True)
+        self._order.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._left = Text("", "body", "text2")
+        self._next = LinkButton(self.tr("Next to decide"))
+        self._next.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._next.clicked.connect(lambda: self.action.emit("label.next_undecided"))
+        self._next_key = KeyCap("Shift D")
+        self._menu = QMenu(self)
+        self._menu.setToolTipsVisible(True)
+        self._menu.triggered.connect(self._on_chosen)
+        self._order.clicked.connect(self._open_menu)
+        self._choices: Callable[[], list[Order]] = list
+        self.head.addWidget(self._order)
+        self.head.addWidget(self._left)
+        self.head.addStretch(1)
+        self.head.addWidget(self._next)
+        self.head.addWidget(self._next_key)
+        keymap.changed.connect(self.show_keys)
+        self.show_keys()
+
+    def set_orders(self, choices: Callable[[], list[Order]]) -> None:
+        """Where the choices of the menu come from; asked when it opens."""
+        self._choices = choices
+
+    def show_queue(self, queue: LabelQueue, labels: Mapping[int, Label], has_suggestion: Callable[[int], bool]) -> None:
+        """Show the queue around the open image."""
+        self._queue, self._labels, self._has_suggestion = queue, labels, has_suggestion
+        self._known.clear()
+        self.strip.show_cells(len(queue.ids), self._cell_at, queue.position)
+
+    def show_order(self, title: str, left: int) -> None:
+        """Head the strip."""
+        self._order.setText(title)
+        self._left.setText(self.tr("{what} to decide").format(what=count(left, self.tr("image"), self.tr("images"))))
+        self._next.setEnabled(left > 0)
+
+    def show_keys(self) -> None:
+        """Put the key in force beside what it does."""
+        self._next_key.set_key(self._keymap.first("label.next_undecided"))
+
+    def _cell_at(self, index: int) -> StripCell:
+        queue = self._queue
+        if queue is None:
+            return StripCell(0)
+        image_id = queue.ids[index]
+        image = self._image(image_id, index)
+        if image is None:
+            return StripCell(image_id)
+        flagged = marks.Mark.FLAGGED if image.flagged else None
+        if image.state.is_decided:
+            names = ", ".join(self._labels[i].name for i in image.label_ids if i in self._labels)
+            caption = names or self.tr("None of them")
+            return StripCell(
+                image_id, caption, "ph.check", flagged or marks.mark_of(image.state), is_dimmed=True, tip=image.name
+            )
+        reason = queue.reason(image_id)
+        has_one = self._has_suggestion(image_id)
+        mark = flagged or (marks.Mark.SUGGESTED if has_one else marks.Mark.UNDECIDED)
+        caption = short_reason(reason) or image.name
+        icon = reason_icon(reason.code) if reason.code else ""
+        return StripCell(image_id, caption, icon, mark, tip=f"{image.name}  {reason.sentence}".strip())
+
+    def _image(self, image_id: int, index: int) -> Image | None:
+        """Read the visible images together the first time one of them is wanted."""
+        if image_id not in self._known and self._queue is not None:
+            seen = self.strip.visible_range()
+            wanted = [self._queue.ids[i] for i in seen] if index in seen else [image_id]
+            self._known.update({image.id: image for image in self._images_of(wanted)})
+        return self._known.get(image_id)
+
+    def _open_menu(self) -> None:
+        self._menu.clear()
+        for order in self._choices():
+            entry = QAction(order.title, self._menu)
+            entry.setData(order.key)
+            entry.setToolTip(order.when)
+            entry.setCheckable(True)
+            entry.setChecked(order.title == self._order.text())
+            self._menu.addAction(entry)
+        self._menu.popup(self._order.mapToGlobal(self._order.rect().topLeft()))
+
+    def _on_chosen(self, entry: QAction) -> None:
+        self.order_chosen.emit(str(entry.data()))

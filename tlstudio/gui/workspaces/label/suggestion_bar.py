@@ -1,0 +1,59 @@
+"""The bar that floats below the image: what is suggested, and the keys that answer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from tlstudio.gui import fonts
+from tlstudio.gui.keymap import Keymap
+from tlstudio.gui.widgets.buttons import Button
+from tlstudio.gui.widgets.marks import Mark
+from tlstudio.gui.widgets.shadow import Floating
+from tlstudio.gui.widgets.text import Badge, KeyCap, Text
+
+
+class SuggestionBar(Floating):
+    """Fixed in its place, so that it neither hides the neighbour nor jumps.
+
+    Signals:
+        action: Id of an action that was clicked.
+    """
+
+    action = Signal(str)
+
+    def __init__(self, keymap: Keymap, parent: QWidget | None = None) -> None:
+        super().__init__(parent, radius=10)
+        self._keymap = keymap
+        self._badge = Badge(Mark.SUGGESTED, 16)
+        self._text = Text("", "strong")
+        self._accept = Button(self.tr("Accept"), "ghost", height=28)
+        self._reject = Button(self.tr("None of the labels"), "ghost", height=28)
+        self._digits = KeyCap("1–5")
+        self._digits_text = Text(self.tr("Label"), "button", "text2")
+        for button, name in ((self._accept, "label.accept"), (self._reject, "label.reject")):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(lambda _checked=False, name=name: self.action.emit(name))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(fonts.px(10), fonts.px(3), fonts.px(12), fonts.px(3))
+        layout.setSpacing(fonts.px(6))
+        for widget in (self._badge, self._text, self._accept, self._reject, self._digits, self._digits_text):
+            layout.addWidget(widget)
+        keymap.changed.connect(self.show_keys)
+        self.show_keys()
+
+    def show_state(self, mark: Mark, text: str, *, can_accept: bool, accept: str, n_labels: int) -> None:
+        """Show what is suggested or decided, and which answers there are."""
+        self._badge.set_mark(mark)
+        self._text.setText(text)
+        self._accept.setText(accept)
+        self._accept.setVisible(can_accept)
+        digits = f"1–{min(9, n_labels)}" if n_labels > 1 else "1" if n_labels else ""
+        self._digits.set_key(digits if self._keymap.first("label.assign") else "")
+        self._digits_text.setVisible(n_labels > 0)
+        self._reject.setVisible(n_labels > 0)
+
+    def show_keys(self) -> None:
+        """Put the keys in force beside what they do."""
+        self._accept.set_key(self._keymap.first("label.accept"))
+        self._reject.set_key(self._keymap.first("label.reject"))
