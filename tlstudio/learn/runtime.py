@@ -294,6 +294,9 @@ def images_per_second(runtime: Runtime, pictures: np.ndarray, threads: int, seco
 
 def choose(card: BackboneCard, *, threads: int) -> Choice:
     """The remembered choice for this machine and backbone; measures when there is none or the versions changed."""
+    served_by = list(candidates(card, threads))
+    if len(served_by) == 1:
+        return Choice(served_by[0], FIRST_BATCH)
     name = _choice_key(card, threads)
     known = _remembered()
     if name in known:

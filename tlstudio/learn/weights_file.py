@@ -129,8 +129,10 @@ def _without_prefixes(
             {name[len(prefix) :]: value for name, value in best.items() if name.startswith(prefix)}
             for prefix in PREFIXES
         ]
-        better = max(tries, key=known)
-        if known(better) <= known(best):
+        # A prefix that all names share says nothing; another one may hide behind it.
+        better = max(tries, key=lambda names: (known(names), len(names) == len(best)))
+        hides = known(best) == 0 and 0 < len(best) == len(better)
+        if known(better) <= known(best) and not hides:
             return {rename(name): value for name, value in best.items()}
         best = better
 

@@ -64,6 +64,7 @@ class Suggestions:
         self._waiting: list[Future[int]] = []
         self._features: Future[dict[str, Any]] | None = None
         self._features_done = False
+        self._cancelled = False
         self._fit: Future[dict[str, Any]] | None = None
         self._again = False
         self._sent: tuple[int, np.ndarray] | None = None
@@ -71,6 +72,7 @@ class Suggestions:
         self._first: tuple[int, ...] = ()
         self._crashes = 0
         self._asked = INSTANT
+        self._preferred: tuple[str, str, int | None] = ("", "", None)
         self._broken_runs: set[str] = set()
         self._fitted_at = 0.0
         self._call_off: Callable[[], None] | None = None
@@ -119,9 +121,20 @@ class Suggestions:
         """
         future: Future[int] = Future()
         self._waiting.append(future)
-        self._features_done = False
+        # A cancelled computation is taken up again by whoever asks for suggestions.
+        self._features_done = self._features_done and not self._cancelled and self._project.engine.pid != 0
         self._advance()
         return future
+
+    def prefer(self, *, model: str = "", strategy: str = "", seed: int | None = None) -> None:
+        """Let another model or strategy than the project's make the suggestions while this project is open.
+
+        Args:
+            model: `instant` or the id of a run; empty = the serving model.
+            strategy: Key of a query strategy; empty = the project's.
+            seed: For what chance has a part in; None = another one each time.
+        """
+        self._preferred = (model, strategy, seed)
 
     def look_at(self, ids: Sequence[int]) -> None:
         """Tell which images are on the screen: their features are computed first."""
@@ -132,6 +145,7 @@ class Suggestions:
     def cancel(self) -> None:
         """End a running feature computation; what is computed stays, and suggestions go on with it."""
         if self._features is not None:
+            self._cancelled = True
             self._project.engine.cancel(self._features)
 
     def close(self) -> None:
@@ -264,6 +278,7 @@ class Suggestions:
         self._sent, self._moved, self._features_done = (engine.starts, table.ids), False, False
 
     def _start_features(self) -> None:
+        self._cancelled = False
         args = {"ids": None, "first": self._first}
         self._features = self._project.engine.request("features", args, on_progress=self._on_progress)
         self._features.add_done_callback(self._on_features)
@@ -301,6 +316,8 @@ class Suggestions:
 
     def _serving(self) -> str:
         """Which model makes the suggestions; the runs are only asked where there are any."""
+        if self._preferred[0]:
+            return self._preferred[0]
         folder = self._project.root / RUNS_FOLDER
         return self._project.runs.serving() if folder.is_dir() and any(folder.iterdir()) else INSTANT
 
@@ -326,8 +343,8 @@ class Suggestions:
             "targets": targets,
             "known": decided.image_ids[~teaches].tolist(),
             "skipped": table.ids[table.state == STATE_CODES[State.SKIPPED]].tolist(),
-            "strategy": project.settings.get(STRATEGY_SETTING, "default"),
-            "seed": self._number,
+            "strategy": self._preferred[1] or project.settings.get(STRATEGY_SETTING, "default"),
+            "seed": self._number if self._preferred[2] is None else self._preferred[2],
         }
 
     def _on_fit(self, future: Future[dict[str, Any]]) -> None:

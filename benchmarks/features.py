@@ -1,0 +1,133 @@
+"""From picture files to cached features, beside the bare network on ready tensors."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+import tempfile
+import time
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any
+
+from benchmarks.harness import Row
+
+NAME = "features"
+IMAGES = int(os.environ.get("TLSTUDIO_BENCH_IMAGES", "2000"))
+WIDTH, HEIGHT = 1152, 864
+REPEATS = 3
+EAGER_SECONDS = 6.0
+
+
+def run() -> list[Row]:
+    from tlstudio.learn import runtime
+    from tlstudio.learn.backbones import registry
+    from tlstudio.learn.session import default_threads
+
+    work = Path(tempfile.mkdtemp(prefix="tlstudio-bench-"))
+    try:
+        pictures = make_pictures(work / "pictures", IMAGES)
+        card = registry.get(registry.DEFAULT)
+        threads = default_threads()
+        choice = runtime.choose(card, threads=threads)
+        ours, eager, bare = [], [], []
+        # In turns, so that other work on the machine falls on all three alike.
+        for turn in range(REPEATS):
+            eager.append(eager_rate(card, threads))
+            bare.append(bare_rate(card, choice, threads))
+            ours.append(folder_rate(work / f"project{turn}", pictures))
+        what = f"{IMAGES} JPEGs of 1 MP, files to cache ({choice.runtime}, {threads} threads)"
+        return [
+            Row(
+                f"{what}, against eager torch on ready tensors (best batch of 1, 8, 32)",
+                statistics.median(ours),
+                statistics.median(eager),
+                "images/s",
+                "ratio >= 2.0",
+            ),
+            Row(
+                f"{what}, against the bare network in {choice.runtime}",
+                statistics.median(ours),
+                statistics.median(bare),
+                "images/s",
+                "ratio >= 0.7",
+            ),
+        ]
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def make_pictures(folder: Path, count: int) -> Path:
+    """Draw JPEGs with edges, gradients and grain; none equal, so that none is cached as another."""
+    import cv2
+    import numpy as np
+
+    folder.mkdir(parents=True)
+    rng = np.random.default_rng(0)
+    grain = rng.normal(0, 6, (HEIGHT, WIDTH, 3)).astype(np.float32)
+    for number in range(count):
+        small = rng.integers(0, 256, (9, 12, 3), dtype=np.uint8)
+        picture = cv2.resize(small, (WIDTH, HEIGHT), interpolation=cv2.INTER_CUBIC)
+        for _ in range(12):
+            centre = (int(rng.integers(WIDTH)), int(rng.integers(HEIGHT)))
+            colour = tuple(int(c) for c in rng.integers(0, 256, 3))
+            cv2.circle(picture, centre, int(rng.integers(10, 160)), colour, int(rng.integers(-1, 6)))
+        noisy = np.clip(picture + np.roll(grain, number * 37, axis=1), 0, 255).astype(np.uint8)
+        cv2.imwrite(str(folder / f"{number:05d}.jpg"), noisy, [cv2.IMWRITE_JPEG_QUALITY, 88])
+    return folder
+
+
+def eager_rate(card: Any, threads: int) -> float:
+    """Plain eager torch in a loop on ready tensors, all cores, its best batch size."""
+    import torch
+
+    from tlstudio.learn.backbones import registry
+    from tlstudio.learn.trunk import pooled
+
+    torch.set_num_threads(threads)
+    trunk = registry.load(card.key)
+    best = 0.0
+    with torch.inference_mode():
+        for batch in (1, 8, 32):
+            x = torch.randn(batch, 3, card.input_size, card.input_size)
+            pooled(trunk.forward_taps(x))
+            began, done = time.perf_counter(), 0
+            while time.perf_counter() - began < EAGER_SECONDS / 3:
+                pooled(trunk.forward_taps(x))
+                done += batch
+            best = max(best, done / (time.perf_counter() - began))
+    return best
+
+
+def bare_rate(card: Any, choice: Any, threads: int) -> float:
+    """The runtime that serves, on ready pictures."""
+    import numpy as np
+
+    from tlstudio.learn import runtime
+
+    pictures = np.random.default_rng(0).integers(0, 256, (choice.batch, card.input_size, card.input_size, 3), np.uint8)
+    served = runtime.start(card, choice.runtime, threads=threads)
+    return runtime.images_per_second(served, pictures, threads, 6.0)[0]
+
+
+def folder_rate(root: Path, pictures: Path) -> float:
+    """Through the real project, client and engine; the engine is warm, as it is when a folder is opened."""
+    from tlstudio.core.words import Task
+    from tlstudio.project.adding import add_images
+    from tlstudio.project.project import Project
+
+    with Project.create(root, task=Task.CLASSIFICATION, labels=("a", "b")) as project:
+        add_images(project, [pictures])
+        rows = [list(row) for row in project.read.strings("id", "path", "content_hash", "page")]
+        wait = project.scheduler.wait_for  # type: ignore[attr-defined]  # the plain scheduler has it
+
+        def ask(op: str, **args: object) -> dict[str, Any]:
+            future: Future[dict[str, Any]] = project.engine.request(op, args)
+            return wait(future)
+
+        ask("images", images=rows[:8])
+        ask("features", ids=None)
+        ask("images", images=rows)
+        result = ask("features", ids=None)
+        return result["computed"] / result["seconds"]
