@@ -12,15 +12,13 @@ from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any, Protocol
 
 from tlstudio.core import errors
 from tlstudio.core.changes import Changes
 from tlstudio.core.errors import JobCrashed, StudioError
 from tlstudio.jobs.child import log_tail
-
-if TYPE_CHECKING:
-    from tlstudio.project.project import Project
+from tlstudio.project.scheduler import Scheduler
 
 LOG_FILE = "engine.log"
 LOG_BYTES_AT_MOST = 1_000_000
@@ -68,6 +66,37 @@ class _Running:
     pending: dict[int, _Pending] = field(default_factory=dict[int, _Pending])
 
 
+class EngineSettings(Protocol):
+    """Where the client looks up backbone, device and threads."""
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value stored under a key, or the default."""
+        ...
+
+
+class EngineOwner(Protocol):
+    """What the client needs of a project; the command line brings another one for work on no project."""
+
+    @property
+    def root(self) -> Path:
+        """The folder whose `cache/` the engine uses."""
+        ...
+
+    @property
+    def scheduler(self) -> Scheduler:
+        """Brings answers to the owner's thread."""
+        ...
+
+    @property
+    def settings(self) -> EngineSettings:
+        """Backbone, device, threads."""
+        ...
+
+    def tell(self, changes: Changes) -> None:
+        """Hears of every change of status."""
+        ...
+
+
 class EngineClient:
     """The engine of one project. All methods are for the owner's thread; futures resolve there too.
 
@@ -79,9 +108,10 @@ class EngineClient:
         progress: Of the long operation that runs now; None between them.
         starts: How many times the child was started; whoever keeps state in the engine sends it again after a change.
         opened: The engine's answer to `open`: backbone, runtime, device, notice. Empty before.
+        overrides: Backbone, device or threads that hold for this client whatever the settings say.
     """
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: EngineOwner) -> None:
         self._project = project
         self._scheduler = project.scheduler
         self._cache = project.root / "cache"
@@ -92,6 +122,7 @@ class EngineClient:
         self.progress: EngineProgress | None = None
         self.starts = 0
         self.opened: dict[str, Any] = {}
+        self.overrides: dict[str, Any] = {}
 
     @property
     def pid(self) -> int:
@@ -194,6 +225,7 @@ class EngineClient:
             "backbone": settings.get(BACKBONE_SETTING, DEFAULT_BACKBONE),
             "device": settings.get(DEVICE_SETTING, "auto"),
             "threads": settings.get(THREADS_SETTING, 0),
+            **self.overrides,
         }
         future: Future[dict[str, Any]] = Future()
         future.add_done_callback(self._on_opened)
