@@ -88,7 +88,9 @@ def show_skipped(studio: Studio, skipped: Sequence[Skipped]) -> None:
     )
     detail = "\n".join(f"{one.path}: {one.reason}" for one in skipped)
     first = skipped[0]
-    second = tr("{}: {} All others are in.").format(Path(first.path).name, first.reason)
+    name = Path(first.path).name
+    reason = first.reason if first.reason.startswith(name) else f"{name}: {first.reason}"
+    second = tr("{} All others are in.").format(reason if reason.endswith(".") else f"{reason}.")
     studio.notice.tell(heading, second, detail=detail, kind="suggested")
 
 

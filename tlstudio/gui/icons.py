@@ -114,5 +114,10 @@ class _Engine(QIconEngine):
 
 @cache
 def icon(name: str, tone: str = "text2") -> QIcon:
-    """Return a QIcon for menus and standard controls, in the theme's colours whatever the theme becomes."""
+    """Return a QIcon for menus and standard controls, in the theme's colours whatever the theme becomes.
+
+    Raises:
+        KeyError: No such icon; raised here, for an exception inside Qt's painting cannot be handled any more.
+    """
+    glyph(name)
     return QIcon(_Engine(name, tone))

@@ -28,7 +28,7 @@ ROWS = (
     _row("last", "Last image", ("End",), "ph.arrow-line-down", group="Images"),
     _row("go_to", "Go to number or name", ("Ctrl+G",), "ph.hash", group="Images"),
     _row("assign", "Label", ("1-0", "Shift+1-0"), "ph.tag", group="Decide", writes=True),
-    _row("list", "Choose from all labels", ("L",), "ph.list-magnifying-glass", group="Decide", writes=True),
+    _row("list", "Choose from all labels", ("L",), "ph.list-bullets", group="Decide", writes=True),
     _row("accept", "Accept the suggestion, next", ("Enter", "Space"), "ph.check", group="Decide", writes=True),
     _row("reject", "None of the labels", ("X", "Del", "Backspace"), "ph.x-circle", group="Decide", writes=True),
     _row("skip", "Skip", ("S",), "ph.skip-forward-circle", group="Decide", writes=True),

@@ -49,7 +49,7 @@ ROWS = (
         "list",
         "Choose from all labels",
         ("L",),
-        "ph.list-magnifying-glass",
+        "ph.list-bullets",
         group="Decide",
         contexts=_BOTH,
         writes=True,
