@@ -104,7 +104,7 @@ class Shortcuts(QObject):
 
     def _action_of(self, watched: QWidget, event: QKeyEvent) -> tuple[Action, int] | None:
         name = key_name(event)
-        if not name:
+        if not name or _is_in_overlay(watched):
             return None
         if is_bare(name):
             if is_typing(watched):
@@ -117,6 +117,16 @@ class Shortcuts(QObject):
         elif is_typing(watched) and name in _EDITING:
             return None
         return self._keymap.find(name, self._context())
+
+
+def _is_in_overlay(widget: QWidget) -> bool:
+    """Whether a widget belongs to something that covers the window and has keys of its own (property `overlay`)."""
+    above: QWidget | None = widget
+    while above is not None:
+        if above.property("overlay"):
+            return True
+        above = above.parentWidget()
+    return False
 
 
 # What a field does itself while it has the focus.

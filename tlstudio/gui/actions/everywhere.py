@@ -25,7 +25,7 @@ ROWS = (
     Action("go.label", "Go to Label", ("Ctrl+2",), "ph.bounding-box", menu="go"),
     Action("go.review", "Go to Review", ("Ctrl+3",), "ph.checks", menu="go"),
     Action("go.train", "Go to Train", ("Ctrl+4", "Ctrl+T"), "ph.chart-line-up", menu="go"),
-    Action("app.primary", "Do the main thing of the page", ("Ctrl+Enter",), "ph.check", needs_project=False),
+    Action("app.primary", "Press the main button", ("Ctrl+Enter",), "ph.check", needs_project=False),
     Action("app.next_area", "Next area", ("F6",), "ph.arrow-right", needs_project=False),
     Action("app.previous_area", "Previous area", ("Shift+F6",), "ph.arrow-left", needs_project=False),
     Action("view.full_screen", "Full screen", ("F11",), "ph.corners-out", menu="view", needs_project=False),

@@ -118,6 +118,7 @@ class SearchPalette(QWidget):
     ) -> None:
         super().__init__(window)
         self._host = window
+        self.setProperty("overlay", True)
         self._keymap = keymap
         self._context = context
         self._reason_off = reason_off

@@ -78,6 +78,7 @@ class ShortcutSheet(QWidget):
     def __init__(self, window: QWidget, keymap: Keymap, context: str) -> None:
         super().__init__(window)
         self._host = window
+        self.setProperty("overlay", True)
         self._keymap = keymap
         self._context = context
         self._before = window.focusWidget()
