@@ -76,7 +76,7 @@ class CutChart(QWidget):
         return QSize(fonts.px(180), fonts.px(120))
 
     def _axes(self) -> Axes:
-        box = QRectF(self.rect()).adjusted(fonts.px(28), fonts.px(8), -fonts.px(10), -fonts.px(30))
+        box = QRectF(self.rect()).adjusted(fonts.px(28), fonts.px(26), -fonts.px(10), -fonts.px(30))
         curve = self._curve
         top = max([1.0, *curve.misses, *curve.false_alarms]) if curve else 1.0
         # A rare label makes thousands of false alarms near 0; beyond 4 x the misses nobody chooses a limit.
@@ -108,10 +108,10 @@ class CutChart(QWidget):
         painter.setFont(fonts.font("second_strong"))
         line = fonts.px(16)
         painter.setPen(theme.color("acct"))
-        left = QRectF(axes.box.left() + fonts.px(14), axes.box.top(), fonts.px(110), line)
+        left = QRectF(axes.box.left(), axes.box.top() - fonts.px(24), fonts.px(110), line)
         painter.drawText(left, int(Qt.AlignmentFlag.AlignLeft), self.tr("false alarms"))
         painter.setPen(theme.color("rejected"))
-        right = QRectF(axes.box.right() - fonts.px(110), axes.box.top(), fonts.px(106), line)
+        right = QRectF(axes.box.right() - fonts.px(110), axes.box.top() - fonts.px(24), fonts.px(110), line)
         painter.drawText(right, int(Qt.AlignmentFlag.AlignRight), self.tr("misses"))
 
     def _paint_slider(self, painter: QPainter, axes: Axes) -> None:

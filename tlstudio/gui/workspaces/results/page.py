@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tlstudio.gui import fonts, theme
 from tlstudio.gui.charts.card import Card
@@ -17,6 +17,7 @@ from tlstudio.gui.models import words
 from tlstudio.gui.models.result import LabelResult, Result
 from tlstudio.gui.widgets.buttons import Button, IconButton
 from tlstudio.gui.widgets.page import Page
+from tlstudio.gui.widgets.select import Select
 from tlstudio.gui.widgets.text import Text
 from tlstudio.gui.workspaces.results.examples import Examples
 from tlstudio.gui.workspaces.results.numbers import Numbers
@@ -58,7 +59,7 @@ class CutCard(Card):
         super().__init__("", parent)
         self.title.setText(self.tr("Where to cut"))
         self._labels: dict[str, LabelResult] = {}
-        self._choice = QComboBox()
+        self._choice = Select()
         self._choice.setAccessibleName(self.tr("Label whose limit is shown"))
         self._choice.currentTextChanged.connect(self._show_label)
         self.head.addWidget(self._choice)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QComboBox,
     QDoubleSpinBox,
     QFormLayout,
     QGridLayout,
@@ -23,6 +22,7 @@ from tlstudio.core.cards import BackboneCard
 from tlstudio.gui import fonts, theme
 from tlstudio.gui.icons import paint_icon
 from tlstudio.gui.widgets.rows import paint_text
+from tlstudio.gui.widgets.select import Select
 from tlstudio.gui.widgets.text import Text
 from tlstudio.gui.widgets.toggles import Toggle
 
@@ -103,7 +103,7 @@ class AdvancedForm(QWidget):
 
     def __init__(self, backbones: Sequence[BackboneCard], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._backbone = QComboBox()
+        self._backbone = Select()
         for card in backbones:
             self._backbone.addItem(f"{card.title}, {card.parameters_millions:.1f} M", card.key)
         self._freeze = self._combo(FREEZE)
@@ -127,8 +127,8 @@ class AdvancedForm(QWidget):
         self._connect()
 
     @staticmethod
-    def _combo(rows: Sequence[tuple[str, str]]) -> QComboBox:
-        combo = QComboBox()
+    def _combo(rows: Sequence[tuple[str, str]]) -> Select:
+        combo = Select()
         for key, text in rows:
             combo.addItem(text, key)
         return combo

@@ -394,9 +394,9 @@ class TrainWorkspace(Workspace):
         folder = self._runs.get(run_id).folder
 
         def work() -> Path:
-            from tlstudio.reports.run_report import write_report
+            from tlstudio.reports.report import run_report
 
-            return write_report(folder, target)
+            return run_report(folder, target)
 
         self.session.in_background(
             work, lambda path: self.session.told.emit(self.tr("Saved as {name}").format(name=path.name), False)
