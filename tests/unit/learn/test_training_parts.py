@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import cv2
@@ -9,7 +10,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tlstudio.core.errors import JobError, NotEnoughLabels, UsageError
+from tlstudio.core.errors import DiskFull, JobError, NotEnoughLabels, UsageError
 from tlstudio.jobs.control import Control, Request
 from tlstudio.jobs.events import Progress
 from tlstudio.jobs.freeze import EVERYTHING_FROM, HEAD_ONLY_BELOW, choose
@@ -297,3 +298,13 @@ def test_memory_errors_of_every_kind_are_recognised() -> None:
     assert device.is_out_of_memory(MemoryError())
     assert not device.is_out_of_memory(RuntimeError("shapes differ"))
     assert not device.is_out_of_memory(ValueError("out of memory"))
+
+
+def test_without_room_for_the_cache_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(descriptor: int, offset: int, length: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.posix_fallocate", full, raising=False)
+    with pytest.raises(DiskFull, match="no room for the boundary cache"):
+        BoundaryCache(tmp_path, SHAPE, 5, key={})
+    assert list(tmp_path.iterdir()) == []

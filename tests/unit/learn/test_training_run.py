@@ -68,6 +68,7 @@ def test_a_run_tells_its_story_in_order(finished: Path) -> None:
     assert started.images == {"train": 18, "val": 9, "test": 12}
     assert started.freeze == "Last 2 stages with batch norm frozen"
     assert not list(finished.rglob("*.part"))
+    assert not (finished / "cache").exists()
 
 
 def test_epoch_0_is_the_instant_learner(finished: Path) -> None:
@@ -133,6 +134,8 @@ def test_killed_in_an_epoch_and_resumed_gives_the_same_weights(finished: Path, t
     assert not RunLock(folder).is_held()
     events = tiny.train(folder)
     assert tiny.of_kind(Started, events)[-1].resumed_from in {1, 2}
+    watched = [[(row["before"], row["before_score"]) for row in event.rows] for event in tiny.of_kind(Samples, events)]
+    assert all(before == watched[0] for before in watched)
     expected, found = last_tensors(finished), last_tensors(folder)
     assert expected.keys() == found.keys()
     assert all(torch.equal(expected[name], found[name]) for name in expected)
@@ -252,6 +255,16 @@ def test_every_way_to_train_ends_with_results(tmp_path: Path, changes: dict[str,
     assert isinstance(events[-1], Done)
     assert metrics(folder)["test"]["images"] == 12
     assert RunModel.load(folder).multilabel == (changes.get("task") == "multilabel")
+
+
+def test_a_full_disk_costs_time_not_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(descriptor: int, offset: int, length: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.posix_fallocate", full, raising=False)
+    events = tiny.train(tiny.make_run(tmp_path, epochs=1))
+    assert [notice.code for notice in tiny.of_kind(Notice, events)] == ["cache"]
+    assert isinstance(events[-1], Done)
 
 
 def test_early_stopping_waits_as_long_as_its_patience(tmp_path: Path) -> None:

@@ -77,27 +77,6 @@ def save_network(
     )
 
 
-def sample(row: DatasetRow, n_labels: int, before: np.ndarray, now: np.ndarray) -> dict[str, Any]:
-    """One line of a `Samples` event; class index -1 = none of the labels."""
-
-    def top(probs: np.ndarray) -> tuple[int, float]:
-        best = int(probs.argmax())
-        return (best if best < n_labels else -1), round(float(probs[best]), DIGITS)
-
-    before_class, before_score = top(before)
-    now_class, now_score = top(now)
-    return {
-        "path": row.path,
-        "page": row.page,
-        "image_id": row.image_id,
-        "targets": list(row.targets),
-        "before": before_class,
-        "before_score": before_score,
-        "now": now_class,
-        "now_score": now_score,
-    }
-
-
 def write_metrics(
     folder: Path,
     spec: RunSpec,

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 import torch
 
+from tlstudio.core.errors import DiskFull
+from tlstudio.jobs.spec import RunSpec
 from tlstudio.learn.classification.network import StagedNetwork
 from tlstudio.learn.training.boundary import BoundaryCache, BoundaryShape
 from tlstudio.learn.training.journal import Journal
 from tlstudio.learn.training.pictures import Pictures
+
+CACHE_FOLDER = "cache"
+FILL_BATCH = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +93,13 @@ class CachedSource:
         further = self._n_rows + self._place[rows] * (self.draws - 1) + draws - 1
         return np.where(draws == 0, rows, further)
 
-    def fill(self, rows: np.ndarray, draws: np.ndarray, batch_size: int, journal: Journal) -> None:
+    def fill(self, rows: np.ndarray, draws: np.ndarray, journal: Journal) -> None:
         """Compute what is missing of these (rows, draws) pairs."""
         slots = self.slots(rows, draws)
         wanted = np.isin(slots, self.cache.missing(slots))
         done = int((~wanted).sum())
         rows, draws, slots = rows[wanted], draws[wanted], slots[wanted]
-        cuts = range(batch_size, len(rows), batch_size)
+        cuts = range(FILL_BATCH, len(rows), FILL_BATCH)
         parts = list(zip(*(np.split(array, cuts) for array in (rows, draws, slots)), strict=True)) if len(rows) else []
         images = self.pictures.stream([(part_rows, part_draws) for part_rows, part_draws, _ in parts])
         for (_, _, part), batch in zip(parts, images, strict=True):
@@ -120,6 +126,46 @@ class CachedSource:
             if tensor.ndim == 4:
                 tensor = tensor.contiguous(memory_format=torch.channels_last)
             yield Batch(rows, tensor, means)
+
+
+def make_source(
+    network: StagedNetwork,
+    pictures: Pictures,
+    boundary: int,
+    spec: RunSpec,
+    folder: Path,
+    train: np.ndarray,
+    journal: Journal,
+) -> CachedSource | FreshSource:
+    """Open the boundary cache, with as many draws as its limit allows; without a boundary or room for one, do without."""
+    if not boundary or not spec.cache_boundary:
+        return FreshSource(network, pictures, boundary)
+    shape, widths = boundary_shape(network, boundary, pictures.size, pictures.device)
+    plain, varied = shape.megabytes(len(pictures.rows)), shape.megabytes(len(train))
+    wanted = draws = 1 if spec.augmentation == "none" else spec.draws
+    while draws > 1 and plain + varied * (draws - 1) > spec.cache_megabytes:
+        draws -= 1
+    if plain > spec.cache_megabytes:
+        journal.notice(
+            "cache", f"The boundary cache would need {plain:.0f} MB; frozen layers are computed in every epoch."
+        )
+        return FreshSource(network, pictures, boundary)
+    if draws < wanted:
+        journal.notice("cache", f"{draws} draws per image are kept instead of {wanted}, to save disk space.")
+    key: dict[str, object] = {
+        "backbone": spec.backbone,
+        "boundary": boundary,
+        "size": pictures.size,
+        "augmentation": spec.augmentation,
+        "seed": spec.seed,
+        "images": [f"{row.path}|{row.page}" for row in pictures.rows],
+    }
+    try:
+        cache = BoundaryCache(folder / CACHE_FOLDER, shape, len(pictures.rows) + len(train) * (draws - 1), key=key)
+    except DiskFull as error:
+        journal.notice("cache", f"{error.sentence} Frozen layers are computed in every epoch.", error.hint)
+        return FreshSource(network, pictures, boundary)
+    return CachedSource(network, pictures, boundary, cache, tap_widths=widths, train=train, draws=draws, seed=spec.seed)
 
 
 def boundary_shape(

@@ -7,11 +7,16 @@ precision halves the file and moves logits by less than their last shown digit.
 
 from __future__ import annotations
 
+import errno
+import json
+import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from tlstudio.core.errors import DiskFull
 from tlstudio.jobs.files import write_json
 
 BYTES_PER_VALUE = 2
@@ -51,6 +56,9 @@ class BoundaryCache:
         Args:
             folder: Belongs to this cache; deleting it loses nothing but time.
             key: Everything that the numbers depend on (backbone, boundary, size, augmentation, seed, images).
+
+        Raises:
+            DiskFull: There is no room for it.
         """
         self.shape = shape
         folder.mkdir(parents=True, exist_ok=True)
@@ -59,10 +67,11 @@ class BoundaryCache:
         fresh = _read_json(self._key_file) != wanted or not rows.exists() or not present.exists()
         if fresh:
             self._key_file.unlink(missing_ok=True)
-        mode = "w+" if fresh else "r+"
         size = (max(count, 1), max(shape.values, 1))
-        self._rows = np.memmap(rows, np.float16, mode, shape=size)
-        self._present = np.memmap(present, np.uint8, mode, shape=size[:1])
+        if fresh:
+            _reserve(rows, size[0] * size[1] * BYTES_PER_VALUE)
+        self._rows = np.memmap(rows, np.float16, "r+", shape=size)
+        self._present = np.memmap(present, np.uint8, "w+" if fresh else "r+", shape=size[:1])
         if fresh:
             write_json(self._key_file, wanted)
 
@@ -92,9 +101,28 @@ class BoundaryCache:
         self._present.flush()
 
 
-def _read_json(path: Path) -> object:
-    import json
+def _reserve(path: Path, size: int) -> None:
+    """Claim the disk space now: a mapped file without it ends the process at some later write.
 
+    Raises:
+        DiskFull: There is not enough.
+    """
+    path.unlink(missing_ok=True)
+    try:
+        with path.open("wb") as stream:
+            if hasattr(os, "posix_fallocate"):
+                os.posix_fallocate(stream.fileno(), 0, size)
+            elif shutil.disk_usage(path.parent).free < size:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            stream.truncate(size)
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise DiskFull(
+            f"There is no room for the boundary cache of {size / 1e6:.0f} MB.", hint="Free some space to train faster."
+        ) from error
+
+
+def _read_json(path: Path) -> object:
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
