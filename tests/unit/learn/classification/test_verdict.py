@@ -38,6 +38,16 @@ def test_a_perfect_result_on_few_images_asks_for_more() -> None:
     assert verdict(metrics_of([[90, 0], [0, 90]], ["crack", "fine"])).detail == "Good for sorting and for counting."
 
 
+def test_counts_are_told_in_numbers_a_person_can_picture() -> None:
+    assert verdict(metrics_of([[30, 0], [0, 30]], ["crack", "fine"])).headline == "Names all 60 tested images right"
+    assert verdict(metrics_of([[38, 2], [0, 40]], ["crack", "fine"])).headline.startswith(
+        "Finds 38 of 40 crack images ("
+    )
+    assert verdict(metrics_of([[30, 10], [5, 35]], ["crack", "fine"])).headline.startswith(
+        "Finds 8 of 10 crack images ("
+    )
+
+
 def test_a_poor_result_is_called_so() -> None:
     said = verdict(metrics_of([[4, 6], [5, 5]], ["crack", "fine"]))
     assert said.detail.startswith("Good for suggestions only: look at every image.")

@@ -50,6 +50,8 @@ def wanted_labels(count: int) -> int:
 
 
 def _headline(metrics: dict[str, Any], worst: dict[str, Any], tested: list[dict[str, Any]]) -> str:
+    if metrics["accuracy"] == 1.0:
+        return f"Names all {metrics['images']} tested images right"
     others = [row["sensitivity"] for row in tested if row is not worst]
     found = worst["intervals"]["sensitivity"]
     text = f"Finds {_out_of(worst['sensitivity'], found, worst['support'], worst['label'] + ' images')}"
@@ -65,8 +67,8 @@ def _headline(metrics: dict[str, Any], worst: dict[str, Any], tested: list[dict[
 
 
 def _out_of(share: float, interval: list[float], count: int, things: str) -> str:
-    """Say `8 of 10 crack images (6 to 9)`; counts above 20 are given per 10 or per 100."""
-    whole = count if count <= 20 else 100 if share > 0.9 or count > 200 else 10
+    """Say `8 of 10 crack images (6 to 9)`; counts above 20 are given per 10 where that says enough, from 200 on per 100."""
+    whole = count if count <= 20 else 100 if count > 200 else count if share > 0.9 else 10
     low, high = (round(end * whole) for end in interval)
     return f"{round(share * whole)} of {whole} {things} ({low} to {high})"
 
