@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import sys
 import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
@@ -22,6 +21,7 @@ from tlstudio.jobs.spec import write_run
 from tlstudio.project.engine import BACKBONE_SETTING, DEFAULT_BACKBONE, DEVICE_SETTING, THREADS_SETTING
 from tlstudio.project.run_log import Run, RunLog, RunState
 from tlstudio.project.run_plan import Plan, make_plan
+from tlstudio.project.run_watch import RunWatch
 from tlstudio.project.serving import INSTANT, Serving, decide
 
 if TYPE_CHECKING:
@@ -31,10 +31,6 @@ RUNS_FOLDER = "runs"
 JOB_COMMAND = (sys.executable, "-m", "tlstudio.learn.job")
 RIVAL_FILE = "rival.json"
 PINNED_SETTING = "pinned_run"
-LOOK_EVERY_SECONDS = 0.15
-# A child that was asked to throw its work away is waiting for nothing; one that keeps the best still has to test it.
-PATIENCE_SECONDS = {Request.DISCARD: 15.0, Request.STOP: 300.0}
-TERMINATE_SECONDS = 5.0
 
 Listener = Callable[[str, list[Event]], None]
 
@@ -49,21 +45,15 @@ class Runs:
         self._project = project
         self._folder = project.root / RUNS_FOLDER
         self._logs: dict[str, RunLog] = {}
-        self._children: dict[str, Child] = {}
-        self._watched: dict[str, int] = {}
-        self._states: dict[str, RunState] = {}
-        self._asked: dict[str, tuple[Request, float]] = {}
         self._listeners: list[Listener] = []
         self._waiting: dict[str, list[Future[Run]]] = {}
         self._reading = threading.RLock()
-        self._wake = threading.Event()
-        self._closed = False
-        self._thread: threading.Thread | None = None
+        self._watch = RunWatch(project.scheduler, self._reading, self._find, self._deliver)
         # A run that an earlier window started goes on without it.
         for log in self._scan():
             log.read_new()
             if log.is_held():
-                self._watch(log.id, log.offset)
+                self._watch.watch(log.id, log.offset)
 
     # What there is.
 
@@ -114,7 +104,7 @@ class Runs:
             logs = self._scan()
             for log in logs:
                 log.read_new()
-            states = [(log, self._state(log)) for log in logs]
+            states = [(log, self._watch.state_of(log)) for log in logs]
         label_ids = [label.id for label in self._project.read.labels()]
         used = [label_id for label_id in label_ids if self._project.read.counts().by_label.get(label_id)]
         return decide(states, used, self._project.settings.get(PINNED_SETTING))
@@ -206,8 +196,7 @@ class Runs:
         if not run.state.is_live:
             raise UsageError(f"Run {run_id} is {run.state.value}.", hint="Only a running run can be asked.")
         Control(run.folder).ask(Request(request))
-        self._asked[run_id] = (Request(request), time.monotonic())
-        self._wake.set()
+        self._watch.asked(run_id, Request(request))
 
     def delete(self, run_id: str) -> None:
         """Delete a run's folder for good.
@@ -240,74 +229,18 @@ class Runs:
             run = self.get(run_id)
             if run.state.is_live:
                 self._waiting.setdefault(run_id, []).append(future)
-                self._watch(run_id, self._logs[run_id].offset)
+                self._watch.watch(run_id, self._logs[run_id].offset)
             else:
                 future.set_result(run)
         return future
 
     def close(self) -> None:
         """Stop watching; runs go on."""
-        self._closed = True
-        self._wake.set()
-        thread = self._thread
-        if thread is not None:
-            thread.join(timeout=5.0)
-
-    # The watching thread.
-
-    def _watch(self, run_id: str, offset: int) -> None:
-        """Tail a diary from this offset on until the run no longer works."""
-        self._watched.setdefault(run_id, offset)
-        if not self._closed and self._thread is None:
-            self._thread = threading.Thread(target=self._look_after, name="runs", daemon=True)
-            self._thread.start()
-
-    def _look_after(self) -> None:
-        while not self._closed:
-            with self._reading:
-                for run_id in list(self._watched):
-                    self._look_at(run_id)
-                if not self._watched:
-                    self._thread = None
-                    return
-            self._wake.wait(LOOK_EVERY_SECONDS)
-            self._wake.clear()
-
-    def _look_at(self, run_id: str) -> None:
-        self._scan()
-        log = self._logs.get(run_id)
-        if log is None:
-            del self._watched[run_id]
-            return
-        # The state first: a line written after it was taken is read now, or at the next look.
-        state = self._state(log)
-        events, self._watched[run_id] = log.diary.tail(self._watched[run_id])
-        changed = self._states.get(run_id) is not state
-        self._states[run_id] = state
-        if state.is_live:
-            self._insist(run_id)
-        else:
-            del self._watched[run_id]
-            self._children.pop(run_id, None)
-            self._asked.pop(run_id, None)
-        if events or changed:
-            self._project.scheduler.post(lambda: self._deliver(run_id, events, state))
-
-    def _insist(self, run_id: str) -> None:
-        """End a child that has not heard a request for too long."""
-        request, since = self._asked.get(run_id, (None, 0.0))
-        child = self._children.get(run_id)
-        if request is None or request not in PATIENCE_SECONDS or child is None:
-            return
-        waited = time.monotonic() - since - PATIENCE_SECONDS[request]
-        if waited > TERMINATE_SECONDS:
-            child.kill()
-        elif waited > 0:
-            child.terminate()
+        self._watch.close()
 
     def _deliver(self, run_id: str, events: list[Event], state: RunState) -> None:
         """Tell listeners; runs on the project's thread."""
-        if self._closed:
+        if self._watch.is_closed:
             return
         for listener in list(self._listeners):
             listener(run_id, events)
@@ -316,7 +249,9 @@ class Runs:
             with self._reading:
                 waiting = self._waiting.pop(run_id, [])
             run = self.get(run_id)
-            if state is RunState.CANCELLED:
+            # A child that did not hear "discard" was ended from outside and could not say so.
+            unheard = state is RunState.CRASHED and Control(run.folder).read() is Request.DISCARD
+            if state is RunState.CANCELLED or unheard:
                 self._remove(run_id)
             for future in waiting:
                 future.set_result(run)
@@ -347,23 +282,17 @@ class Runs:
             )
         return self._logs[run_id]
 
-    def _state(self, log: RunLog) -> RunState:
-        child = self._children.get(log.id)
-        alive = child is not None and child.poll() is None
-        state = log.state()
-        if not alive or state.is_live:
-            return state
-        # Either it has not said its first word yet, or it has said its last and is about to go; its folder is in use.
-        return RunState.RUNNING if log.events else RunState.STARTING
+    def _find(self, run_id: str) -> RunLog | None:
+        self._scan()
+        return self._logs.get(run_id)
 
     def _summed(self, log: RunLog) -> Run:
         log.read_new()
-        state = self._state(log)
+        state = self._watch.state_of(log)
         return log.run(state)
 
     def _launch(self, folder: Path) -> Run:
         Control(folder).clear()
-        self._asked.pop(folder.name, None)
         child = Child(
             [*JOB_COMMAND, str(folder), "--root", str(self._project.root)],
             log=folder / LOG_FILE,
@@ -372,8 +301,7 @@ class Runs:
         log = self._log(folder.name)
         log.read_new()
         child.start()
-        self._children[folder.name] = child
-        self._watch(folder.name, log.offset)
+        self._watch.watch(folder.name, log.offset, child)
         self._project.tell(Changes.of(run=[int(folder.name)]))
         return self.get(folder.name)
 

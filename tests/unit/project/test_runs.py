@@ -14,9 +14,11 @@ import pytest
 
 from tlstudio.core.errors import JobError, ReadOnlyProject, UsageError
 from tlstudio.core.words import Split, Task
+from tlstudio.jobs.control import Request
 from tlstudio.jobs.diary import Diary
 from tlstudio.jobs.events import Done, EpochEnd, Event, Failed, Started
 from tlstudio.jobs.spec import DatasetRow, RunSpec, read_dataset, write_run
+from tlstudio.project import run_watch
 from tlstudio.project import runs as runs_module
 from tlstudio.project.adding import add_images
 from tlstudio.project.commands.decisions import Decide, Reject
@@ -46,6 +48,8 @@ if mood == "fail":
     diary.append(Failed(sentence="The disk is full.", hint="Free some space."))
     sys.exit(1)
 paused = False
+while mood == "deaf":
+    time.sleep(0.01)
 while mood == "wait":
     request = control.read()
     if request is Request.DISCARD:
@@ -245,6 +249,20 @@ def test_a_discarded_run_leaves_nothing(project: Project) -> None:
     assert wait(project, run).state is RunState.CANCELLED
     assert project.runs.list() == []
     assert not run.folder.exists()
+
+
+def test_a_child_that_does_not_hear_is_ended_and_its_run_thrown_away(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_watch, "PATIENCE_SECONDS", {Request.DISCARD: 0.0})
+    monkeypatch.setattr(run_watch, "TERMINATE_SECONDS", 0.0)
+    decide_images(project, 12, 12)
+    mood(project, "deaf")
+    run = project.runs.start()
+    wait_until(project, lambda: project.runs.get("1").epoch == 1)
+    project.runs.ask("1", "discard")
+    assert wait(project, run).state is RunState.CRASHED
+    assert project.runs.list() == []
 
 
 def test_a_run_goes_on_without_its_window_and_is_found_again(project: Project) -> None:
