@@ -32,6 +32,7 @@ CARDS = [
         weights=weights_file("alexnet-owt-7be5be79.pth", 233.1),
         paper="arXiv:1404.5997",
         top1=56.52,
+        milliseconds=14.4,
         when="For comparison with older work.",
     ),
 ]

@@ -31,6 +31,7 @@ CARDS = [
         weights=weights_file("convnext_tiny-983f1562.pth", 109.1),
         paper="arXiv:2201.03545",
         top1=82.52,
+        milliseconds=127.3,
         when="The most accurate convolutional network here; wants a graphics card or patience.",
     ),
 ]

@@ -34,6 +34,7 @@ CARDS = [
         weights=weights_file("densenet121-a639ec97.pth", 30.8),
         paper="arXiv:1608.06993",
         top1=74.43,
+        milliseconds=79.4,
         when="Common in medical imaging; many small layers, so slow for its size.",
     ),
 ]

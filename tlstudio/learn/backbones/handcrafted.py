@@ -19,6 +19,7 @@ CARD = BackboneCard(
     taps=(),
     weights=None,
     paper="Dalal and Triggs 2005 (gradients); Ojala, Pietikainen, Maenpaa 2002 (local binary patterns)",
+    milliseconds=0.4,
     when="For comparison only: shows what the networks add.",
 )
 

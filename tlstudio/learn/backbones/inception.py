@@ -34,6 +34,7 @@ CARDS = [
         weights=weights_file("inception_v3_google-0cc3c7bd.pth", 103.9),
         paper="arXiv:1512.00567",
         top1=77.29,
+        milliseconds=141.5,
         when="For comparison with medical imaging papers that use it; large input.",
     ),
 ]

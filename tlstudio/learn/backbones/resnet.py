@@ -31,6 +31,7 @@ CARDS = [
         weights=weights_file("resnet18-f37072fd.pth", 44.7),
         paper="arXiv:1512.03385",
         top1=69.76,
+        milliseconds=46.7,
         when="The common reference; robust, medium cost.",
     ),
     BackboneCard(
@@ -52,6 +53,7 @@ CARDS = [
         weights=weights_file("resnet50-0676ba61.pth", 97.8),
         paper="arXiv:1512.03385",
         top1=76.13,
+        milliseconds=117.2,
         when="Where a result must be compared with the literature; slow without a graphics card.",
     ),
 ]

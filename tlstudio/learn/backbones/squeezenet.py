@@ -31,6 +31,7 @@ CARDS = [
         weights=weights_file("squeezenet1_1-b8a52dc0.pth", 4.7),
         paper="arXiv:1602.07360",
         top1=58.18,
+        milliseconds=8.3,
         when="The smallest file; for comparison with older work.",
     ),
 ]

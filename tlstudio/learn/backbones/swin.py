@@ -33,6 +33,7 @@ CARDS = [
         weights=weights_file("swin_t-704ceda3.pth", 108.2),
         paper="arXiv:2103.14030",
         top1=81.47,
+        milliseconds=143.3,
         when="A transformer with feature maps of several strides; wants a graphics card or patience.",
     ),
 ]

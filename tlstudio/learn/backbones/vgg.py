@@ -31,6 +31,7 @@ CARDS = [
         weights=weights_file("vgg16-397923af.pth", 527.8),
         paper="arXiv:1409.1556",
         top1=71.59,
+        milliseconds=287.6,
         when="For comparison with older work; large and slow.",
     ),
 ]

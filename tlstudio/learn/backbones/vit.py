@@ -31,6 +31,7 @@ CARDS = [
         weights=weights_file("vit_b_16-c867db91.pth", 330.3),
         paper="arXiv:2010.11929",
         top1=81.07,
+        milliseconds=445.1,
         when="A plain transformer; large and slow without a graphics card.",
     ),
 ]
