@@ -1,0 +1,1 @@
+"""One file per verb, each with a CARD and `run` (or `app` where it has verbs of its own)."""

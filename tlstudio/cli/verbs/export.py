@@ -1,0 +1,49 @@
+"""Write what was decided into files for other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tlstudio.cli.output import counted
+from tlstudio.cli.session import session_of
+from tlstudio.cli.verb import PROJECT, VerbCard
+from tlstudio.cli.words import split_named
+
+CARD = VerbCard("export", "Write decided labels: CSV tables, folders named after labels.", PROJECT)
+
+
+def run(
+    ctx: typer.Context,
+    format: Annotated[str, typer.Argument(metavar="FORMAT", help="imagefolder or csv")],
+    dest: Annotated[Path, typer.Argument(metavar="DEST", help="the new file or folder")],
+    include: Annotated[str, typer.Option(help="decided, finished or all")] = "decided",
+    split: Annotated[str, typer.Option(help="only train, val or test")] = "",
+    with_images: Annotated[bool, typer.Option("--with-images", help="copy the pictures too")] = False,
+) -> None:
+    """Write decided labels. Suggestions that nobody has decided are never exported."""
+    from tlstudio.project.exporting import export_decisions
+
+    session = session_of(ctx)
+    with session.project(read_only=True) as project:
+        done = export_decisions(
+            project,
+            format,
+            dest,
+            include=include,
+            split=split_named(split) if split else None,
+            with_images=with_images,
+        )
+    for loss in done.loses:
+        session.out.note(f"note: {loss}")
+    values = {
+        "format": done.format,
+        "images": done.images,
+        "annotations": done.annotations,
+        "files": [str(path) for path in done.files],
+        "loses": list(done.loses),
+    }
+    text = f"{counted(done.images, 'image')} with {counted(done.annotations, 'label')} written to {dest} ({counted(len(done.files), 'file')})"
+    session.finish(values, text, done.skipped)

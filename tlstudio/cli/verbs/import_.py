@@ -1,0 +1,77 @@
+"""Bring in labels from files of other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tlstudio.cli.output import counted
+from tlstudio.cli.progress import Meter
+from tlstudio.cli.session import session_of
+from tlstudio.cli.verb import PROJECT, VerbCard
+from tlstudio.cli.words import split_named
+from tlstudio.core.errors import UsageError, closest
+
+CARD = VerbCard("import", "Bring in labels: CSV tables, folders named after labels.", PROJECT)
+_AS = ("annotations", "suggestions")
+
+
+def run(
+    ctx: typer.Context,
+    format: Annotated[str, typer.Argument(metavar="FORMAT|auto", help="imagefolder, csv, or auto")],
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="the file or folder")],
+    images: Annotated[Path | None, typer.Option(metavar="DIR", help="where the pictures are")] = None,
+    split: Annotated[str, typer.Option(help="train, val or test for all of them")] = "",
+    include: Annotated[str, typer.Option(metavar="GLOB", help="only pictures whose path fits")] = "",
+    on_conflict: Annotated[str, typer.Option(help="skip (keep what is decided) or update")] = "skip",
+    read_as: Annotated[str, typer.Option("--as", help="annotations")] = "annotations",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="say what would happen, change nothing")] = False,
+) -> None:
+    """Bring in labels. Pictures that the project does not know yet are registered."""
+    from tlstudio.project.importing import import_decisions
+
+    session = session_of(ctx)
+    if read_as not in _AS:
+        raise UsageError(f"--as {read_as!r} is not known.", hint=closest(read_as, _AS))
+    if read_as == "suggestions":
+        raise UsageError(
+            "Labels of whole images can only be imported as annotations in this version.",
+            hint="Import them, then look them over with `tlstudio gui`.",
+        )
+    with session.project() as project, Meter("Reading images") as meter, session.stoppable() as should_stop:
+        done = import_decisions(
+            project,
+            format,
+            path,
+            images=images,
+            split=split_named(split) if split else None,
+            include=include,
+            on_conflict=on_conflict,
+            dry_run=dry_run,
+            on_progress=meter.show,
+            should_stop=should_stop,
+        )
+        stopped = should_stop()
+    for note in done.notes:
+        session.out.note(note)
+    values = {
+        "format": done.format,
+        "why": done.why,
+        "images": done.images,
+        "annotations": done.annotations,
+        "labels": list(done.labels),
+        "created": done.created,
+        "updated": done.updated,
+        "unchanged": done.unchanged,
+        "added": done.added,
+        "notes": list(done.notes),
+        "dry_run": dry_run,
+    }
+    would = "would be " if dry_run else ""
+    text = (
+        f"{done.format} ({done.why}): {counted(done.created, 'image')} {would}decided, {done.updated:,} {would}changed, "
+        f"{done.unchanged:,} as before; {done.added:,} new to the project. Labels: {', '.join(done.labels) or 'none'}"
+    )
+    session.finish(values, text, done.skipped, stopped=stopped)

@@ -1,0 +1,51 @@
+"""How far a project is."""
+
+from __future__ import annotations
+
+import typer
+
+from tlstudio.cli.output import table
+from tlstudio.cli.session import session_of
+from tlstudio.cli.verb import PROJECT, VerbCard
+
+CARD = VerbCard("status", "How far the project is.", PROJECT)
+
+
+def run(ctx: typer.Context) -> None:
+    """How far the project is: images, decisions, labels, splits, the model in use."""
+    from tlstudio.core.words import DECIDED_STATES
+    from tlstudio.project.engine import BACKBONE_SETTING, DEFAULT_BACKBONE
+
+    session = session_of(ctx)
+    with session.project(read_only=True) as project:
+        counts = project.read.counts()
+        decided = sum(counts.by_state.get(state, 0) for state in DECIDED_STATES)
+        per_label = {label.name: counts.by_label.get(label.id, 0) for label in project.read.labels()}
+        splits = {("none" if split is None else split.value): n for split, n in counts.by_split.items() if n}
+        serving = project.runs.serving_model()
+        values = {
+            "project": str(project.root),
+            "name": project.info.name,
+            "task": project.info.task.value,
+            "images": counts.total,
+            "decided": decided,
+            "finished": decided,
+            "states": {state.value: number for state, number in counts.by_state.items()},
+            "per_label": per_label,
+            "splits": splits,
+            "missing": counts.missing,
+            "flagged": counts.flagged,
+            "serving_model": serving.model,
+            "why": serving.why,
+            "backbone": project.settings.get(BACKBONE_SETTING, DEFAULT_BACKBONE),
+            "revision": project.read.revision(),
+        }
+    lines = [f"{values['name']} ({values['task']}): {decided:,} of {counts.total:,} images decided"]
+    if per_label:
+        lines.append(table(("label", "decided"), list(per_label.items()), right=(1,)))
+    if splits:
+        lines.append("Splits: " + ", ".join(f"{name} {number:,}" for name, number in splits.items()))
+    if counts.missing:
+        lines.append(f"{counts.missing:,} files are not where they were: `tlstudio add FOLDER` finds them again.")
+    lines.append(serving.why)
+    session.finish(values, "\n".join(lines))
