@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -104,6 +103,7 @@ def make_plan(
     if spec.max_minutes:
         low, high = min(low, spec.max_minutes * 60), min(high, spec.max_minutes * 60 + START_SECONDS)
     learned = sides.get(Split.TRAIN.value, 0) + sides.get(Split.VAL.value, 0)
+    processor = "GPU" if spec.device in {"cuda", "mps"} else "CPU"
     sentence = f"Fine-tune {card.title} on {learned} labelled images"
     if spec.from_scratch:
         sentence = f"Train {card.title} from random weights on {learned} labelled images"
@@ -111,7 +111,7 @@ def make_plan(
         spec=replace(spec, plan=sentence, created_at=datetime.now(UTC).isoformat(timespec="seconds")),
         rows=tuple(rows),
         sentence=sentence,
-        duration=f"About {_span(low, high)} on this {_processor(spec)}",
+        duration=f"About {_span(low, high)} on this {processor}",
         seconds_range=(low, high),
         freeze=policy.words,
         why=policy.why,
@@ -257,13 +257,6 @@ def _span(low: float, high: float) -> str:
         first, last = max(1, round(low / 60)), max(2, round(high / 60))
         return f"{first} to {last} min"
     return f"{low / 3600:.1f} to {high / 3600:.1f} h"
-
-
-def _processor(spec: RunSpec) -> str:
-    if spec.device in {"cuda", "mps"}:
-        return "GPU"
-    threads = spec.threads or max(1, (os.cpu_count() or 2) - 1)
-    return f"CPU, {threads} thread{'s' if threads > 1 else ''}"
 
 
 def _expectation(smallest: int, n_images: int, before: int | None) -> str:

@@ -210,6 +210,18 @@ class Runs:
             raise UsageError(f"Run {run_id} is running.", hint="Stop or discard it first.")
         self._remove(run_id)
 
+    def export(self, run_id: str, destination: Path) -> Future[dict[str, Any]]:
+        """Write a finished run as ONNX with its card into a folder; the engine does it and gives `{files}`.
+
+        Raises:
+            UsageError: There is no such run, or it is not done.
+        """
+        run = self.get(run_id)
+        if run.state is not RunState.DONE:
+            raise UsageError(f"Run {run_id} is {run.state.value}.", hint="Only a finished run can be exported.")
+        args = {"run": str(run.folder), "folder": str(destination.absolute())}
+        return self._project.engine.request("export", args)
+
     # Hearing of it.
 
     def on_event(self, listener: Listener) -> Callable[[], None]:
