@@ -12,18 +12,18 @@ import numpy as np
 
 from tlstudio.core.changes import Changes
 from tlstudio.core.errors import JobCrashed, StudioError
-from tlstudio.core.words import Split, State, Suggestion, Task
+from tlstudio.core.words import Suggestion
 from tlstudio.project.engine import EngineCancelled, EngineProgress, suggestions_folder
+from tlstudio.project.fit_request import fit_args, images_args
 from tlstudio.project.generation import Generation, Suspect, hint_sentence, newest, reason_sentence
 from tlstudio.query import reasons
-from tlstudio.store.codes import DECIDED_CODES, SPLIT_CODES, STATE_CODES
+from tlstudio.store.codes import DECIDED_CODES
 
 if TYPE_CHECKING:
     from tlstudio.project.project import Project
 
 INSTANT = "instant"
 RUNS_FOLDER = "runs"
-STRATEGY_SETTING = "strategy"
 # While a refit is quicker than this, it follows every decision at once; above, it waits until the hand rests.
 QUICK_FIT_SECONDS = 0.05
 REST_SECONDS = 0.15
@@ -267,13 +267,8 @@ class Suggestions:
         known = self._sent
         if known is not None and known[0] == engine.starts and not self._moved and np.array_equal(known[1], table.ids):
             return
-        rows = self._project.read.strings("id", "path", "content_hash", "page")
-        args: dict[str, Any]
-        if known is None or known[0] != engine.starts or engine.pid == 0 or self._moved:
-            args = {"images": [list(row) for row in rows]}
-        else:
-            old, new = set(known[1].tolist()), set(table.ids.tolist())
-            args = {"add": [list(row) for row in rows if row[0] not in old], "remove": sorted(old - new)}
+        is_fresh = known is None or known[0] != engine.starts or engine.pid == 0 or self._moved
+        args = images_args(self._project, None if is_fresh or known is None else known[1])
         engine.request("images", args).add_done_callback(self._note_problem)
         self._sent, self._moved, self._features_done = (engine.starts, table.ids), False, False
 
@@ -305,7 +300,7 @@ class Suggestions:
     def _start_fit(self) -> None:
         self._number += 1
         self._fitted_at = time.monotonic()
-        args, serving = self._fit_args(), self._serving()
+        args, serving = fit_args(self._project, self._number), self._serving()
         self._asked = serving
         if serving == INSTANT or serving in self._broken_runs:
             self._fit = self._project.engine.request("fit", args)
@@ -320,32 +315,6 @@ class Suggestions:
             return self._preferred[0]
         folder = self._project.root / RUNS_FOLDER
         return self._project.runs.serving() if folder.is_dir() and any(folder.iterdir()) else INSTANT
-
-    def _fit_args(self) -> dict[str, Any]:
-        project = self._project
-        decided = project.read.decided()
-        labels = project.read.labels()
-        column = {label.id: i for i, label in enumerate(labels)}
-        # The test side measures what is in use, so it may not teach it.
-        teaches = decided.splits != SPLIT_CODES[Split.TEST]
-        ids = decided.image_ids.tolist()
-        targets = [
-            [ids[i], [column[label_id] for label_id in decided.label_ids[i] if label_id in column]]
-            for i in np.flatnonzero(teaches)
-        ]
-        table = project.read.table()
-        return {
-            "generation": self._number,
-            "label_ids": [label.id for label in labels],
-            "names": [label.name for label in labels],
-            "n_classes": len(labels),
-            "multilabel": project.info.task is Task.MULTILABEL,
-            "targets": targets,
-            "known": decided.image_ids[~teaches].tolist(),
-            "skipped": table.ids[table.state == STATE_CODES[State.SKIPPED]].tolist(),
-            "strategy": self._preferred[1] or project.settings.get(STRATEGY_SETTING, "default"),
-            "seed": self._number if self._preferred[2] is None else self._preferred[2],
-        }
 
     def _on_fit(self, future: Future[dict[str, Any]]) -> None:
         self._fit = None
