@@ -10,7 +10,7 @@ from tlstudio.learn.classification.network import StagedNetwork
 from tlstudio.learn.classification.source import Source
 from tlstudio.learn.training.journal import Journal
 
-BATCH = 32
+BATCH = 16
 # The validation side is small: its temperature is held near 1 as if by so many images more.
 TEMPERATURE_PRIOR_LABELS = 20.0
 

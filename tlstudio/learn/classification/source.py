@@ -18,7 +18,8 @@ from tlstudio.learn.training.journal import Journal
 from tlstudio.learn.training.pictures import Pictures
 
 CACHE_FOLDER = "cache"
-FILL_BATCH = 32
+# Small batches are no slower on a CPU, and the window beside needs its memory.
+FILL_BATCH = 16
 
 
 @dataclass(frozen=True, slots=True)
