@@ -124,11 +124,11 @@ class SearchPalette(QWidget):
         self._reason_off = reason_off
         self._before: QWidget | None = None
         self._panel = Floating(self, radius=12)
-        self._field = QLineEdit()
-        self._field.setProperty("bare", True)
-        self._field.setPlaceholderText(self.tr("What do you want to do?"))
-        self._field.setAccessibleName(self.tr("Search actions"))
-        self._field.setFont(fonts.font("section"))
+        self.field = QLineEdit()
+        self.field.setProperty("bare", True)
+        self.field.setPlaceholderText(self.tr("What do you want to do?"))
+        self.field.setAccessibleName(self.tr("Search actions"))
+        self.field.setFont(fonts.font("section"))
         self._list = QListView()
         self._list.setAccessibleName(self.tr("Actions"))
         self._list.setItemDelegate(_Rows(self._list))
@@ -140,8 +140,8 @@ class SearchPalette(QWidget):
         self._list.setModel(self._model)
         self._count = Text("", "second", "text2")
         self._assemble()
-        self._field.textChanged.connect(self._search)
-        self._field.installEventFilter(self)
+        self.field.textChanged.connect(self._search)
+        self.field.installEventFilter(self)
         self._list.clicked.connect(self._run_index)
         self._list.entered.connect(self._hover)
         window.installEventFilter(self)
@@ -152,7 +152,7 @@ class SearchPalette(QWidget):
         top.setContentsMargins(fonts.px(16), 0, fonts.px(16), 0)
         top.setSpacing(fonts.px(12))
         top.addWidget(Icon("ph.magnifying-glass", 20))
-        top.addWidget(self._field, 1)
+        top.addWidget(self.field, 1)
         top.addWidget(KeyCap("Esc"))
         head = QWidget()
         head.setLayout(top)
@@ -182,11 +182,11 @@ class SearchPalette(QWidget):
         self._before = self._host.focusWidget()
         self.setGeometry(self._host.rect())
         self._place()
-        self._field.clear()
+        self.field.clear()
         self._search("")
         self.show()
         self.raise_()
-        self._field.setFocus()
+        self.field.setFocus()
 
     def close_palette(self) -> None:
         """Hide and give the focus back."""
@@ -271,7 +271,7 @@ class SearchPalette(QWidget):
         if watched is self._host and event.type() == QEvent.Type.Resize and self.isVisible():
             self.setGeometry(self._host.rect())
             self._place()
-        if watched is self._field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._field_key(Qt.Key(event.key()))
         return False
 
