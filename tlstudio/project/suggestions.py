@@ -14,13 +14,15 @@ from tlstudio.core.changes import Changes
 from tlstudio.core.errors import JobCrashed, StudioError
 from tlstudio.core.words import Suggestion
 from tlstudio.project.engine import EngineCancelled, EngineProgress, suggestions_folder
-from tlstudio.project.fit_request import fit_args, images_args
+from tlstudio.project.fit_request import STRATEGY_SETTING, fit_args, images_args
 from tlstudio.project.generation import Generation, Suspect, hint_sentence, newest, reason_sentence
 from tlstudio.query import reasons
 from tlstudio.store.codes import DECIDED_CODES
 
 if TYPE_CHECKING:
     from tlstudio.project.project import Project
+
+__all__ = ["STRATEGY_SETTING", "QueueItem", "Suggestions"]
 
 INSTANT = "instant"
 RUNS_FOLDER = "runs"
