@@ -23,8 +23,11 @@ EAGER_SECONDS = 6.0
 def run() -> list[Row]:
     from tlstudio.learn import runtime
     from tlstudio.learn.backbones import registry
+    from tlstudio.learn.priority import lower_thread_priority
     from tlstudio.learn.session import default_threads
 
+    # All three at the low priority that the engine computes features with, so that other work falls on them alike.
+    lower_thread_priority()
     work = Path(tempfile.mkdtemp(prefix="tlstudio-bench-"))
     try:
         pictures = make_pictures(work / "pictures", IMAGES)
