@@ -90,7 +90,7 @@ def test_undo_brings_the_images_back_to_the_top():
     model = pages()
     verdict = model.verdict()
     model.settle(verdict)
-    model.restore(verdict.decided_ids)
+    model.restore(verdict.accepted)
     assert model.page_ids == [1, 2, 3, 4, 5, 6, 7, 8]
     assert model.focus == 0
 

@@ -85,13 +85,15 @@ class ImageView(QWidget):
             self._port = self._port.fitted()
         self._invalidate()
 
-    def show_image(self, full_size: tuple[int, int], placeholder: QImage | None, caption: str) -> None:
+    def show_image(
+        self, full_size: tuple[int, int], placeholder: QImage | None, caption: str, *, has_caption: bool = True
+    ) -> None:
         """Begin with another image: fitted, with a small picture of it until the real one comes."""
         self._port = Viewport(
             (max(1, full_size[0]), max(1, full_size[1])), self._view_size(), margins=self._port.margins
         ).fitted()
         self._levels = (placeholder,) if placeholder is not None and not placeholder.isNull() else ()
-        self._caption, self._problem = caption, None
+        self._caption, self._problem = caption if has_caption else "", None
         self.setAccessibleDescription(caption)
         self._changed()
 

@@ -51,14 +51,18 @@ class _Arrow(QWidget):
 class ImageStage(QWidget):
     """Shows one image of the project and fetches the next ones.
 
+    Args:
+        has_caption: Whether name and size stand below the image (else only a screen reader says them).
+
     Signals:
         stepped: -1 or +1, an arrow was clicked.
     """
 
     stepped = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, has_caption: bool = True) -> None:
         super().__init__(parent)
+        self._has_caption = has_caption
         self.view = ImageView(self)
         self._pictures = Pictures(self)
         self._pictures.ready.connect(self._take)
@@ -106,7 +110,9 @@ class ImageStage(QWidget):
         self._image, self._path, self._ahead = image, path, ahead
         if not again:
             size = f", {image.width:,} × {image.height:,} px" if image.width else ""
-            self.view.show_image((image.width, image.height), placeholder, image.name + size)
+            self.view.show_image(
+                (image.width, image.height), placeholder, image.name + size, has_caption=self._has_caption
+            )
         self._fetch()
 
     def clear(self) -> None:

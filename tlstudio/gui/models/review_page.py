@@ -180,12 +180,13 @@ class ReviewPages:
             self._shown.pop(image_id, None)
         self._keep_focus()
 
-    def restore(self, ids: Iterable[int]) -> None:
-        """Bring images back to the top of the visible page, as after an undo, with the focus on the first."""
+    def restore(self, proposals: Iterable[Proposal]) -> None:
+        """Bring images back to the top of the visible page, as after an undo, as they were shown then."""
         visible = set(self.page_ids)
-        back = [i for i in ids if i not in visible]
+        back = {p.image_id: p for p in proposals if p.image_id not in visible}
         self.remove(back)
-        self._ids[self._start : self._start] = back
+        self._ids[self._start : self._start] = list(back)
+        self._shown.update(back)
         self.focus = 0
 
     # -- moving ----------------------------------------------------------------------------------------------------

@@ -18,20 +18,22 @@ from tlstudio.gui.widgets.text import Badge, Elided, Hairline, Icon, Text
 class Head(QWidget):
     """A heading with a number or a few words at the right."""
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str, parent: QWidget | None = None, *, title_role: str = "strong", value_role: str = "body"
+    ) -> None:
         super().__init__(parent)
-        self.title = Text(text, "strong")
-        self.value = Text("", "strong")
+        self.title = Text(text, title_role, "text" if title_role == "strong" else "text2")
+        self.value = Text("", value_role)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(fonts.px(PADDING), 0, fonts.px(PADDING), 0)
         layout.addWidget(self.title)
         layout.addStretch(1)
         layout.addWidget(self.value)
 
-    def show_value(self, text: str, role_tone: str = "text") -> None:
+    def show_value(self, text: str, tone: str = "text") -> None:
         """Show what stands at the right."""
         self.value.setText(text)
-        self.value.set_tone(role_tone)
+        self.value.set_tone(tone)
 
 
 class Line(QWidget):

@@ -27,7 +27,7 @@ from tlstudio.gui.icons import paint_icon
 from tlstudio.gui.widgets import marks
 from tlstudio.gui.widgets.rows import paint_text
 
-GAP = 12
+STRETCHED_GAP = 7
 CAPTION = 22
 
 
@@ -61,6 +61,7 @@ class ThumbnailStrip(QAbstractScrollArea):
         name: What a screen reader says.
         cell: Width and height of a picture in pixels of the design.
         margin: Space before the first picture.
+        gap: Space between two pictures.
         stretch: How many pictures share the width (their width follows); 0 = fixed width, scrolling.
 
     Signals:
@@ -72,12 +73,20 @@ class ThumbnailStrip(QAbstractScrollArea):
     scrolled = Signal()
 
     def __init__(
-        self, name: str, *, cell: tuple[int, int], margin: int = 16, stretch: int = 0, parent: QWidget | None = None
+        self,
+        name: str,
+        *,
+        cell: tuple[int, int],
+        margin: int = 16,
+        gap: int = 12,
+        stretch: int = 0,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._cell = cell
         self._margin = margin
         self._stretch = stretch
+        self._gap = gap if not stretch else STRETCHED_GAP
         self._count = 0
         self._current = -1
         self._hover = -1
@@ -188,16 +197,18 @@ class ThumbnailStrip(QAbstractScrollArea):
     # -- inside ----------------------------------------------------------------------------------------------------
 
     def _pitch(self) -> int:
-        return self._width() + fonts.px(GAP if not self._stretch else 7)
+        return self._width() + fonts.px(self._gap)
 
     def _width(self) -> int:
         if self._stretch:
-            return (self.viewport().width() - 2 * self._margin - (self._stretch - 1) * fonts.px(7)) // self._stretch
+            return (
+                self.viewport().width() - 2 * self._margin - (self._stretch - 1) * fonts.px(self._gap)
+            ) // self._stretch
         return fonts.px(self._cell[0])
 
     def _measure(self) -> None:
         bar = self.horizontalScrollBar()
-        whole = 2 * self._margin + self._count * self._pitch() - fonts.px(GAP)
+        whole = 2 * self._margin + self._count * self._pitch() - fonts.px(self._gap)
         bar.setRange(0, 0 if self._stretch else max(0, whole - self.viewport().width()))
         bar.setPageStep(self.viewport().width())
         bar.setSingleStep(self._pitch())

@@ -108,9 +108,6 @@ class Deciding:
 
         with_labels = tuple(p for p in verdict.accepted if p.label_ids)
         without = (*(p for p in verdict.accepted if not p.label_ids), *verdict.rejected)
-        if with_labels:
-            labels = {p.image_id: p.label_ids for p in with_labels}
-            commands.append(Accept(_refs(with_labels), labels=labels, seconds=share(with_labels)))
         for label_ids, part in verdict.corrected.items():
             ids = [p.image_id for p in part]
             if label_ids:
@@ -120,6 +117,10 @@ class Deciding:
         if without:
             ids = [p.image_id for p in without]
             commands.append(Reject(ids, seconds=share(without), suggestions=_refs(without)))
+        if with_labels:
+            # Last, for the history names a step after its newest part.
+            labels = {p.image_id: p.label_ids for p in with_labels}
+            commands.append(Accept(_refs(with_labels), labels=labels, seconds=share(with_labels)))
         return self._run(commands, self.sentence(verdict))
 
     def sentence(self, verdict: Verdict) -> str:

@@ -22,7 +22,13 @@ class StripPanel(QWidget):
     """
 
     def __init__(
-        self, name: str, *, cell: tuple[int, int], narrow_cell: tuple[int, int], parent: QWidget | None = None
+        self,
+        name: str,
+        *,
+        cell: tuple[int, int],
+        narrow_cell: tuple[int, int],
+        gap: int = 12,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._cell = cell
@@ -30,7 +36,7 @@ class StripPanel(QWidget):
         self.head = QHBoxLayout()
         self.head.setContentsMargins(fonts.px(16), fonts.px(4), fonts.px(16), 0)
         self.head.setSpacing(fonts.px(8))
-        self.strip = ThumbnailStrip(name, cell=cell)
+        self.strip = ThumbnailStrip(name, cell=cell, gap=gap)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, fonts.px(4))
         layout.setSpacing(fonts.px(2))

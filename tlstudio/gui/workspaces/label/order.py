@@ -47,14 +47,18 @@ class LabelOrder:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._project = session.project
+        self._choices: list[Order] = []
         self._by_file: tuple[np.ndarray, np.ndarray, np.ndarray] | None = None
 
     def choices(self) -> list[Order]:
-        """All orders, the usual one first, the files' own last."""
+        """All orders, the usual one first, the files' own last; found once."""
+        if self._choices:
+            return self._choices
         found = [card for card in cards("tlstudio.query").values() if isinstance(card, StrategyCard)]
         found.sort(key=lambda card: (card.key != DEFAULT, card.title))
         by_file = Order(BY_FILE, tr("In the order of the files"), tr("To go through everything once, decided or not."))
-        return [*(Order(card.key, card.title, card.when) for card in found), by_file]
+        self._choices = [*(Order(card.key, card.title, card.when) for card in found), by_file]
+        return self._choices
 
     @property
     def key(self) -> str:
@@ -66,7 +70,8 @@ class LabelOrder:
     @property
     def title(self) -> str:
         """The chosen order in words."""
-        return next((order.title for order in self.choices() if order.key == self.key), tr("Most useful next"))
+        key = self.key
+        return next((order.title for order in self.choices() if order.key == key), tr("Most useful next"))
 
     def choose(self, key: str) -> None:
         """Take over a choice; a strategy belongs to the project, the files' order to the person."""

@@ -36,7 +36,7 @@ class LabelWorkspace(Workspace):
         super().__init__(session, parent)
         self._deciding = Deciding(session, self.room)
         self._labelling = Labelling(session, self._deciding)
-        self.stage = ImageStage()
+        self.stage = ImageStage(has_caption=False)
         self.stage.view.set_margins(24, 16, 24, 64)
         self.bar = SuggestionBar(session.keymap)
         self.stage.set_foot(self.bar)

@@ -130,13 +130,16 @@ class SuspectDeck:
         if mark.kind is not MarkKind.AS_SUGGESTED:
             return marked_note(mark, self._deciding)
         suspect = self._source.suspect(proposal.image_id)
-        given = self._deciding.name(proposal.label_ids)
         if suspect is None:
-            return given
+            return ""
         other = self._deciding.name(() if suspect.other_label_id is None else (suspect.other_label_id,))
-        return tr("{given}, or {other}?").format(given=given, other=other)
+        return tr("rather {other}").format(other=other)
 
     def plate(self, proposal: Proposal, mark: Mark) -> tuple[str, str]:
+        if mark.kind is MarkKind.AS_SUGGESTED:
+            known = self._deciding.labels()
+            colour = next((known[i].colour for i in proposal.label_ids if i in known), "")
+            return self._deciding.name(proposal.label_ids), colour
         return marked_plate(mark, proposal, self._deciding)
 
     def button_text(self, verdict: Verdict) -> str:
@@ -173,7 +176,7 @@ def marked_plate(mark: Mark, proposal: Proposal, deciding: Deciding) -> tuple[st
         case MarkKind.LEFT_OUT:
             return tr("not {label}").format(label=deciding.name(proposal.label_ids)), ""
         case MarkKind.REJECTED:
-            return tr("none of the labels"), ""
+            return tr("none of them"), ""
         case MarkKind.CORRECTED:
             labels: list[Label] = [deciding.labels()[i] for i in mark.label_ids if i in deciding.labels()]
             return deciding.name(mark.label_ids), labels[0].colour if labels else ""

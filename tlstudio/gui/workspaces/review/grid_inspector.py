@@ -63,7 +63,7 @@ class GridInspector(Inspector):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Review groups"), parent)
-        self._head = Head(self.tr("To review"))
+        self._head = Head(self.tr("To review"), value_role="strong")
         self._groups = QVBoxLayout()
         self._groups.setSpacing(0)
         self._rows: list[GroupRow] = []

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tlstudio.gui import fonts, theme
+from tlstudio.gui.icons import paint_icon
 from tlstudio.gui.keymap import Keymap
 from tlstudio.gui.widgets import marks
 from tlstudio.gui.widgets.buttons import Button, IconButton
@@ -21,28 +22,32 @@ PADDING = 16
 
 
 class Swatches(QWidget):
-    """The colours of an answer, side by side; none = the badge of "none of the labels"."""
+    """The colours of an answer, side by side; none = the badge of "none of the labels"; None = a warning sign."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._colours: tuple[str, ...] = ()
+        self._colours: tuple[str, ...] | None = ()
         theme.theme().changed.connect(self.update)
 
-    def show_colours(self, colours: Sequence[str]) -> None:
-        """Show up to four colours."""
-        self._colours = tuple(colours)[:4]
+    def show_colours(self, colours: Sequence[str] | None) -> None:
+        """Show up to four colours, or a sign."""
+        self._colours = None if colours is None else tuple(colours)[:4]
         self.setFixedSize(self.sizeHint())
         self.update()
 
     def sizeHint(self) -> QSize:
+        if self._colours is None:
+            return QSize(fonts.px(20), fonts.px(20))
         return QSize(max(1, len(self._colours)) * fonts.px(18) - fonts.px(4), fonts.px(14))
 
     def paintEvent(self, _event: object) -> None:
         painter = QPainter(self)
         side = fonts.px(14)
-        for index, colour in enumerate(self._colours):
+        if self._colours is None:
+            paint_icon(painter, QRectF(self.rect()), "ph.warning", "suggested")
+        for index, colour in enumerate(self._colours or ()):
             marks.paint_swatch(painter, QRectF(index * fonts.px(18), 0, side, side), colour)
-        if not self._colours:
+        if self._colours == ():
             marks.paint_badge(painter, QRectF(0, 0, side, side), marks.Mark.REJECTED)
         painter.end()
 
@@ -90,7 +95,7 @@ class GridPage(QWidget):
         keymap.changed.connect(self.show_keys)
         self.show_keys()
 
-    def show_group(self, name: str, colours: Sequence[str], subtitle: str) -> None:
+    def show_group(self, name: str, colours: Sequence[str] | None, subtitle: str) -> None:
         """Head the page."""
         self._title.setText(name)
         width = fonts.text_width(name, "sentence") + fonts.px(8)

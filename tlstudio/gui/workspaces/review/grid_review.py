@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint, Signal
@@ -19,6 +20,9 @@ from tlstudio.gui.workspaces.review.grid_inspector import GridInspector, GroupLi
 from tlstudio.gui.workspaces.review.grid_page import GridPage
 from tlstudio.gui.workspaces.review.page_grid import PageCell
 from tlstudio.gui.workspaces.review.source import ReviewSource
+
+REMEMBERED = 1000
+"""Newest decided images whose suggestion is kept for undo."""
 
 
 class GridReview(QObject):
@@ -42,6 +46,7 @@ class GridReview(QObject):
         self._deck: Deck | None = None
         self._pages = ReviewPages(self._look_up)
         self._alike: int | None = None
+        self._accepted: dict[int, Proposal] = {}
         self._picker: LabelPicker | None = None
         grid = self.page.grid
         grid.page_size_changed.connect(self._on_page_size)
@@ -96,13 +101,18 @@ class GridReview(QObject):
 
     def bring_back(self, image_ids: list[int]) -> None:
         """After an undo: show the images that are undecided again on top, focused."""
-        first = next((p for i in image_ids if (p := self._source.proposal(i)) is not None), None)
-        if first is None:
+        # The newest suggestions were made without these images: what was shown when they were decided stands in.
+        self._source.bring_up_to_date()
+        known = [p for i in image_ids if (p := self._accepted.get(i) or self._source.proposal(i)) is not None]
+        if not known:
+            self.refresh()
             return
-        if self._deck is None or self._deck.label_ids != first.label_ids:
-            self.open_group(first.label_ids)
-        mine = [i for i in image_ids if (p := self._source.proposal(i)) and p.label_ids == first.label_ids]
-        self._pages.restore(mine)
+        answers = Counter(p.label_ids for p in known)
+        label_ids = answers.most_common(1)[0][0]
+        if self._deck is None or self._deck.label_ids != label_ids:
+            self.open_group(label_ids)
+        self._pages.restore(sorted((p for p in known if p.label_ids == label_ids), key=lambda p: -p.score))
+        self.page.grid.select_one(0)
         self._show()
 
     # -- actions ---------------------------------------------------------------------------------------------------
@@ -137,6 +147,8 @@ class GridReview(QObject):
             return
         if verdict.decided_ids and not deck.settle(verdict):
             return
+        shown = (*verdict.accepted, *verdict.rejected, *(p for part in verdict.corrected.values() for p in part))
+        self._accepted = dict([*self._accepted.items(), *((p.image_id, p) for p in shown)][-REMEMBERED:])
         self._pages.settle(verdict)
         self._deciding.dwell.start()
         self.page.grid.select_one(0)
@@ -276,7 +288,11 @@ class GridReview(QObject):
         self.page.grid.show_cells(cells, pages.focus)
         place = self.tr("page {n} of {m}").format(n=pages.number, m=pages.pages)
         order = self.tr("most alike first") if self._alike is not None else deck.order
-        self.page.show_group(deck.title(), deck.colours(), f"{deck.count_text(pages.total)}, {place}, {order}")
+        self.page.show_group(
+            deck.title(),
+            None if self.is_second_look else deck.colours(),
+            f"{deck.count_text(pages.total)}, {place}, {order}",
+        )
         verdict = pages.verdict()
         can = bool(verdict.decided_ids or verdict.left_out) and not self._session.read_only
         self.page.show_outcome(deck.button_text(verdict), ", ".join(self._deciding.exceptions(verdict)), can_accept=can)

@@ -287,6 +287,7 @@ class PageGrid(QWidget):
             self._paint_mark(painter, box, cell)
         elif index == self._hover:
             self._paint_hover(painter, box)
+        self._paint_plate(painter, box, cell)
         if cell.is_flagged:
             side = fonts.px(16)
             marks.paint_badge(
@@ -302,6 +303,9 @@ class PageGrid(QWidget):
         side = fonts.px(20)
         badge = QRectF(box.right() - side - 6, box.top() + 6, side, side)
         marks.paint_badge(painter, badge, _BADGES[cell.kind], on_image=True)
+
+    @staticmethod
+    def _paint_plate(painter: QPainter, box: QRectF, cell: PageCell) -> None:
         if cell.plate:
             width = box.width() - 2 * fonts.px(6) - fonts.px(28)
             text = fonts.metrics("key").elidedText(cell.plate, Qt.TextElideMode.ElideRight, int(width))

@@ -51,7 +51,7 @@ class SingleInspector(Inspector):
     ) -> None:
         super().__init__(self.tr("Suggestion"), parent)
         self._keymap = keymap
-        self._head = Head(self.tr("Suggested"))
+        self._head = Head(self.tr("Suggested"), title_role="body")
         self._badge = Badge(marks.Mark.SUGGESTED, 20)
         self._title = Elided("", "sentence")
         self._reason = Advice("ph.question", "suggested")
@@ -86,10 +86,7 @@ class SingleInspector(Inspector):
     def show_place(self, heading: str, place: str) -> None:
         """Head the panel, with "1 of 31" at the right."""
         self._head.title.setText(heading)
-        self._head.title.setFont(fonts.font("body"))
-        self._head.title.set_tone("text2")
         self._head.show_value(place, "text2")
-        self._head.value.setFont(fonts.font("body"))
 
     def show_answer(self, mark: marks.Mark, title: str) -> None:
         """Show what is suggested, or what was decided, in one large line."""

@@ -40,7 +40,7 @@ class SinglePage(QWidget):
         self.stage = ImageStage()
         self.stage.view.set_margins(68, 24, 68, 52)
         self.stage.stepped.connect(lambda step: self.action.emit("review.next" if step > 0 else "review.previous"))
-        self.panel = StripPanel(self.tr("Your last ten decisions"), cell=(78, 58), narrow_cell=(60, 44))
+        self.panel = StripPanel(self.tr("Your last ten decisions"), cell=(78, 58), narrow_cell=(54, 44), gap=10)
         self.panel.strip.set_pictures(picture_of)
         self.panel.strip.clicked.connect(self.back_to)
         self.views = Segmented([self.tr("Grid"), self.tr("Single")])

@@ -47,6 +47,8 @@ class ReviewSource:
         self._groups: list[ReviewGroup] = []
         self._seen: tuple[int, int] | None = None
         self._suspects: list[Suspect] = []
+        self._places: dict[int, int] = {}
+        self._needs_person: Callable[[int], bool] = lambda _image_id: False
         self._pace = PaceLines(session, on_pace)
 
     # -- groups ----------------------------------------------------------------------------------------------------
@@ -77,6 +79,8 @@ class ReviewSource:
         if state == self._seen:
             return
         self._seen = state
+        self._places = {label.id: label.position for label in self._project.read.labels()}
+        self._needs_person = self.needs_person_test()
         ids, probs, label_ids = suggestions.scores()
         rows = np.minimum(np.searchsorted(table.ids, ids), max(len(table) - 1, 0))
         skipped = table.state[rows] == STATE_CODES[State.SKIPPED] if len(table) else np.zeros(len(ids), bool)
@@ -98,10 +102,13 @@ class ReviewSource:
     def proposal(self, image_id: int) -> Proposal | None:
         """What accepting means for an undecided image."""
         suggestion = self.suggestion(image_id)
-        if suggestion is None or not self.needs_person(image_id):
+        if suggestion is None or not self._needs_person(image_id):
             return None
-        places = {label.id: label.position for label in self._project.read.labels()}
-        return propose(suggestion, several=self.has_several, positions=places)
+        return propose(suggestion, several=self.has_several, positions=self._places)
+
+    def bring_up_to_date(self) -> None:
+        """Read anew what changed; call once after something did, before asking for many images."""
+        self._bring_up_to_date()
 
     def needs_person(self, image_id: int) -> bool:
         """Whether nobody has said what is in the image."""

@@ -119,7 +119,7 @@ class ReviewWorkspace(Workspace):
         return ""
 
     def subtitle(self) -> str:
-        if self._grid.is_second_look and self._view == GRID:
+        if self._grid.is_second_look:
             return self.tr("second look")
         waiting = self._source.waiting
         return self.tr("{what} to decide").format(what=count(waiting, self.tr("suggestion"), self.tr("suggestions")))
