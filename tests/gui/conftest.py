@@ -1,74 +1,107 @@
-"""Real projects with tiny pictures, and one offscreen application in the light theme."""
+"""A small project with suggestions on disk as the engine writes them; no engine runs in these tests."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
-from PIL import Image as PillowImage
-from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from tlstudio.gui import fonts, theme
+from tlstudio.core.words import Task
 from tlstudio.gui.bridge import QtScheduler
 from tlstudio.gui.keymap import Keymap
 from tlstudio.gui.preferences import Preferences
 from tlstudio.gui.session import Session
 from tlstudio.project.adding import add_images
+from tlstudio.project.commands.decisions import Decide
 from tlstudio.project.project import Project
+from tlstudio.project.suggestions import Suggestions
 
-COLOURS = {"red": (200, 40, 40), "green": (40, 180, 60)}
+LABELS = ("rust", "miner", "healthy")
+HUES = {"rust": (30, 60, 200), "miner": (200, 200, 200), "healthy": (40, 160, 40)}
 
 
-def paint_pictures(folder: Path, per_label: int = 6) -> list[Path]:
-    """Draw small pictures of two kinds into folders named after them."""
-    rng = np.random.default_rng(3)
+def write_pictures(folder: Path, count: int) -> list[Path]:
+    """Draw pictures that all differ."""
+    rng = np.random.default_rng(0)
+    folder.mkdir(parents=True, exist_ok=True)
     paths: list[Path] = []
-    for name, colour in COLOURS.items():
-        (folder / name).mkdir(parents=True, exist_ok=True)
-        for number in range(per_label):
-            pixels = np.clip(np.array(colour) + rng.integers(-30, 30, (24, 32, 3)), 0, 255).astype(np.uint8)
-            path = folder / name / f"{name}_{number:02d}.png"
-            PillowImage.fromarray(pixels).save(path)
-            paths.append(path)
+    for number in range(count):
+        colour = HUES[LABELS[number % len(LABELS)]]
+        picture = np.full((48, 64, 3), colour, np.uint8)
+        picture[:, :, 0] ^= rng.integers(0, 30, (48, 64), dtype=np.uint8)
+        path = folder / f"leaf{number:02d}.png"
+        path.write_bytes(cv2.imencode(".png", picture)[1].tobytes())
+        paths.append(path)
     return paths
 
 
-@pytest.fixture
-def light(qapp: QApplication) -> QApplication:
-    """The application with its style and the light theme."""
-    qapp.setStyle("Fusion")
-    fonts.init_fonts()
-    theme.theme().apply(theme.LIGHT)
-    return qapp
+def write_generation(root: Path, number: int, ids: list[int], probs: np.ndarray, label_ids: list[int]) -> None:
+    """Write a generation as the engine does: the first ten are queued, in the order of their doubt."""
+    folder = root / "cache" / "suggestions" / str(number)
+    folder.mkdir(parents=True)
+    order = np.full(len(ids), -1, np.int32)
+    for rank, row in enumerate(np.argsort(probs.max(axis=1))[:10]):
+        order[row] = rank
+    np.save(folder / "ids.npy", np.array(ids, np.int64))
+    np.save(folder / "probs.npy", probs.astype(np.float32))
+    np.save(folder / "order.npy", order)
+    np.save(folder / "reasons.npy", (order >= 0).astype(np.uint8))
+    meta = {
+        "generation": number,
+        "model": "instant",
+        "label_ids": label_ids,
+        "seconds": 0.01,
+        "reasons": ["", "unsure"],
+        "hint": {},
+        "suspects": [],
+    }
+    (folder / "meta.json").write_text(json.dumps(meta), encoding="utf-8")
 
 
 @pytest.fixture
-def pictures(tmp_path: Path) -> Path:
-    """A folder with twelve pictures in two sub-folders."""
-    paint_pictures(tmp_path / "pictures")
-    return tmp_path / "pictures"
+def no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Suggestions are read from disk and nothing is computed."""
+
+    def never(*_args: object, **_kwargs: object) -> Future[dict[str, object]]:
+        return Future()
+
+    monkeypatch.setattr(Suggestions, "follow", lambda self: None)
+    monkeypatch.setattr(Suggestions, "look_at", lambda self, ids: None)
+    monkeypatch.setattr(Suggestions, "similar", never)
 
 
 @pytest.fixture
-def scheduler(light: QApplication) -> QtScheduler:
-    """The window's scheduler."""
-    return QtScheduler()
+def make_session(tmp_path: Path, qtbot: QtBot, no_engine: None) -> Iterator[Callable[..., Session]]:
+    """Make an open project: `count` pictures, the first `decided` of them labelled, the rest suggested."""
+    opened: list[Session] = []
 
+    def make(*, count: int = 24, decided: int = 3, task: Task = Task.CLASSIFICATION, suggest: bool = True) -> Session:
+        scheduler = QtScheduler()
+        project = Project.create(tmp_path / "shop", task=task, labels=LABELS, scheduler=scheduler)
+        if count:
+            add_images(project, write_pictures(tmp_path / "pictures", count))
+        ids = project.read.image_ids(order="path").tolist()
+        labels = [label.id for label in project.read.labels()]
+        for place, image_id in enumerate(ids[:decided]):
+            project.run(Decide([image_id], [labels[place % 3]]))
+        if suggest and count > decided:
+            left = ids[decided:]
+            probs = np.full((len(left), 3), 0.02)
+            for row in range(len(left)):
+                probs[row, row % 3] = 0.96 - 0.01 * row
+            write_generation(project.root, 1, left, probs, labels)
+        preferences = Preferences(tmp_path / "window.json")
+        session = Session(project, scheduler, preferences, Keymap(preferences))
+        opened.append(session)
+        return session
 
-@pytest.fixture
-def project(tmp_path: Path, pictures: Path, scheduler: QtScheduler) -> Iterator[Project]:
-    """Twelve images and two labels, nothing decided."""
-    with Project.create(tmp_path / "project", name="Leaves", labels=["red", "green"], scheduler=scheduler) as opened:
-        add_images(opened, [pictures], workers=1)
-        yield opened
-
-
-@pytest.fixture
-def session(project: Project, scheduler: QtScheduler, tmp_path: Path) -> Iterator[Session]:
-    """The project as workspaces get it; no engine is started."""
-    preferences = Preferences(tmp_path / "window.json")
-    opened = Session(project, scheduler, preferences, Keymap(preferences))
-    yield opened
-    opened.close()
+    yield make
+    for session in opened:
+        session.close()
+        session.project.close()

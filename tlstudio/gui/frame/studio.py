@@ -11,14 +11,13 @@ from tlstudio.core.errors import StudioError
 from tlstudio.gui import fonts
 from tlstudio.gui.frame.activity import Activity
 from tlstudio.gui.frame.header import Header
-from tlstudio.gui.frame.rail import ROOMS as RAIL_ROOMS
 from tlstudio.gui.frame.rail import Rail
 from tlstudio.gui.frame.status_line import StatusLine
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets.notice import Notice
 from tlstudio.gui.widgets.toast import Toast
 from tlstudio.gui.workspaces.base import Workspace
-from tlstudio.gui.workspaces.rooms import has_room, make_room
+from tlstudio.gui.workspaces.rooms import ROOMS, make_room
 
 
 class Studio(QWidget):
@@ -70,10 +69,6 @@ class Studio(QWidget):
         layout.addWidget(self.status)
 
     def _connect(self) -> None:
-        for item in self.rail.findChildren(QWidget):
-            room = getattr(item, "room", "")
-            if room and not has_room(room):
-                item.setEnabled(False)
         self.rail.room_wanted.connect(self.go)
         self.rail.action_wanted.connect(self.action_wanted)
         self.rail.menu_wanted.connect(lambda: self.menu_wanted.emit(self.rail.menu_button))
@@ -93,7 +88,7 @@ class Studio(QWidget):
 
     def go(self, room: str, target: object = None) -> None:
         """Bring a room to the front, building it on the first visit."""
-        if room not in dict(RAIL_ROOMS) or not has_room(room):
+        if room not in ROOMS:
             return
         before = self.room
         if before is not None and before.room != room:

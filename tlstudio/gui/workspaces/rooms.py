@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
 
 from tlstudio.gui.session import Session
 from tlstudio.gui.workspaces.base import Workspace
@@ -14,11 +13,6 @@ ROOMS = {
     "review": ("tlstudio.gui.workspaces.review.workspace", "ReviewWorkspace"),
     "train": ("tlstudio.gui.workspaces.train.workspace", "TrainWorkspace"),
 }
-
-
-def has_room(room: str) -> bool:
-    """Whether this build has a room."""
-    return importlib.util.find_spec(ROOMS[room][0]) is not None
 
 
 def make_room(room: str, session: Session) -> Workspace:

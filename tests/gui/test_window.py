@@ -1,0 +1,226 @@
+"""The whole window: opening, refusing, making projects, adding images, rooms, areas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tlstudio.gui.actions import action
+from tlstudio.gui.labels_dialogs import ExportDialog, ImportDialog
+from tlstudio.gui.main_window import MainWindow
+from tlstudio.gui.preferences import Preferences
+from tlstudio.gui.session import Session
+from tlstudio.gui.start.new_project import NewProjectPage
+from tlstudio.gui.start.project_plan import default_place
+from tlstudio.gui.widgets.buttons import Button
+from tlstudio.project.adding import add_images
+from tlstudio.project.commands.decisions import Decide
+from tlstudio.project.project import Project
+from tlstudio.project.recent import recent_projects
+
+
+@pytest.fixture(autouse=True)
+def no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine is another process with a network in it; here only the window is looked at."""
+    monkeypatch.setattr(Session, "follow_suggestions", lambda self: None)
+
+
+@pytest.fixture
+def window(qtbot, light: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
+    opened = MainWindow(Preferences(tmp_path / "config" / "window.json"))
+    qtbot.addWidget(opened)
+    opened.resize(1280, 800)
+    opened.show()
+    opened.activateWindow()
+    yield opened
+    if opened.studio is not None:
+        opened.close_studio()
+
+
+@pytest.fixture
+def folder(tmp_path: Path, pictures: Path) -> Path:
+    """A closed project with twelve images, two of them decided."""
+    with Project.create(tmp_path / "project", name="Leaves", labels=["red", "green"]) as project:
+        ids = add_images(project, [pictures], workers=1).image_ids
+        project.run(Decide(ids[:2], [project.read.labels()[0].id]))
+    return tmp_path / "project"
+
+
+def opened(qtbot, window: MainWindow, folder: Path) -> None:
+    window.commands.open_folder(folder, room="data")
+    qtbot.waitUntil(lambda: window.studio is not None, timeout=10_000)
+
+
+def buttons_of(widget) -> dict[str, Button]:
+    return {button.text(): button for button in widget.findChildren(Button) if button.text()}
+
+
+def test_a_project_opens_in_data_and_is_remembered(qtbot, window: MainWindow, folder: Path) -> None:
+    opened(qtbot, window, folder)
+    assert window.windowTitle() == "Leaves - TL Studio"
+    assert window.context() == "data"
+    assert [(one.name, one.images, one.decided) for one in recent_projects()] == [("Leaves", 12, 2)]
+    window.close_studio()
+    assert window.context() == "start"
+    qtbot.waitUntil(lambda: bool(window.start.cards._cards), timeout=5000)
+    qtbot.waitUntil(lambda: len(window.start.cards._cards[0].facts.pictures) == 3, timeout=10_000)
+    facts = window.start.cards._cards[0].facts
+    assert (facts.kind, facts.decided, facts.total) == ("Classes, 2 labels", 2, 12)
+    assert facts.waits_for == "10 images to decide"
+
+
+def test_a_second_writer_is_offered_reading(qtbot, window: MainWindow, folder: Path) -> None:
+    with Project.open(folder):
+        window.commands.open_folder(folder)
+        qtbot.waitUntil(window.start.notice.isVisible, timeout=10_000)
+        assert window.studio is None
+        buttons_of(window.start.notice)["Open for reading"].click()
+        qtbot.waitUntil(lambda: window.studio is not None, timeout=10_000)
+        assert window.studio.session.read_only
+        assert window.reason_off(action("data.reject")) == "Open for reading only"
+        assert window.run_action(action("data.reject")) is False
+        window.close_studio()
+
+
+def test_a_damaged_project_is_brought_back_from_its_backup(qtbot, window: MainWindow, folder: Path) -> None:
+    database = folder / "project.db"
+    from tlstudio.store import backup
+
+    backup.make_backup(database, folder / "backups")
+    content = database.read_bytes()
+    database.write_bytes(content[: len(content) // 2])
+    for extra in ("project.db-wal", "project.db-shm"):
+        (folder / extra).unlink(missing_ok=True)
+    window.commands.open_folder(folder)
+    qtbot.waitUntil(window.start.notice.isVisible, timeout=10_000)
+    assert window.studio is None
+    buttons_of(window.start.notice)["Bring it back"].click()
+    qtbot.waitUntil(lambda: window.studio is not None, timeout=10_000)
+    assert len(window.studio.session.project.read.table()) == 12
+
+
+def test_a_folder_that_is_gone_can_be_taken_off_the_list(
+    qtbot, window: MainWindow, folder: Path, tmp_path: Path
+) -> None:
+    opened(qtbot, window, folder)
+    window.close_studio()
+    folder.rename(tmp_path / "elsewhere")
+    window.start.refresh()
+    assert window.start.cards._cards[0].facts.waits_for == "Folder not found. Find it"
+    window.commands.open_folder(folder)
+    assert window.start.notice.isVisible()
+    buttons_of(window.start.notice)["Take it off the list"].click()
+    assert recent_projects() == []
+
+
+def test_three_steps_make_a_project_and_add_its_images(qtbot, window: MainWindow, pictures: Path) -> None:
+    (pictures / "red" / "broken.jpg").write_bytes(b"no picture")
+    window.commands.take_folder([pictures])
+    page = window.pages.currentWidget()
+    assert isinstance(page, NewProjectPage)
+    qtbot.waitUntil(lambda: page.facts is not None and page.facts.is_done, timeout=20_000)
+    assert page.facts.images == 13
+    assert page.facts.folders == {"green": 6, "red": 7}
+    assert len(page.facts.unreadable) == 1
+    assert page.step == 1
+    assert not page.decision.boxes.isEnabled()
+    page.go_on()
+    assert page.labels.list.names == ["green", "red"]
+    page.labels.list.field.setText("blue, red")
+    page.go_on()
+    qtbot.waitUntil(lambda: window.studio is not None, timeout=10_000)
+    project = window.studio.session.project
+    assert project.root == default_place(pictures) or project.root.name == "pictures project"
+    qtbot.waitUntil(lambda: project.read.counts().decided == 12, timeout=20_000)
+    assert [label.name for label in project.read.labels()] == ["green", "red", "blue"]
+    qtbot.waitUntil(window.studio.notice.isVisible, timeout=10_000)
+    assert not project.root.is_relative_to(pictures)
+
+
+def test_a_folder_without_images_cannot_be_continued(qtbot, window: MainWindow, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    window.commands.new_project(tmp_path / "empty")
+    page = window.pages.currentWidget()
+    qtbot.waitUntil(lambda: page.facts.is_done, timeout=10_000)
+    assert not page.forward.isEnabled()
+    assert page._hint.text() == "This folder has no images"
+
+
+def test_dropped_files_are_added_in_the_background(
+    qtbot, window: MainWindow, folder: Path, pictures: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "more").mkdir()
+    for number, path in enumerate(sorted(pictures.rglob("*.png"))[:4]):
+        (tmp_path / "more" / path.name).write_bytes(path.read_bytes() + bytes([number]))
+    opened(qtbot, window, folder)
+    told: list[str] = []
+    window.studio.session.told.connect(lambda text, _can_undo: told.append(text))
+    window.commands.add_paths([tmp_path / "more"])
+    qtbot.waitUntil(lambda: bool(told), timeout=10_000)
+    assert told == ["4 images added"]
+    assert len(window.studio.session.project.read.table()) == 16
+
+
+def test_import_shows_what_would_happen_first(
+    qtbot, window: MainWindow, folder: Path, pictures: Path, tmp_path: Path
+) -> None:
+    table = tmp_path / "labels.csv"
+    table.write_text(f"path,label\n{pictures}/green/green_03.png,green\n{pictures}/none.png,red\n", encoding="utf-8")
+    opened(qtbot, window, folder)
+    project = window.studio.session.project
+    dialog = ImportDialog(window.studio)
+    qtbot.addWidget(dialog)
+    dialog.path.setText(str(table))
+    dialog.look()
+    before = project.read.counts().decided
+    qtbot.waitUntil(dialog.go.isEnabled, timeout=10_000)
+    assert project.read.counts().decided == before
+    dialog.start()
+    qtbot.waitUntil(lambda: project.read.counts().decided != before, timeout=10_000)
+
+
+def test_export_counts_first_and_writes_only_decisions(qtbot, window: MainWindow, folder: Path, tmp_path: Path) -> None:
+    opened(qtbot, window, folder)
+    dialog = ExportDialog(window.studio)
+    qtbot.addWidget(dialog)
+    assert dialog.preview.text() == "2 decided images, 0 of them with none of the labels"
+    assert dialog.go.text() == "Export 2 images"
+    dialog.format.setCurrentIndex(dialog.format.findData("csv"))
+    dialog.path.setText(str(tmp_path / "out.csv"))
+    with qtbot.waitSignal(window.studio.session.told, timeout=10_000):
+        dialog.start()
+    assert len((tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()) == 3
+
+
+def test_f6_walks_through_the_areas(qtbot, window: MainWindow, folder: Path) -> None:
+    opened(qtbot, window, folder)
+    seen = set()
+    for _ in range(8):
+        window.run_action(action("app.next_area"))
+        focus = window.focusWidget()
+        seen.add(next(i for i, area in enumerate(window.studio.areas()) if area is focus or area.isAncestorOf(focus)))
+    assert seen >= {0, 1, 2, 3, 4}
+
+
+def test_keys_reach_the_room_and_the_header_says_what_undo_does(qtbot, window: MainWindow, folder: Path) -> None:
+    opened(qtbot, window, folder)
+    room = window.studio.room
+    room.gallery.setFocus()
+    room.run_action("data.show_undecided")
+    image_id = room.gallery.current_id
+    qtbot.keyClick(room.gallery, Qt.Key.Key_2)
+    project = window.studio.session.project
+    assert project.read.image(image_id).label_ids == (project.read.labels()[1].id,)
+    qtbot.waitUntil(lambda: "green" in window.studio.header._undo.toolTip(), timeout=2000)
+    qtbot.keyClick(room.gallery, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert project.read.image(image_id).label_ids == ()
+
+
+def test_the_theme_of_the_person_is_remembered(window: MainWindow, tmp_path: Path) -> None:
+    window.run_action(action("view.theme_dark"))
+    assert Preferences(tmp_path / "config" / "window.json").get("theme") == "dark"
+    window.run_action(action("view.theme_light"))
