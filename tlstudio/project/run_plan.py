@@ -11,7 +11,6 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from tlstudio.core.cards import BackboneCard
-from tlstudio.core.discover import cards
 from tlstudio.core.errors import UsageError, closest
 from tlstudio.core.words import Image, Label, Split, Task
 from tlstudio.jobs.freeze import FreezePolicy, choose
@@ -22,6 +21,7 @@ from tlstudio.project.grouping import units
 if TYPE_CHECKING:
     from tlstudio.project.project import Project
 
+REGISTRY = "tlstudio.learn.backbones.registry"
 LABELS_NEEDED = 2
 IMAGES_NEEDED = 5
 HELD_OUT_SHARE = 0.2
@@ -90,7 +90,7 @@ def make_plan(
     used = [label for label in labels if per_label[label.id]]
     spec = _spec(task, used, overrides)
     card = _card(spec.backbone)
-    reason = _reason_off(used, per_label, busy)
+    reason = _reason_off(used, per_label, busy) or ("" if spec.from_scratch else _weights_missing(card))
     if reason:
         return _off(spec, card, reason, labels, per_label)
     rows, held_out = _rows(images, used)
@@ -149,14 +149,17 @@ def _spec(task: Task, labels: Sequence[Label], overrides: dict[str, Any]) -> Run
 
 
 def _card(key: str) -> BackboneCard:
-    known = {name: card for name, card in cards("tlstudio.learn.backbones").items() if isinstance(card, BackboneCard)}
-    if key in known:
-        return known[key]
-    # Cards of the person's own weights are kept by a file of the same folder, reached as the folder scan does.
-    own: dict[str, BackboneCard] = import_module("tlstudio.learn.backbones.own").cards(known)
-    if key not in own:
-        raise UsageError(f"No backbone is called {key!r}.", hint=closest(key, {**known, **own}))
-    return own[key]
+    """The backbone's card; reached by name as the folder scan does, since no room below `learn` imports it."""
+    return import_module(REGISTRY).get(key)
+
+
+def _weights_missing(card: BackboneCard) -> str:
+    """Why the backbone cannot be fine-tuned on this machine; empty when it can."""
+    if card.weights is None:
+        return f"{card.title} has no network to fine-tune; choose another backbone"
+    if import_module(REGISTRY).available(card.key) is None:
+        return f"The weights of {card.title} are not on this machine; download them or choose another backbone"
+    return ""
 
 
 def _reason_off(used: Sequence[Label], per_label: dict[int, int], busy: str) -> str:

@@ -180,6 +180,16 @@ def test_settings_by_hand_are_checked(project: Project) -> None:
             project.runs.plan(**wrong)
 
 
+def test_a_backbone_without_weights_turns_the_button_off(
+    project: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("TORCH_HOME", str(tmp_path / "nothing"))
+    decide_images(project, 10, 10)
+    assert "weights of ResNet-18 are not on this machine" in project.runs.plan(backbone="resnet18").reason_off
+    assert project.runs.plan(backbone="resnet18", from_scratch=True).reason_off == ""
+    assert "no network" in project.runs.plan(backbone="handcrafted").reason_off
+
+
 # Doing
 
 
