@@ -1,4 +1,4 @@
-"""A small project with suggestions on disk as the engine writes them; no engine runs in these tests."""
+"""Real projects with tiny pictures, one offscreen application in the light theme; suggestions as on disk, no engine."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from pathlib import Path
 
-import cv2
 import numpy as np
 import pytest
-from pytestqt.qtbot import QtBot
+from PIL import Image as PillowImage
+from PySide6.QtWidgets import QApplication
 
 from tlstudio.core.words import Task
+from tlstudio.gui import fonts, theme
 from tlstudio.gui.bridge import QtScheduler
 from tlstudio.gui.keymap import Keymap
 from tlstudio.gui.preferences import Preferences
@@ -21,6 +22,62 @@ from tlstudio.project.adding import add_images
 from tlstudio.project.commands.decisions import Decide
 from tlstudio.project.project import Project
 from tlstudio.project.suggestions import Suggestions
+
+COLOURS = {"red": (200, 40, 40), "green": (40, 180, 60)}
+
+
+def paint_pictures(folder: Path, per_label: int = 6) -> list[Path]:
+    """Draw small pictures of two kinds into folders named after them."""
+    rng = np.random.default_rng(3)
+    paths: list[Path] = []
+    for name, colour in COLOURS.items():
+        (folder / name).mkdir(parents=True, exist_ok=True)
+        for number in range(per_label):
+            pixels = np.clip(np.array(colour) + rng.integers(-30, 30, (24, 32, 3)), 0, 255).astype(np.uint8)
+            path = folder / name / f"{name}_{number:02d}.png"
+            PillowImage.fromarray(pixels).save(path)
+            paths.append(path)
+    return paths
+
+
+@pytest.fixture
+def light(qapp: QApplication) -> QApplication:
+    """The application with its style and the light theme."""
+    qapp.setStyle("Fusion")
+    fonts.init_fonts()
+    theme.theme().apply(theme.LIGHT)
+    return qapp
+
+
+@pytest.fixture
+def pictures(tmp_path: Path) -> Path:
+    """A folder with twelve pictures in two sub-folders."""
+    paint_pictures(tmp_path / "pictures")
+    return tmp_path / "pictures"
+
+
+@pytest.fixture
+def scheduler(light: QApplication) -> QtScheduler:
+    """The window's scheduler."""
+    return QtScheduler()
+
+
+@pytest.fixture
+def project(tmp_path: Path, pictures: Path, scheduler: QtScheduler) -> Iterator[Project]:
+    """Twelve images and two labels, nothing decided."""
+    with Project.create(tmp_path / "project", name="Leaves", labels=["red", "green"], scheduler=scheduler) as opened:
+        add_images(opened, [pictures], workers=1)
+        yield opened
+
+
+@pytest.fixture
+def session(project: Project, scheduler: QtScheduler, tmp_path: Path) -> Iterator[Session]:
+    """The project as workspaces get it; no engine is started."""
+    preferences = Preferences(tmp_path / "window.json")
+    opened = Session(project, scheduler, preferences, Keymap(preferences))
+    yield opened
+    opened.close()
+
 
 LABELS = ("rust", "miner", "healthy")
 HUES = {"rust": (30, 60, 200), "miner": (200, 200, 200), "healthy": (40, 160, 40)}
@@ -36,7 +93,7 @@ def write_pictures(folder: Path, count: int) -> list[Path]:
         picture = np.full((48, 64, 3), colour, np.uint8)
         picture[:, :, 0] ^= rng.integers(0, 30, (48, 64), dtype=np.uint8)
         path = folder / f"leaf{number:02d}.png"
-        path.write_bytes(cv2.imencode(".png", picture)[1].tobytes())
+        PillowImage.fromarray(picture).save(path)
         paths.append(path)
     return paths
 
@@ -77,7 +134,7 @@ def no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def make_session(tmp_path: Path, qtbot: QtBot, no_engine: None) -> Iterator[Callable[..., Session]]:
+def make_session(tmp_path: Path, light: QApplication, no_engine: None) -> Iterator[Callable[..., Session]]:
     """Make an open project: `count` pictures, the first `decided` of them labelled, the rest suggested."""
     opened: list[Session] = []
 
@@ -105,3 +162,59 @@ def make_session(tmp_path: Path, qtbot: QtBot, no_engine: None) -> Iterator[Call
     for session in opened:
         session.close()
         session.project.close()
+
+
+COLOURS = {"red": (200, 40, 40), "green": (40, 180, 60)}
+
+
+def paint_pictures(folder: Path, per_label: int = 6) -> list[Path]:
+    """Draw small pictures of two kinds into folders named after them."""
+    rng = np.random.default_rng(3)
+    paths: list[Path] = []
+    for name, colour in COLOURS.items():
+        (folder / name).mkdir(parents=True, exist_ok=True)
+        for number in range(per_label):
+            pixels = np.clip(np.array(colour) + rng.integers(-30, 30, (24, 32, 3)), 0, 255).astype(np.uint8)
+            path = folder / name / f"{name}_{number:02d}.png"
+            path.write_bytes(cv2.imencode(".png", pixels[:, :, ::-1])[1].tobytes())
+            paths.append(path)
+    return paths
+
+
+@pytest.fixture
+def light(qapp: QApplication) -> QApplication:
+    """The application with its style and the light theme."""
+    qapp.setStyle("Fusion")
+    fonts.init_fonts()
+    theme.theme().apply(theme.LIGHT)
+    return qapp
+
+
+@pytest.fixture
+def pictures(tmp_path: Path) -> Path:
+    """A folder with twelve pictures in two sub-folders."""
+    paint_pictures(tmp_path / "pictures")
+    return tmp_path / "pictures"
+
+
+@pytest.fixture
+def scheduler(light: QApplication) -> QtScheduler:
+    """The window's scheduler."""
+    return QtScheduler()
+
+
+@pytest.fixture
+def project(tmp_path: Path, pictures: Path, scheduler: QtScheduler) -> Iterator[Project]:
+    """Twelve images and two labels, nothing decided."""
+    with Project.create(tmp_path / "project", name="Leaves", labels=["red", "green"], scheduler=scheduler) as opened:
+        add_images(opened, [pictures], workers=1)
+        yield opened
+
+
+@pytest.fixture
+def session(project: Project, scheduler: QtScheduler, tmp_path: Path) -> Iterator[Session]:
+    """The project as workspaces get it; no engine is started."""
+    preferences = Preferences(tmp_path / "window.json")
+    opened = Session(project, scheduler, preferences, Keymap(preferences))
+    yield opened
+    opened.close()
