@@ -28,7 +28,7 @@ from tlstudio.learn.backbones import registry
 from tlstudio.learn.backbones.own import settings_folder
 
 #: Change when decoding, normalising or pooling changes: cached features and exported graphs of other versions are stale.
-PREPROCESSING = 1
+PREPROCESSING = 2
 CHOICES_FILE = "runtimes.json"
 BATCHES = (1, 4, 8)
 FIRST_BATCH = 4
