@@ -52,6 +52,7 @@ class Session(QObject):
         project.belong_here()
         self.bridge = Bridge(project, scheduler, self)
         self.thumbnails = ThumbnailProvider(project, self)
+        self._closed = False
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="session")
 
     @property
@@ -77,6 +78,11 @@ class Session(QObject):
         failed: Callable[[StudioError], object] | None = None,
     ) -> Future[Result]:
         """Run slow work (scan, hashes, export) on a thread and its answer on the window's thread."""
+        if self._closed:
+            # A timer of a dialog may still fire while the project is being left.
+            nothing: Future[Result] = Future()
+            nothing.cancel()
+            return nothing
         future = self._pool.submit(work)
 
         def answer(finished: Future[Result]) -> None:
@@ -128,6 +134,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Stop threads and listeners; the project itself is closed by its owner."""
+        self._closed = True
         self.bridge.close()
         self.thumbnails.close()
         self._pool.shutdown(wait=False, cancel_futures=True)

@@ -17,7 +17,7 @@ from tlstudio.gui.session import Session
 from tlstudio.gui.widgets.notice import Notice
 from tlstudio.gui.widgets.toast import Toast
 from tlstudio.gui.workspaces.base import Workspace
-from tlstudio.gui.workspaces.rooms import ROOMS, make_room
+from tlstudio.gui.workspaces.rooms import has_room, make_room
 
 
 class Studio(QWidget):
@@ -88,7 +88,7 @@ class Studio(QWidget):
 
     def go(self, room: str, target: object = None) -> None:
         """Bring a room to the front, building it on the first visit."""
-        if room not in ROOMS:
+        if not has_room(room):
             return
         before = self.room
         if before is not None and before.room != room:

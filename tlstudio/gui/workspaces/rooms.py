@@ -15,6 +15,11 @@ ROOMS = {
 }
 
 
+def has_room(room: str) -> bool:
+    """Whether there is such a room."""
+    return room in ROOMS
+
+
 def make_room(room: str, session: Session) -> Workspace:
     """Build a room for an open project."""
     module, name = ROOMS[room]
