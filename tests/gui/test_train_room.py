@@ -147,10 +147,16 @@ def test_the_running_page_offers_three_ways_to_end_and_says_when_one_was_asked(q
     page.resize(1100, 500)
     page.show()
     page.show_view(views.running_view(run, events(), None, 0), lambda _: None, "")
-    for button, request in ((page.stop, "stop"), (page.pause, "pause"), (page.discard, "discard")):
+    for button, request in ((page.stop, "stop"), (page.pause, "pause")):
         with qtbot.waitSignal(page.asked) as caught:
             button.click()
         assert caught.args == [request]
+    with qtbot.assertNotEmitted(page.asked):
+        page.discard.click()
+    assert page.discard.text() == "Discard for good"
+    with qtbot.waitSignal(page.asked) as caught:
+        page.discard.click()
+    assert caught.args == ["discard"]
     page.show_view(views.running_view(run, events(), None, 0), lambda _: None, "stop")
     assert not page.stop.isEnabled()
     assert "Stopping" in page.bar.accessibleName()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -148,7 +148,24 @@ class RunningPage(QWidget):
         layout.addWidget(Hairline())
         self.stop.clicked.connect(lambda: self.asked.emit("stop"))
         self.pause.clicked.connect(lambda: self.asked.emit("continue" if self._state == "paused" else "pause"))
-        self.discard.clicked.connect(lambda: self.asked.emit("discard"))
+        self.discard.clicked.connect(self._on_discard)
+        # Undo cannot bring a discarded run back, so the button asks in place: a second click within a few seconds.
+        self._armed = QTimer(self, singleShot=True, interval=4000)
+        self._armed.timeout.connect(self._disarm)
+
+    def _on_discard(self) -> None:
+        if self._armed.isActive():
+            self._disarm()
+            self.asked.emit("discard")
+            return
+        self.discard.setText(self.tr("Discard for good"))
+        self.discard.set_kind("danger")
+        self._armed.start()
+
+    def _disarm(self) -> None:
+        self._armed.stop()
+        self.discard.setText(self.tr("Discard"))
+        self.discard.set_kind("ghost")
 
     def show_view(self, view: RunningView, picture: Callable[[int], QImage | None], request: str) -> None:
         """Redraw; `request` is what was asked of the run and not answered yet."""

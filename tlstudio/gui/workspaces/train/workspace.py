@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from concurrent.futures import Future
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from tlstudio.core.cards import BackboneCard
 from tlstudio.core.changes import Changes
 from tlstudio.core.discover import cards
 from tlstudio.core.errors import StudioError
 from tlstudio.gui import fonts
-from tlstudio.gui.icons import icon
 from tlstudio.gui.models import training_views as views
 from tlstudio.gui.models.result import read_result
 from tlstudio.gui.session import Session
@@ -27,6 +25,7 @@ from tlstudio.gui.workspaces.base import Workspace
 from tlstudio.gui.workspaces.results.page import ResultsPage
 from tlstudio.gui.workspaces.train.pages import ReadyPage, RunningPage
 from tlstudio.gui.workspaces.train.preview import AugmentationPreview
+from tlstudio.gui.workspaces.train.run_actions import RunActions
 from tlstudio.gui.workspaces.train.runs_table import RunsTable
 
 if TYPE_CHECKING:
@@ -57,6 +56,7 @@ class TrainWorkspace(Workspace):
         self._serving = Text("", "second", "text2", wrap=True)
         self._no_runs = Text(self.tr("No run yet. The first one appears here with its curve."), "body", "text2")
         self.notice = Notice("err")
+        self._do = RunActions(session, self.notice, self._refresh, self)
         self._pages = QStackedWidget()
         self._build()
         self._connect()
@@ -86,9 +86,9 @@ class TrainWorkspace(Workspace):
         self.ready.help_wanted.connect(self._go_help)
         self.running.asked.connect(self._ask)
         self.table.opened.connect(self.open_results)
-        self.table.menu_wanted.connect(self._open_menu)
+        self.table.menu_wanted.connect(lambda run_id, at: self._do.open_menu(run_id, at, self.open_results))
         self.results.back_wanted.connect(self._leave_results)
-        self.results.report_wanted.connect(self._save_report)
+        self.results.report_wanted.connect(lambda: self._do.save_report(self._shown))
         self.results.pin_wanted.connect(self._toggle_pin)
         self.results.look_wanted.connect(lambda ids: self.room_wanted.emit("data", {"image_ids": list(ids)}))
         self.results.similar_wanted.connect(lambda i: self.room_wanted.emit("data", {"similar_to": i}))
@@ -129,7 +129,7 @@ class TrainWorkspace(Workspace):
         return [self.ready.start if self._live is None else self.running.stop, self.table]
 
     def run_action(self, action_id: str, index: int = 0) -> bool:
-        chosen = self._shown if self._in_results() else self.table.current_id
+        chosen = self._chosen()
         handlers = {
             "app.primary": self._primary,
             "train.start": self._start,
@@ -137,8 +137,8 @@ class TrainWorkspace(Workspace):
             "train.pause": self._pause,
             "train.discard": lambda: self._ask("discard"),
             "train.results": lambda: self.open_results(chosen),
-            "train.pin": lambda: self._pin(chosen),
-            "train.report": self._save_report,
+            "train.pin": lambda: self._do.pin(chosen or None),
+            "train.report": lambda: self._do.save_report(chosen),
         }
         handler = handlers.get(action_id)
         if handler is None:
@@ -159,6 +159,11 @@ class TrainWorkspace(Workspace):
 
     def _in_results(self) -> bool:
         return self._pages.currentWidget() is self.results
+
+    def _refresh(self) -> None:
+        if self._in_results():
+            self._show_pin()
+        self._show_all()
 
     def _show_all(self) -> None:
         before, self._live = self._live, self._runs.live()
@@ -209,8 +214,8 @@ class TrainWorkspace(Workspace):
             f"{run.title}: {run.sentence}",
             " ".join(part for part in (run.hint, self.tr("Your labels are safe.")) if part),
             buttons=[
-                (self.tr("Resume"), lambda: self._resume(run.id)),
-                (self.tr("Delete the run"), lambda: self._delete(run.id)),
+                (self.tr("Resume"), lambda: self._do.resume(run.id)),
+                (self.tr("Delete the run"), lambda: self._do.delete(run.id)),
             ],
             detail=run.detail,
         )
@@ -269,34 +274,17 @@ class TrainWorkspace(Workspace):
 
     def _start(self) -> None:
         if self._live is None:
-            self._guarded(lambda: self._runs.start(self._plan()))
-
-    def _resume(self, run_id: str) -> None:
-        self._guarded(lambda: self._runs.resume(run_id))
-
-    def _delete(self, run_id: str) -> None:
-        self._guarded(lambda: self._runs.delete(run_id))
+            self._do.guarded(lambda: self._runs.start(self._plan()))
 
     def _pause(self) -> None:
         if self._live is not None:
             self._ask("continue" if self._live.state.value == "paused" else "pause")
 
     def _ask(self, request: str) -> None:
-        if self._live is None:
-            return
         live = self._live
-        if self._guarded(lambda: self._runs.ask(live.id, request)) and request in ("stop", "discard"):
-            self._asked = request
+        if live is not None and self._do.guarded(lambda: self._runs.ask(live.id, request)):
+            self._asked = request if request in ("stop", "discard") else ""
         self._show_progress()
-
-    def _guarded(self, work: Any) -> bool:
-        try:
-            work()
-        except StudioError as error:
-            self.notice.tell_error(error)
-            return False
-        self._show_all()
-        return True
 
     def _go_help(self) -> None:
         counts = self.session.project.read.counts()
@@ -304,28 +292,6 @@ class TrainWorkspace(Workspace):
         if labels:
             rarest = min(labels, key=lambda label: counts.by_label[label.id])
             self.room_wanted.emit("review", {"label_id": rarest.id})
-
-    def _open_menu(self, run_id: str, at: QPoint) -> None:
-        run = self._runs.get(run_id)
-        menu = QMenu(self)
-        done = run.state.value == "done"
-        menu.addAction(
-            icon("ph.chart-line-up"), self.tr("Open the results"), lambda: self.open_results(run_id)
-        ).setEnabled(done)
-        if run_id == self._runs.serving_model().model and self._runs.serving_model().pinned:
-            menu.addAction(icon("ph.push-pin-fill"), self.tr("Choose by evidence again"), lambda: self._pin_to(None))
-        else:
-            menu.addAction(
-                icon("ph.push-pin-fill"), self.tr("Use this run for suggestions"), lambda: self._pin(run_id)
-            ).setEnabled(done)
-        menu.addAction(icon("ph.arrow-clockwise"), self.tr("Resume"), lambda: self._resume(run_id)).setEnabled(
-            run.state.is_resumable
-        )
-        menu.addAction(icon("ph.trash"), self.tr("Delete the run"), lambda: self._delete(run_id)).setEnabled(
-            not run.state.is_live
-        )
-        menu.exec(at)
-        menu.deleteLater()
 
     # The results of one run.
 
@@ -365,42 +331,10 @@ class TrainWorkspace(Workspace):
 
     def _toggle_pin(self) -> None:
         serving = self._runs.serving_model()
-        self._pin_to(None if serving.model == self._shown and serving.pinned else self._shown)
+        self._do.pin(None if serving.model == self._shown and serving.pinned else self._shown)
 
-    def _pin(self, run_id: str) -> None:
-        self._pin_to(run_id or None)
-
-    def _pin_to(self, run_id: str | None) -> None:
-        try:
-            serving = self._runs.pin(run_id)
-        except StudioError as error:
-            self.session.failed.emit(error)
-            return
-        self.session.told.emit(serving.why.rstrip("."), False)
-        if self._in_results():
-            self._show_pin()
-        self._show_all()
-
-    def _save_report(self) -> None:
-        run_id = self._shown if self._in_results() else self.table.current_id
-        if not run_id:
-            return
-        suggested = str(self.session.project.root / f"run-{run_id}.html")
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save report"), suggested, self.tr("Web page (*.html)"))
-        if name:
-            self._write_report(run_id, Path(name))
-
-    def _write_report(self, run_id: str, target: Path) -> None:
-        folder = self._runs.get(run_id).folder
-
-        def work() -> Path:
-            from tlstudio.reports.report import run_report
-
-            return run_report(folder, target)
-
-        self.session.in_background(
-            work, lambda path: self.session.told.emit(self.tr("Saved as {name}").format(name=path.name), False)
-        )
+    def _chosen(self) -> str:
+        return self._shown if self._in_results() else self.table.current_id
 
     def _ask_backbones(self) -> None:
         self.ready.form.choose_backbone(self.session.project.settings.get("backbone", "efficientnet_lite0"))
