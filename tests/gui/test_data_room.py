@@ -102,7 +102,7 @@ def test_a_digit_labels_the_selection_and_undo_takes_it_back(qtbot, room: DataWo
     session.told.connect(lambda text, can_undo: told.append((text, can_undo)))
     chosen = room.gallery.ids[:3].tolist()
     room.gallery.select(chosen)
-    assert room.selection_bar.isVisible()
+    qtbot.waitUntil(room.selection_bar.isVisible, timeout=2000)
     assert room.run_action("data.assign", 1)
     images = session.project.read.images(chosen)
     assert {image.label_ids for image in images} == {(labels(session)["green"],)}
@@ -150,16 +150,18 @@ def test_an_empty_filter_offers_the_way_back(room: DataWorkspace) -> None:
     assert room.subtitle() == "12 images"
 
 
-def test_the_inspector_tells_every_decision(qapp, room: DataWorkspace, session: Session) -> None:
+def test_the_inspector_tells_every_decision(qtbot, room: DataWorkspace, session: Session) -> None:
     ids = decide_some(session)
     room.refresh()
     room.gallery.set_current(ids[2])
     room.gallery.select([ids[2]])
-    qapp.processEvents()
-    texts = {text.text() for text in room.panel.findChildren(Text) if text.isVisibleTo(room.panel)}
-    assert "Corrected red to green" in texts
-    assert any("suggested at 0.90" in text for text in texts)
-    assert "Added" in texts
+
+    def texts() -> set[str]:
+        return {text.text() for text in room.panel.findChildren(Text) if text.isVisibleTo(room.panel)}
+
+    qtbot.waitUntil(lambda: "Corrected red to green" in texts(), timeout=2000)
+    assert any("suggested at 0.90" in text for text in texts())
+    assert "Added" in texts()
 
 
 def test_thumbnails_come_from_threads(qtbot, room: DataWorkspace, session: Session) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -54,6 +54,8 @@ class DataWorkspace(Workspace):
         self.panel = Inspector(session, self.suggested)
         self.filter = DataFilter()
         self._ticket = 0
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._show_selection_now)
         self._stack = QStackedWidget()
         self._centre = QWidget()
         self.selection_bar = SelectionBar(self._centre, session.keymap)
@@ -201,6 +203,10 @@ class DataWorkspace(Workspace):
         return selected or ([self.gallery.current_id] if self.gallery.current_id else [])
 
     def _show_selection(self) -> None:
+        """Bring bar and inspector up to date, once for all that happens in this turn of the event loop."""
+        self._later.start()
+
+    def _show_selection_now(self) -> None:
         selected = self.gallery.selected_ids()
         read = self.session.project.read
         focus = self.gallery.current_id
