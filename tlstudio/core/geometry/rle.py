@@ -1,0 +1,129 @@
+"""COCO's run lengths: column by column, beginning with pixels that are off; as a list, and as its compressed string.
+
+The string holds six bits per character (from "0" on), low groups first, bit 5 = more to come; from the fourth count on it
+holds differences to the count two before (cocodataset/cocoapi, common/maskApi.c).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from tlstudio.core.errors import BadRecord
+from tlstudio.core.geometry.shapes import Box, Mask
+
+_FIRST = 48
+# Nothing that is shown or learnt from is larger (imaging refuses more); a hostile size must not allocate.
+MOST_PIXELS = 1 << 30
+
+
+def encode(pixels: np.ndarray) -> Mask:
+    """Return a mask from an array.
+
+    Args:
+        pixels: (H, W), bool or any number; what is not 0 is on.
+    """
+    height, width = pixels.shape
+    flat = (pixels != 0).ravel(order="F")
+    changes = np.flatnonzero(flat[1:] != flat[:-1]) + 1
+    edges = np.concatenate(([0], changes, [flat.size]))
+    counts: list[int] = np.diff(edges).tolist() if flat.size else [0]
+    if flat.size and flat[0]:
+        counts.insert(0, 0)
+    return Mask(width, height, compress(counts))
+
+
+def decode(mask: Mask) -> np.ndarray:
+    """Return the pixels of a mask, bool (H, W).
+
+    Raises:
+        BadRecord: The runs do not add up to the size.
+    """
+    counts = checked_counts(mask)
+    values = np.arange(len(counts)) % 2 == 1
+    return np.repeat(values, counts).reshape((mask.height, mask.width), order="F")
+
+
+def checked_counts(mask: Mask) -> list[int]:
+    """Return the runs of a mask.
+
+    Raises:
+        BadRecord: They are no runs, or do not add up to the size.
+    """
+    counts = decompress(mask.counts)
+    check(counts, mask.width, mask.height)
+    return counts
+
+
+def check(counts: Sequence[int], width: int, height: int) -> None:
+    """Make sure that runs fill a size.
+
+    Raises:
+        BadRecord: They do not, or the size makes no sense.
+    """
+    if width < 1 or height < 1 or width * height > MOST_PIXELS:
+        raise BadRecord(f"A mask of {width} x {height} pixels makes no sense.")
+    if any(count < 0 for count in counts) or sum(counts) != width * height:
+        raise BadRecord(f"The runs of a mask add up to {sum(counts):,} pixels, its size to {width * height:,}.")
+
+
+def compress(counts: Sequence[int]) -> str:
+    """Return runs as COCO's string."""
+    text: list[str] = []
+    for at, count in enumerate(counts):
+        value = count - counts[at - 2] if at > 2 else count
+        while True:
+            group = value & 0x1F
+            value >>= 5
+            is_last = value == -1 if group & 0x10 else value == 0
+            text.append(chr(_FIRST + (group if is_last else group | 0x20)))
+            if is_last:
+                break
+    return "".join(text)
+
+
+def decompress(text: str) -> list[int]:
+    """Return the runs that COCO's string holds.
+
+    Raises:
+        BadRecord: It holds other characters, or ends in the middle of a number.
+    """
+    counts: list[int] = []
+    value = shift = 0
+    for letter in text:
+        group = ord(letter) - _FIRST
+        if not 0 <= group < 64 or shift > 40:
+            raise BadRecord("A mask's compressed runs hold what cannot be there.")
+        value |= (group & 0x1F) << shift
+        shift += 5
+        if not group & 0x20:
+            if group & 0x10:
+                value -= 1 << shift
+            counts.append(value + counts[-2] if len(counts) > 2 else value)
+            value = shift = 0
+    if shift:
+        raise BadRecord("A mask's compressed runs end in the middle of a number.")
+    return counts
+
+
+def area(mask: Mask) -> int:
+    """Return the number of pixels that are on."""
+    return sum(checked_counts(mask)[1::2])
+
+
+def bounds(mask: Mask) -> Box | None:
+    """Return the box around the pixels that are on; None = there are none."""
+    ends = np.cumsum(checked_counts(mask))
+    starts, stops = ends[0::2][: len(ends) // 2], ends[1::2]
+    some = stops > starts
+    starts, stops = starts[some], stops[some]
+    if not len(starts):
+        return None
+    height = mask.height
+    left, right = int(starts[0]) // height, int(stops[-1] - 1) // height + 1
+    # A run that goes on in the next column touches the image's upper and lower border.
+    if np.any(starts // height != (stops - 1) // height):
+        return Box(left, 0, right - left, height)
+    top, bottom = int((starts % height).min()), int(((stops - 1) % height).max()) + 1
+    return Box(left, top, right - left, bottom - top)
