@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tlstudio.gui import fonts, theme
@@ -21,16 +21,14 @@ class Numbers(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._figures: list[Figure] = []
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.theme().changed.connect(self.update)
 
     def show_figures(self, figures: Sequence[Figure]) -> None:
         """Show other numbers."""
         self._figures = list(figures)
         self.setAccessibleName("; ".join(f"{f.title}: {f.value} {f.second}".strip() for f in figures))
-        self.updateGeometry()
+        self._fit()
         self.update()
 
     def _widths(self) -> list[int]:
@@ -56,11 +54,13 @@ class Numbers(QWidget):
             taken += wanted
         return rows
 
-    def hasHeightForWidth(self) -> bool:
-        return True
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
-    def heightForWidth(self, width: int) -> int:
-        return len(self._rows(width)) * fonts.px(_CELL)
+    def _fit(self) -> None:
+        # Layouts inside a scrolling page do not ask for a height that follows the width.
+        self.setFixedHeight(len(self._rows(self.width())) * fonts.px(_CELL))
 
     def sizeHint(self) -> QSize:
         return QSize(fonts.px(600), fonts.px(_CELL))
