@@ -74,7 +74,8 @@ def _in_window(folder: Path, what: str) -> dict[str, float]:
 
     application = make_application()
     window = open_window(folder, room="train")
-    _turn(application, WARM_UP_SECONDS, until=lambda: window.studio.session is not None)
+    _turn(application, 30.0, until=lambda: window.studio is not None)
+    _turn(application, WARM_UP_SECONDS)
     project = window.studio.session.project
     run = None
     if what == "train":

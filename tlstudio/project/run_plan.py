@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from importlib import import_module
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -148,6 +149,7 @@ def _spec(task: Task, labels: Sequence[Label], overrides: dict[str, Any]) -> Run
     return spec
 
 
+@cache
 def _card(key: str) -> BackboneCard:
     """The backbone's card; reached by name as the folder scan does, since no room below `learn` imports it."""
     return import_module(REGISTRY).get(key)
@@ -157,7 +159,7 @@ def _weights_missing(card: BackboneCard) -> str:
     """Why the backbone cannot be fine-tuned on this machine; empty when it can."""
     if card.weights is None:
         return f"{card.title} has no network to fine-tune; choose another backbone"
-    if import_module(REGISTRY).available(card.key) is None:
+    if import_module(REGISTRY).place_of(card.weights) is None:
         return f"The weights of {card.title} are not on this machine; download them or choose another backbone"
     return ""
 

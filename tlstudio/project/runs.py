@@ -105,8 +105,8 @@ class Runs:
             for log in logs:
                 log.read_new()
             states = [(log, self._watch.state_of(log)) for log in logs]
-        label_ids = [label.id for label in self._project.read.labels()]
-        used = [label_id for label_id in label_ids if self._project.read.counts().by_label.get(label_id)]
+        decided = self._project.read.counts().by_label
+        used = [label.id for label in self._project.read.labels() if decided.get(label.id)]
         return decide(states, used, self._project.settings.get(PINNED_SETTING))
 
     def pin(self, run_id: str | None) -> Serving:
