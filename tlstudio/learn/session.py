@@ -76,7 +76,7 @@ class Session:
         self._choice: runtimes.Choice | None = None
         self._learner: tuple[InstantLearner, int] | None = None
         self._places: tuple[Neighbourhood, int, int] | None = None
-        self._run_probs: tuple[Path, dict[int, np.ndarray]] | None = None
+        self._run_probs: tuple[tuple[Path, int], dict[str, np.ndarray]] | None = None
         self._lock = threading.RLock()
 
     def open(self, root: Path, cache: Path, backbone: str, *, device: str = "cpu", threads: int = 0) -> str:
@@ -168,10 +168,11 @@ class Session:
             self._places = (Neighbourhood(ready.features[:count]), count, ready.generation)
             return self._places[0], count
 
-    def run_probs(self, folder: Path) -> dict[int, np.ndarray]:
-        """What a run's network said about images so far (id -> probabilities), to be added to; one run at a time."""
-        if self._run_probs is None or self._run_probs[0] != folder:
-            self._run_probs = (folder, {})
+    def run_probs(self, network: Path) -> dict[str, np.ndarray]:
+        """What a run's network said so far (key of the image -> probabilities), to be added to; one network at a time."""
+        stamp = (network, network.stat().st_mtime_ns if network.exists() else 0)
+        if self._run_probs is None or self._run_probs[0] != stamp:
+            self._run_probs = (stamp, {})
         return self._run_probs[1]
 
     def prepare(self) -> None:

@@ -328,7 +328,7 @@ class Suggestions:
                 self._on_crash(error)
                 return
             self.problem = getattr(error, "sentence", str(error))
-            if self._asked != INSTANT and self._asked not in self._broken_runs:
+            if self._asked not in {INSTANT, self._preferred[0]} and self._asked not in self._broken_runs:
                 self._broken_runs.add(self._asked)  # the instant learner steps in
                 self._advance()
             else:

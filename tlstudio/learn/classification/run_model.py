@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -96,20 +96,28 @@ class RunModel:
         )
 
     @staticmethod
-    def columns(folder: Path, label_ids: Sequence[int]) -> list[int]:
-        """Column of the run's output for each of the project's labels.
+    def columns(folder: Path, label_ids: Sequence[int], *, needed: Collection[int]) -> list[int]:
+        """Column of the run's output for each of the project's labels; -1 for a label that it never learnt.
+
+        Args:
+            folder: Of the run.
+            label_ids: The project's labels; empty outside a project, where the columns are the run's own.
+            needed: Labels without which its suggestions would be misleading: those that images carry.
 
         Raises:
-            JobError: The run does not know one of them.
+            JobError: The run does not know a needed label.
         """
-        theirs = list(read_spec(folder).label_ids)
-        unknown = [label_id for label_id in label_ids if label_id not in theirs]
+        spec = read_spec(folder)
+        theirs = list(spec.label_ids)
+        if not label_ids or not theirs:
+            return list(range(len(spec.labels)))
+        unknown = [label_id for label_id in label_ids if label_id in needed and label_id not in theirs]
         if unknown:
             raise JobError(
                 f"Run {folder.name} was fine-tuned before {len(unknown)} of the labels existed.",
                 hint="Fine-tune again, or pin the instant learner.",
             )
-        return [theirs.index(label_id) for label_id in label_ids]
+        return [theirs.index(label_id) if label_id in theirs else -1 for label_id in label_ids]
 
     def run(self, pictures: np.ndarray) -> np.ndarray:
         """Probabilities (B, outputs) float32 of pictures (B, S, S, 3) uint8 RGB."""

@@ -12,7 +12,7 @@ import numpy as np
 from tlstudio.core.errors import NotEnoughLabels
 from tlstudio.learn.engine_ops.features import compute
 from tlstudio.learn.engine_ops.fit import decided_rows
-from tlstudio.learn.engine_ops.predict import run_probs
+from tlstudio.learn.engine_ops.predict import run_columns, run_probs
 from tlstudio.learn.engine_ops.table import Operation
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ def evaluate(session: Session, args: dict[str, Any], job: Job) -> dict[str, Any]
         ids, probs, targets = _instant(session, args, n_classes, multilabel, names)
     else:
         listed: Sequence[Sequence[Any]] = args["test"]
-        probs, kept = run_probs(session, Path(model), [int(i) for i, _ in listed], n_classes, job)
+        columns = run_columns(Path(model), args, listed)
+        probs, kept = run_probs(session, Path(model), [int(i) for i, _ in listed], job, columns=columns)
         ids = np.array([int(listed[place][0]) for place in kept], np.int64)
         targets = np.zeros((len(kept), n_classes))
         for row, place in enumerate(kept):

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 def predict(session: Session, args: dict[str, Any], job: Job) -> dict[str, Any]:
     """Score what is undecided with the run in `run`, order the queue, write the arrays (arguments as for `fit`)."""
-    from tlstudio.learn.classification.run_model import RunModel
-
     began = time.perf_counter()
     ready = session.pool.ready()
     decided = [image_id for image_id, _ in args["targets"]] + list(args.get("known") or ())
@@ -30,8 +28,7 @@ def predict(session: Session, args: dict[str, Any], job: Job) -> dict[str, Any]:
     folder = Path(args["run"])
     n_classes = int(args["n_classes"])
     label_ids: list[int] = args.get("label_ids") or []
-    columns = RunModel.columns(folder, label_ids)
-    probs, kept = run_probs(session, folder, open_ids.tolist(), n_classes, job, columns=columns)
+    probs, kept = run_probs(session, folder, open_ids.tolist(), job, columns=run_columns(folder, args, args["targets"]))
     _, rows, targets = decided_rows(session, args["targets"], n_classes)
     meta = {
         "model": folder.name,
@@ -54,54 +51,55 @@ def predict(session: Session, args: dict[str, Any], job: Job) -> dict[str, Any]:
     return write_generation(session, args, began, ids, probs, picks, meta)
 
 
+def run_columns(folder: Path, args: dict[str, Any], decided: Sequence[Sequence[Any]]) -> list[int]:
+    """Column of the run's output for each class of the request; -1 = a label nobody uses that the run never learnt.
+
+    Raises:
+        JobError: It never learnt a label that some of `decided` ([id, [class...]] each) carry.
+    """
+    from tlstudio.learn.classification.run_model import RunModel
+
+    label_ids: list[int] = args.get("label_ids") or []
+    used = {int(column) for _, columns in decided for column in columns}
+    needed = {label_id for column, label_id in enumerate(label_ids) if column in used}
+    return RunModel.columns(folder, label_ids, needed=needed)
+
+
 def run_probs(
-    session: Session,
-    folder: Path,
-    ids: Sequence[int],
-    n_classes: int,
-    job: Job,
-    *,
-    columns: Sequence[int] | None = None,
+    session: Session, folder: Path, ids: Sequence[int], job: Job, *, columns: Sequence[int]
 ) -> tuple[np.ndarray, list[int]]:
     """Probabilities by a run's network, kept in memory for images that were asked for before.
 
     Args:
-        columns: Column of the run's output for each of our classes; None = the same order.
+        columns: Column of the run's output for each class; -1 = zeros.
 
     Returns:
         (M, C) float32 and the places in `ids` of the M images that could be read.
     """
-    from tlstudio.learn.classification.run_model import RunModel
+    from tlstudio.learn.classification.run_model import BEST_FILE, RunModel
 
-    known = session.run_probs(folder)
-    todo = [i for i in ids if i not in known and session.pool.image(i) is not None]
+    known = session.run_probs(folder / BEST_FILE)
+    images = [session.pool.image(image_id) for image_id in ids]
+    todo = [image for image in images if image is not None and image.key not in known]
     if todo:
         job.progress("preparing the network", 0, len(todo))
         model = RunModel.load(folder, device=session.device)
         extractor = Extractor(
             model, model.input_size, batch_size=4, threads=session.threads, start_thread=lower_thread_priority
         )
-        order: list[int] = []
-
-        def sources():
-            for image_id in todo:
-                image = session.pool.image(image_id)
-                if image is not None:
-                    order.append(image_id)
-                    yield Source(image.path, image.page)
-
         done = 0
-        for batch in extractor.extract(sources(), should_stop=lambda: job.is_cancelled):
-            known.update({order[place]: row for place, row in zip(batch.positions.tolist(), batch.rows, strict=True)})
+        sources = (Source(image.path, image.page) for image in todo)
+        for batch in extractor.extract(sources, should_stop=lambda: job.is_cancelled):
+            known.update({todo[place].key: row for place, row in zip(batch.positions, batch.rows, strict=True)})
             done += len(batch.positions) + len(batch.failed)
             if not job.is_cancelled:
                 job.progress("predictions", done, len(todo))
         job.check()
-    kept = [place for place, i in enumerate(ids) if i in known]
+    kept = [place for place, image in enumerate(images) if image is not None and image.key in known]
     if not kept:
-        return np.empty((0, n_classes), np.float32), kept
-    rows = np.stack([known[ids[place]] for place in kept])
-    return rows[:, list(columns) if columns is not None else slice(0, n_classes)], kept
+        return np.empty((0, len(columns)), np.float32), kept
+    rows = np.stack([known[image.key] for place in kept if (image := images[place]) is not None])
+    return np.where(np.array(columns) >= 0, rows[:, list(columns)], 0.0).astype(np.float32, copy=False), kept
 
 
 OPERATIONS = (Operation("predict", predict, is_long=True),)
