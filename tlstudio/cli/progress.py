@@ -27,6 +27,7 @@ class Meter:
         self._bar: Progress | None = None
         self._task: TaskID | None = None
         self._is_terminal = sys.stderr.isatty()
+        self._last = ""
 
     def show(self, done: int, total: int, title: str = "", rate: float = 0.0, left: float | None = None) -> None:
         """Tell the state; rate (per second) and seconds left are worked out where they are not given."""
@@ -40,9 +41,12 @@ class Meter:
             left = (total - done) / rate
         if self._is_terminal:
             self._draw(done, total, rate, left)
-        elif now - self._said >= LINE_EVERY_SECONDS or (done == total and self._said > self._began):
+        elif now - self._said >= LINE_EVERY_SECONDS:
             self._said = now
-            print(sentence(self._title, done, total, rate, left), file=sys.stderr, flush=True)
+            line = sentence(self._title, done, total, rate, left)
+            if line != self._last:
+                print(line, file=sys.stderr, flush=True)
+            self._last = line
 
     def __enter__(self) -> Meter:
         return self

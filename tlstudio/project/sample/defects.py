@@ -44,7 +44,7 @@ def spot(rng: np.random.Generator, part: Part, frame: Frame, surface: Surface, m
 def scratch(rng: np.random.Generator, part: Part, frame: Frame, surface: Surface, *, strength: float) -> None:
     """Cut a slightly bent groove; its burr throws the light to one side. Faint ones are only handling marks."""
     u, v = spot(rng, part, frame, surface, 6)
-    angle, length = rng.uniform(0, np.pi), rng.uniform(50, 130)
+    angle, length = rng.uniform(0, np.pi), rng.uniform(80, 170)
     bend = rng.uniform(-0.004, 0.004)
     c, s = np.cos(angle), np.sin(angle)
     along = (frame.u - u) * c + (frame.v - v) * s
@@ -52,7 +52,7 @@ def scratch(rng: np.random.Generator, part: Part, frame: Frame, surface: Surface
     across = across + 0.8 * np.sin(along / rng.uniform(9, 20) + rng.uniform(0, 6))
     ends = smoothstep(-length / 2, -length / 2 + 16, along) * smoothstep(-length / 2, -length / 2 + 16, -along)
     chatter = 0.65 + 0.35 * np.clip(fractal(rng, surface.height.shape, 12, 3), -1.5, 1.5)
-    width = rng.uniform(0.9, 1.6)
+    width = rng.uniform(1.0, 1.9)
     groove = np.exp(-((across / width) ** 2)) * ends * chatter
     burr = np.exp(-(((np.abs(across) - 2.0 * width) / width) ** 2)) * ends * chatter
     surface.height -= np.float32(1.0 * strength) * groove
@@ -65,13 +65,13 @@ def scratch(rng: np.random.Generator, part: Part, frame: Frame, surface: Surface
 def dent(rng: np.random.Generator, part: Part, frame: Frame, surface: Surface) -> None:
     """Press a shallow bowl with a raised rim, as a dropped part leaves it."""
     u, v = spot(rng, part, frame, surface, 13)
-    radius = rng.uniform(10, 19)
+    radius = rng.uniform(15, 25)
     stretch = rng.uniform(0.75, 1.3)
     turn = rng.uniform(0, np.pi)
     du, dv = frame.u - u, frame.v - v
     a, b = du * np.cos(turn) + dv * np.sin(turn), -du * np.sin(turn) + dv * np.cos(turn)
     r = np.hypot(a * stretch, b / stretch) / radius
-    depth = rng.uniform(3.2, 6.5)
+    depth = rng.uniform(7.0, 12.0)
     surface.height -= (depth * np.exp(-(r**2) * 1.6)).astype(np.float32)
     surface.height += (0.22 * depth * np.exp(-(((r - 1.25) / 0.3) ** 2))).astype(np.float32)
 
@@ -82,7 +82,7 @@ def rust(rng: np.random.Generator, part: Part, frame: Frame, surface: Surface) -
     reach = np.full(shape, -np.inf, np.float32)
     for _ in range(int(rng.integers(1, 3))):
         u, v = spot(rng, part, frame, surface, rng.choice([1.0, 6.0]))
-        radius = rng.uniform(15, 36)
+        radius = rng.uniform(22, 46)
         reach = np.maximum(reach, 1.0 - np.hypot(frame.u - u, frame.v - v) / radius)
     ragged = floats(reach * 1.3 + 0.5 * fractal(rng, shape, 22, 5))
     amount = smoothstep(0.05, 1.0, ragged) * smoothstep(-0.9, -0.1, reach)

@@ -60,7 +60,7 @@ LINK = Part(
     (2, 3),
     (88, 26),
 )
-PARTS = (PLATE, FLANGE, LINK)
+PARTS = (PLATE, FLANGE)
 
 
 def outline(part: Part, frame: Frame) -> Plane:
@@ -118,9 +118,7 @@ class Metal:
 
 METALS = (
     Metal("brushed steel", (0.44, 0.45, 0.46), 0.055, 0.50, 0.03),
-    Metal("blasted aluminium", (0.56, 0.57, 0.59), 0.025, 0.22, 0.05),
     Metal("zinc, yellow passivated", (0.53, 0.46, 0.30), 0.05, 0.40, 0.10),
-    Metal("phosphated steel", (0.20, 0.205, 0.21), 0.035, 0.18, 0.08),
 )
 
 

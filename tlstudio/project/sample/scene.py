@@ -61,10 +61,10 @@ def photograph(rng: np.random.Generator, place: Station, label: str) -> np.ndarr
     Returns:
         Shape (HEIGHT, WIDTH, 3), uint8 RGB.
     """
-    part = PARTS[int(rng.choice(len(PARTS), p=[0.4, 0.35, 0.25]))]
-    metal = METALS[int(rng.choice(len(METALS), p=[0.38, 0.24, 0.2, 0.18]))]
+    part = PARTS[int(rng.choice(len(PARTS), p=[0.5, 0.5]))]
+    metal = METALS[int(rng.choice(len(METALS), p=[0.6, 0.4]))]
     centre = (WIDTH / 2 + rng.uniform(-26, 26), HEIGHT / 2 + rng.uniform(-26, 26))
-    frame = Frame.turned(SHAPE, centre, rng.uniform(0, 2 * np.pi), rng.uniform(1.32, 1.55))
+    frame = Frame.turned(SHAPE, centre, rng.uniform(-0.25, 0.25), rng.uniform(1.62, 1.78))
     left_out = int(rng.choice(part.optional)) if label == "missing hole" else None
     ground = _tray(rng, place)
     piece = _piece(rng, part, metal, frame, left_out)
@@ -79,15 +79,15 @@ def photograph(rng: np.random.Generator, place: Station, label: str) -> np.ndarr
 def _spoil(
     rng: np.random.Generator, part: Part, frame: Frame, piece: defects.Surface, label: str, left_out: int | None
 ) -> None:
-    if rng.random() < 0.35:
+    if rng.random() < 0.2:
         defects.oil(rng, part, frame, piece)
-    if rng.random() < 0.25:
+    if rng.random() < 0.15:
         defects.fingerprint(rng, part, frame, piece)
-    for _ in range(int(rng.integers(0, 3))):
+    for _ in range(int(rng.integers(0, 2))):
         defects.scratch(rng, part, frame, piece, strength=rng.uniform(0.05, 0.13))
     if label == "scratch":
-        for _ in range(int(rng.integers(1, 4))):
-            defects.scratch(rng, part, frame, piece, strength=rng.uniform(0.8, 1.5))
+        for _ in range(int(rng.integers(2, 5))):
+            defects.scratch(rng, part, frame, piece, strength=rng.uniform(1.2, 2.2))
     elif label == "dent":
         for _ in range(int(rng.integers(1, 3))):
             defects.dent(rng, part, frame, piece)
