@@ -75,6 +75,8 @@ def _in_window(folder: Path, what: str) -> dict[str, float]:
     application = make_application()
     window = open_window(folder, room="train")
     _turn(application, 30.0, until=lambda: window.studio is not None)
+    if window.studio is None:
+        raise RuntimeError("the window could not open the project")
     _turn(application, WARM_UP_SECONDS)
     project = window.studio.session.project
     run = None
