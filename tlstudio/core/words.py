@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+
+from tlstudio.core.geometry.shapes import Geometry
 
 
 class Task(StrEnum):
@@ -14,6 +17,11 @@ class Task(StrEnum):
     MULTILABEL = "multilabel"
     DETECTION = "detection"
     SEGMENTATION = "segmentation"
+
+    @property
+    def has_shapes(self) -> bool:
+        """Whether labels lie on shapes; else they are about whole images."""
+        return self in {Task.DETECTION, Task.SEGMENTATION}
 
 
 class Split(StrEnum):
@@ -114,6 +122,44 @@ class Label:
         if self.position < 20:
             return f"Shift+{(self.position - 9) % 10}"
         return ""
+
+
+Attribute = str | float | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A label on an image: on all of it, or on a shape.
+
+    Attributes:
+        geometry: None = the whole image.
+        attributes: What else is said about the object, by name; `is_crowd` = many objects that were not told apart.
+        occluded: Partly hidden by something else.
+        truncated: Reaches beyond the image.
+        difficult: Hard to recognise; left out when models are measured.
+        group: Annotations of one group belong to one object, in their image; None = alone.
+        z: Drawn above those with smaller numbers.
+        score: Of the suggestion that it was made from; None = none.
+    """
+
+    id: int
+    image_id: int
+    label_id: int
+    geometry: Geometry | None = None
+    attributes: Mapping[str, Attribute] = field(default_factory=dict[str, Attribute])
+    occluded: bool = False
+    truncated: bool = False
+    difficult: bool = False
+    note: str = ""
+    group: int | None = None
+    z: int = 0
+    origin: Origin = Origin.PERSON
+    score: float | None = None
+
+    @property
+    def kind(self) -> str:
+        """`image`, or the kind of shape."""
+        return "image" if self.geometry is None else self.geometry.kind
 
 
 @dataclass(frozen=True, slots=True)

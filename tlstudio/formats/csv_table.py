@@ -97,7 +97,9 @@ def read(path: Path, *, images: Path | None = None, find: Finder | None = None) 
     return ReadResult(records, tuple(labels), tuple(skipped), why, tuple(dict.fromkeys(notes)))
 
 
-def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False) -> Written:
+def write(
+    items: Sequence[ExportItem], dest: Path, *, with_images: bool = False, labels: Sequence[str] = ()
+) -> Written:
     """Write `path,label[,split][,group][,page]`, one row per label.
 
     Without pictures `dest` is the file (or a folder for `labels.csv`; replaced if it exists) and paths lead from it to
@@ -106,6 +108,7 @@ def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False)
     Raises:
         FormatError: The destination is in use or cannot be written.
     """
+    del labels
     if with_images and dest.suffix.lower() in CARD.extensions:
         raise FormatError(
             f"{dest.name} names a file; with pictures the destination is a folder.", hint="Leave the extension away."

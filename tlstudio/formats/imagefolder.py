@@ -163,7 +163,9 @@ def _notes(records: list[LabelRecord], names: list[str]) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False) -> Written:
+def write(
+    items: Sequence[ExportItem], dest: Path, *, with_images: bool = False, labels: Sequence[str] = ()
+) -> Written:
     """Copy pictures into one folder per label, below folders train, val, test where images have a split.
 
     Files keep their names; where two of one label have the same, the folders they come from are put before it
@@ -172,6 +174,7 @@ def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False)
     Raises:
         FormatError: Without pictures (this format is its pictures), or the destination is in use or cannot be written.
     """
+    del labels
     if not with_images:
         raise FormatError("An ImageFolder consists of its pictures.", hint="Add --with-images, or export csv.")
     skipped = [Skipped(item.name, reason) for item in items if (reason := _cannot_hold(item))]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from tlstudio.core.cards import FormatCard
-from tlstudio.core.words import Skipped, Split
+from tlstudio.core.geometry.shapes import Geometry
+from tlstudio.core.words import Attribute, Skipped, Split
 
 # Asked for a picture that a label file names and that is not beside it: returns where it is, or None.
 Finder = Callable[[str], Path | None]
@@ -26,17 +27,40 @@ SPLIT_NAMES = {
 
 
 @dataclass(frozen=True, slots=True)
+class LabelledShape:
+    """A shape with its label, in pixels of the upright image; the words are those of `core.words.Annotation`.
+
+    Attributes:
+        line: Where the label file says so, from 1; None where that has no meaning.
+    """
+
+    label: str
+    geometry: Geometry
+    attributes: Mapping[str, Attribute] = field(default_factory=dict[str, Attribute])
+    occluded: bool = False
+    truncated: bool = False
+    difficult: bool = False
+    note: str = ""
+    group: int | None = None
+    z: int = 0
+    line: int | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class LabelRecord:
     """What a label file says about one image.
 
     Attributes:
         image_path: Absolute path of a file that exists.
-        labels: Names; empty = checked, none of the labels.
+        labels: Names of labels of the whole image; empty (without shapes) = checked, none of the labels.
         split: None where the file says nothing.
         source: Label file or folder that says so.
         line: Line in it, from 1; None for folders.
         page: Page or frame, from 0.
         group: Images of one group belong on one side of the split; empty = not said.
+        shapes: In the order of the file.
+        is_reviewed: False = the image is named without labels in a format that cannot tell "nothing on it" from
+            "nobody has looked".
     """
 
     image_path: Path
@@ -46,6 +70,8 @@ class LabelRecord:
     line: int | None = None
     page: int = 0
     group: str = ""
+    shapes: tuple[LabelledShape, ...] = ()
+    is_reviewed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +107,10 @@ class ExportItem:
         name: POSIX path that tells it from all others, for example relative to the project; may start with `../`.
         labels: Names; empty = none of the labels, or undecided.
         page: Page or frame of the file, from 0, of `pages`.
+        width: Upright, in pixels.
+        height: Upright, in pixels.
+        shapes: In drawing order.
+        is_finished: Whether a person has said what is in the image; then no labels and shapes mean "nothing".
     """
 
     image_path: Path
@@ -90,6 +120,10 @@ class ExportItem:
     page: int = 0
     pages: int = 1
     group: str = ""
+    width: int = 0
+    height: int = 0
+    shapes: tuple[LabelledShape, ...] = ()
+    is_finished: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +173,10 @@ class LabelFormat(Protocol):
         """
         ...
 
-    def write(self, items: Sequence[ExportItem], dest: Path, *, with_images: bool = False) -> Written:
-        """Write labels, and copies of the pictures below `dest` if asked.
+    def write(
+        self, items: Sequence[ExportItem], dest: Path, *, with_images: bool = False, labels: Sequence[str] = ()
+    ) -> Written:
+        """Write labels, and copies of the pictures below `dest` if asked; `labels` is the palette in its order.
 
         Raises:
             FormatError: The destination is in use or cannot be written.
