@@ -5,39 +5,48 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tlstudio.core.changes import Changes
-from tlstudio.store.gateway import RowChange
+from tlstudio.store.gateway import TableChange
 
 # Above this an event says "any of them": a view that shows the kind reloads faster than it compares ids.
 MOST_IDS = 20_000
 
 
-def changes_of(recorded: Iterable[RowChange], initiator: str = "") -> Changes:
+def changes_of(recorded: Iterable[TableChange], initiator: str = "") -> Changes:
     """Return the kinds and ids of what changed.
 
     `image`, `annotation`, `decision` and `split` carry image ids, `label` label ids; `setting` carries none.
     """
     ids: dict[str, set[int]] = {}
     for change in recorded:
-        row = {**(change.before or {}), **(change.after or {})}
         match change.table:
             case "images":
-                ids.setdefault("image", set()).add(change.row_id)
-                # An image that comes or goes without a side or a decision changes neither.
-                is_update = change.before is not None and change.after is not None
-                if "split" in row and (is_update or row["split"]):
-                    ids.setdefault("split", set()).add(change.row_id)
-                if row.keys() & {"state", "label_ids"} and (is_update or row["state"]):
-                    ids.setdefault("decision", set()).add(change.row_id)
+                ids.setdefault("image", set()).update(change.ids)
+                _note(ids, "split", _touched(change, "split", {"split"}))
+                _note(ids, "decision", _touched(change, "state", {"state", "label_ids"}))
             case "labels":
-                ids.setdefault("label", set()).add(change.row_id)
+                ids.setdefault("label", set()).update(change.ids)
             case "annotations" | "decisions":
-                kind = change.table.removesuffix("s")
-                ids.setdefault(kind, set()).update([row["image_id"]] if "image_id" in row else [])
+                ids.setdefault(change.table.removesuffix("s"), set()).update(change.column("image_id"))
             case _:
                 ids.setdefault("setting", set())
     return Changes({kind: frozenset(i if len(i) <= MOST_IDS else ()) for kind, i in ids.items()}, initiator)
 
 
-def image_ids_of(recorded: Iterable[RowChange]) -> tuple[int, ...]:
+def image_ids_of(recorded: Iterable[TableChange]) -> tuple[int, ...]:
     """The images that the recorded rows belong to, increasing."""
-    return tuple(sorted({change.row_id for change in recorded if change.table == "images"}))
+    return tuple(sorted({image_id for change in recorded if change.table == "images" for image_id in change.ids}))
+
+
+def _touched(change: TableChange, column: str, columns: set[str]) -> Iterable[int]:
+    """The images whose side or decision changed."""
+    if columns.isdisjoint(change.columns):
+        return ()
+    if change.before is not None and change.after is not None:
+        return change.ids
+    # An image that comes or goes without a side or a decision changes neither.
+    return [image_id for image_id, code in zip(change.ids, change.column(column), strict=True) if code]
+
+
+def _note(ids: dict[str, set[int]], kind: str, found: Iterable[int]) -> None:
+    if found:
+        ids.setdefault(kind, set()).update(found)

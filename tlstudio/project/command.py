@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from tlstudio.core.changes import Changes
 from tlstudio.core.words import Task
@@ -41,7 +41,14 @@ class Applied:
 
 
 class Command(ABC):
-    """One change to the project; subclasses are frozen dataclasses that hold everything it needs."""
+    """One change to the project; subclasses are frozen dataclasses that hold everything it needs.
+
+    Attributes:
+        is_undoable: False for what no person decided (a preference, a file that was not found): it gets no row in the
+            history, so that Ctrl+Z takes back the decision before it, and what was undone can still be done again.
+    """
+
+    is_undoable: ClassVar[bool] = True
 
     @abstractmethod
     def apply(self, context: Context) -> Applied:
@@ -54,7 +61,7 @@ class Outcome:
 
     Attributes:
         changes: Empty when the command found nothing to change; then the history has no row either.
-        step: Hand it to the next `run` to undo both together; None = nothing changed.
+        step: Hand it to the next `run` to undo both together; None = nothing changed, or nothing to undo.
     """
 
     changes: Changes

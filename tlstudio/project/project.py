@@ -105,7 +105,7 @@ class Project:
             raise
 
     def run(self, command: Command, *, initiator: str = "", step: int | None = None) -> Outcome:
-        """Apply a command: one transaction, one history row, one event.
+        """Apply a command: one transaction, one event, one history row (none where there is nothing to undo).
 
         Args:
             initiator: Name of the view that asks; it comes back in the event.
@@ -123,9 +123,10 @@ class Project:
                 applied = command.apply(Context(rows, self.info.task, who, now))
                 if not rows.recorded:
                     return Outcome(Changes(initiator=initiator), applied.text, applied.result)
-                revision, written = history.append(
-                    rows, command=type(command).__name__, text=applied.text, who=who, at=now, step=step
-                )
+                revision, written = history.next_revision(rows.connection), None
+                if command.is_undoable:
+                    name = type(command).__name__
+                    written = history.append(rows, command=name, text=applied.text, who=who, at=now, step=step)
                 self.read.touch(revision, image_ids_of(rows.recorded))
             changes = changes_of(rows.recorded, initiator)
         self._after(revision, changes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from tlstudio.project.commands.settings import SetSetting
+from tlstudio.project.commands.settings import SetPreference
 
 if TYPE_CHECKING:
     from tlstudio.project.project import Project
@@ -23,5 +23,5 @@ class Settings:
         return default if text is None else json.loads(text)
 
     def set(self, key: str, value: Any) -> None:
-        """Store a value; None removes it. One undoable step."""
-        self._project.run(SetSetting(key, value))
+        """Store a value; None removes it. Undo passes over it."""
+        self._project.run(SetPreference(key, value))

@@ -1,38 +1,52 @@
-"""The one way to change rows: each is recorded before and after, so undo and redo need to know nothing about commands."""
+"""The one way to change rows: each is recorded before and after, so undo and redo need to know nothing about commands.
+
+Rows go to SQLite and into the record by the table, not one by one: a batch of 5,000 images is a handful of statements.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, select, text
+from sqlalchemy import Connection
 
 from tlstudio.store.schema import RECORDED
 
 Row = dict[str, Any]
-
-# SQLite allows 32,766 variables in one statement; small enough to stay in its statement cache, large enough for speed.
-CHUNK = 500
+Values = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class RowChange:
-    """One row of one table before and after.
+class TableChange:
+    """Rows of one table that were inserted, deleted or had the same columns updated.
 
     Attributes:
-        before: None when the row was inserted; for an update only the columns that differ.
-        after: None when the row was deleted.
+        columns: The columns that `before` and `after` hold; all but `id`, for an update only those that differ.
+        ids: Row ids, M of them, each once.
+        before: M tuples of values in the order of `columns`; None when the rows were inserted.
+        after: The same afterwards; None when the rows were deleted.
     """
 
     table: str
-    row_id: int
-    before: Row | None
-    after: Row | None
+    columns: tuple[str, ...]
+    ids: Sequence[int]
+    before: Sequence[Values] | None
+    after: Sequence[Values] | None
 
-    def reversed(self) -> RowChange:
+    def reversed(self) -> TableChange:
         """The change that takes this one back."""
-        return RowChange(self.table, self.row_id, self.after, self.before)
+        return TableChange(self.table, self.columns, self.ids, self.after, self.before)
+
+    def column(self, name: str) -> list[Any]:
+        """One column as it is after the change, or was before a deletion; empty where it is not recorded."""
+        if name not in self.columns:
+            return []
+        at = self.columns.index(name)
+        rows = self.before if self.after is None else self.after
+        return [row[at] for row in rows or ()]
 
 
 @dataclass
@@ -40,102 +54,106 @@ class Transaction:
     """Changes rows of the recorded tables inside one open database transaction."""
 
     connection: Connection
-    recorded: list[RowChange] = field(default_factory=list[RowChange])
+    recorded: list[TableChange] = field(default_factory=list[TableChange])
 
-    def rows(self, table: str, ids: Iterable[int] | None = None) -> list[Row]:
-        """Return whole rows in the order of their ids; all of them when `ids` is None."""
-        target = RECORDED[table]
-        query = select(target).order_by(target.c.id)
-        if ids is None:
-            return [dict(row) for row in self.connection.execute(query).mappings()]
-        wanted = sorted(set(ids))
-        return [
-            dict(row)
-            for part in _parts(wanted)
-            for row in self.connection.execute(query.where(target.c.id.in_(part))).mappings()
-        ]
+    def rows(self, table: str, ids: Iterable[int] | None = None, *, columns: Sequence[str] = ()) -> list[Row]:
+        """Return rows in the order of their ids.
+
+        Args:
+            ids: None = all.
+            columns: Beside `id`; empty = all.
+        """
+        names = ("id", *columns) if columns else _all_columns(table)
+        found = self._select(table, names, "id", None if ids is None else list(ids))
+        return [dict(zip(names, row, strict=True)) for row in found]
 
     def find(self, table: str, column: str, values: Iterable[Any]) -> list[Row]:
-        """Return whole rows whose `column` is one of `values`, in the order of their ids within each part."""
-        target = RECORDED[table]
-        query = select(target).order_by(target.c.id)
-        return [
-            dict(row)
-            for part in _parts(list(dict.fromkeys(values)))
-            for row in self.connection.execute(query.where(target.c[column].in_(part))).mappings()
-        ]
+        """Return whole rows whose `column` is one of `values`, in the order of their ids."""
+        names = _all_columns(table)
+        return [dict(zip(names, row, strict=True)) for row in self._select(table, names, column, list(values))]
 
     def insert(self, table: str, rows: Sequence[Mapping[str, Any]]) -> list[int]:
         """Insert rows without `id`; return the ids given to them (never used before)."""
         if not rows:
             return []
-        last = self.connection.execute(text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": table})
-        first_id = int(last.scalar() or 0) + 1
-        ids = list(range(first_id, first_id + len(rows)))
-        self._apply(RowChange(table, row_id, None, dict(row)) for row_id, row in zip(ids, rows, strict=True))
-        return ids
+        last = self.connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).scalar()
+        first_id = int(last or 0) + 1
+        alike: dict[Values, tuple[list[int], list[Values]]] = {}
+        for row_id, row in enumerate(rows, start=first_id):
+            ids, after = alike.setdefault(tuple(row), ([], []))
+            ids.append(row_id)
+            after.append(tuple(row.values()))
+        self.replay(TableChange(table, columns, ids, None, after) for columns, (ids, after) in alike.items())
+        return list(range(first_id, first_id + len(rows)))
 
     def update(self, table: str, values: Mapping[int, Mapping[str, Any]]) -> list[int]:
         """Set columns of rows by id; unknown ids are left out. Returns the ids where something really changed."""
-        changes: list[RowChange] = []
-        for row in self.rows(table, values):
-            new = {name: value for name, value in values[row["id"]].items() if row[name] != value}
-            if new:
-                changes.append(RowChange(table, row["id"], {name: row[name] for name in new}, new))
-        self._apply(changes)
-        return [change.row_id for change in changes]
+        named = tuple(dict.fromkeys(chain.from_iterable(values.values())))
+        alike: dict[tuple[str, ...], tuple[list[int], list[Values], list[Values]]] = {}
+        for row_id, *old in self._select(table, ("id", *named), "id", list(values)):
+            new = values[row_id]
+            differing = [
+                (name, value, new[name])
+                for name, value in zip(named, old, strict=True)
+                if name in new and new[name] != value
+            ]
+            if differing:
+                columns, was, becomes = zip(*differing, strict=True)
+                ids, before, after = alike.setdefault(columns, ([], [], []))
+                ids.append(row_id)
+                before.append(was)
+                after.append(becomes)
+        self.replay(TableChange(table, columns, ids, before, after) for columns, (ids, before, after) in alike.items())
+        return sorted(chain.from_iterable(ids for ids, _, _ in alike.values()))
 
     def delete(self, table: str, ids: Iterable[int]) -> None:
         """Delete rows by id; unknown ids are left out."""
-        self._apply([RowChange(table, row.pop("id"), row, None) for row in self.rows(table, ids)])
+        names = _all_columns(table)
+        found = self._select(table, names, "id", list(ids))
+        if found:
+            gone, before = [row[0] for row in found], [tuple(row[1:]) for row in found]
+            self.replay([TableChange(table, names[1:], gone, before, None)])
 
-    def replay(self, changes: Iterable[RowChange]) -> None:
-        """Apply recorded changes again, in the order given."""
-        self._apply(changes)
+    def replay(self, changes: Iterable[TableChange]) -> None:
+        """Make changes in the order given, and record them."""
+        for change in changes:
+            statement, rows = _statement(change)
+            self.connection.exec_driver_sql(statement, rows)
+            self.recorded.append(change)
 
-    def _apply(self, changes: Iterable[RowChange]) -> None:
-        for run in _runs(changes):
-            _execute(self.connection, run)
-            self.recorded.extend(run)
+    def _select(self, table: str, names: Sequence[str], column: str, values: list[Any] | None) -> Sequence[Any]:
+        query = f"SELECT {_listed(names)} FROM {table}"  # noqa: S608 - names of our own schema
+        if values is None:
+            return self.connection.exec_driver_sql(f"{query} ORDER BY id").all()
+        # One JSON list is one variable: no limit on their number, and the statement stays prepared.
+        query = f"{query} WHERE {column} IN (SELECT value FROM json_each(?)) ORDER BY id"  # noqa: S608
+        return self.connection.exec_driver_sql(query, (json.dumps(values),)).all()
 
 
-def _parts(values: list[Any]) -> Iterator[list[Any]]:
-    for start in range(0, len(values), CHUNK):
-        yield values[start : start + CHUNK]
+def _all_columns(table: str) -> tuple[str, ...]:
+    return ("id", *(name for name in RECORDED[table].columns.keys() if name != "id"))  # noqa: SIM118 - not a dict
 
 
-def _kind(change: RowChange) -> tuple[Any, ...]:
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def _statement(change: TableChange) -> tuple[str, list[Values]]:
+    """The SQL of one change and the variables of each of its rows."""
+    # Table and columns come from our own schema, never from a person.
+    table, columns = change.table, change.columns
     if change.before is None:
-        return (change.table, "insert", tuple(change.after or ()))
+        marks = ", ".join("?" * (len(columns) + 1))
+        # A preference may have been stored under the same key while a setting was undone; what comes back wins.
+        verb = "INSERT OR REPLACE" if table == "settings" else "INSERT"
+        rows = [(row_id, *row) for row_id, row in _paired(change.ids, change.after)]
+        return f"{verb} INTO {table} ({_listed(('id', *columns))}) VALUES ({marks})", rows
     if change.after is None:
-        return (change.table, "delete")
-    return (change.table, "update", tuple(change.after))
+        return f"DELETE FROM {table} WHERE id = ?", [(row_id,) for row_id in change.ids]  # noqa: S608
+    settings = ", ".join(f'"{name}" = ?' for name in columns)
+    rows = [(*row, row_id) for row_id, row in _paired(change.ids, change.after)]
+    return f"UPDATE {table} SET {settings} WHERE id = ?", rows  # noqa: S608
 
 
-def _runs(changes: Iterable[RowChange]) -> Iterator[list[RowChange]]:
-    """Split into runs of the same table, verb and columns, so that each is one `executemany`."""
-    run: list[RowChange] = []
-    for change in changes:
-        if run and _kind(run[0]) != _kind(change):
-            yield run
-            run = []
-        run.append(change)
-    if run:
-        yield run
-
-
-def _execute(connection: Connection, run: list[RowChange]) -> None:
-    table: Table = RECORDED[run[0].table]
-    _, verb, *columns = _kind(run[0])
-    if verb == "insert":
-        connection.execute(table.insert(), [{"id": change.row_id, **(change.after or {})} for change in run])
-        return
-    by_id = table.c.id == bindparam("row_id_")
-    if verb == "delete":
-        connection.execute(table.delete().where(by_id), [{"row_id_": change.row_id} for change in run])
-        return
-    statement = table.update().where(by_id).values({name: bindparam(f"new_{name}") for name in columns[0]})
-    connection.execute(
-        statement,
-        [{"row_id_": c.row_id, **{f"new_{k}": v for k, v in (c.after or {}).items()}} for c in run],
-    )
+def _paired(ids: Sequence[int], rows: Sequence[Values] | None) -> Iterator[tuple[int, Values]]:
+    return zip(ids, rows or (), strict=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from tlstudio.store.gateway import Row, RowChange, Transaction
+from tlstudio.store.gateway import Row, TableChange, Transaction, Values
 from tlstudio.store.schema import history, project, row_changes
 
 DONE, UNDONE, ABANDONED = 0, 1, 2
@@ -36,10 +36,8 @@ class HistoryRow:
     undone: bool
 
 
-def append(
-    transaction: Transaction, *, command: str, text: str, who: str, at: float, step: int | None = None
-) -> tuple[int, int]:
-    """Write one row with all row changes of the transaction; return (revision, step).
+def append(transaction: Transaction, *, command: str, text: str, who: str, at: float, step: int | None = None) -> int:
+    """Write one row with all row changes of the transaction; return its step.
 
     What could have been redone until now cannot be any more: its rows are marked, not deleted.
     """
@@ -58,14 +56,15 @@ def append(
             {
                 "history_id": history_id,
                 "table_name": change.table,
-                "row_id": change.row_id,
-                "before": _dump(change.before),
-                "after": _dump(change.after),
+                "columns": _encode(change.columns),
+                "row_ids": _encode(change.ids),
+                "before": _packed(change.before),
+                "after": _packed(change.after),
             }
             for change in transaction.recorded
         ],
     )
-    return next_revision(connection), step
+    return step
 
 
 def undo_last(transaction: Transaction) -> list[HistoryRow]:
@@ -126,13 +125,15 @@ def _mark(connection: Connection, rows: Iterable[HistoryRow], mark: int) -> None
         connection.execute(update(history).where(history.c.id.in_(ids)).values(undone=mark))
 
 
-def _changes(connection: Connection, history_id: int, *, newest_first: bool = False) -> list[RowChange]:
+def _changes(connection: Connection, history_id: int, *, newest_first: bool = False) -> list[TableChange]:
     order = row_changes.c.id.desc() if newest_first else row_changes.c.id
     query = select(row_changes).where(row_changes.c.history_id == history_id).order_by(order)
-    return [
-        RowChange(row["table_name"], row["row_id"], _load(row["before"]), _load(row["after"]))
-        for row in connection.execute(query).mappings()
-    ]
+    changes: list[TableChange] = []
+    for row in connection.execute(query).mappings():
+        ids = json.loads(row["row_ids"])
+        before, after = (_unpacked(row[side], len(ids)) for side in ("before", "after"))
+        changes.append(TableChange(row["table_name"], tuple(json.loads(row["columns"])), ids, before, after))
+    return changes
 
 
 def _row(row: Row) -> HistoryRow:
@@ -147,9 +148,16 @@ def _row(row: Row) -> HistoryRow:
     )
 
 
-def _dump(row: Row | None) -> str | None:
-    return None if row is None else _encode(row)
+def _packed(rows: Sequence[Values] | None) -> str | None:
+    """Write rows by the column; one that is the same in every row (who, when, which model) is written once."""
+    if rows is None:
+        return None
+    columns = list(zip(*rows, strict=True))
+    return _encode([{"all": column[0]} if len(set(column)) == 1 else column for column in columns])
 
 
-def _load(text: str | None) -> Row | None:
-    return None if text is None else json.loads(text)
+def _unpacked(text: str | None, count: int) -> list[Values] | None:
+    if text is None:
+        return None
+    columns = [[part["all"]] * count if isinstance(part, dict) else part for part in json.loads(text)]
+    return list(zip(*columns, strict=True))

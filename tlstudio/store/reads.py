@@ -11,13 +11,14 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Connection, func, select
 
-from tlstudio.core.words import Decision, Image, Label, Origin, ProjectInfo, Split, State, SuggestionRef, Task
+from tlstudio.core.words import Annotation, Decision, Image, Label, Origin, ProjectInfo, Split, State, SuggestionRef, Task
 from tlstudio.store import history as history_rows
 from tlstudio.store import schema
+from tlstudio.store.annotations import annotation_of
 from tlstudio.store.codes import DECIDED_CODES, SPLITS, STATES, unpack_labels
 from tlstudio.store.database import Database
 from tlstudio.store.filters import ImageFilter, duplicate_ids, filtered, ordered
-from tlstudio.store.gateway import CHUNK, Row, Transaction
+from tlstudio.store.gateway import Row, Transaction
 from tlstudio.store.history import HistoryRow
 from tlstudio.store.table import ImageTable, read_table, refresh_table
 
@@ -28,6 +29,7 @@ class Counts:
 
     Attributes:
         by_label: Label id -> images decided to carry it (several labels: counted under each).
+        annotations: Label id -> its shapes and labels of whole images on all images.
     """
 
     total: int = 0
@@ -36,6 +38,7 @@ class Counts:
     by_split: Mapping[Split | None, int] = field(default_factory=dict[Split | None, int])
     flagged: int = 0
     missing: int = 0
+    annotations: Mapping[int, int] = field(default_factory=dict[int, int])
 
     @property
     def decided(self) -> int:
@@ -106,12 +109,8 @@ class Reads:
     def images(self, ids: Iterable[int] | np.ndarray) -> list[Image]:
         """Images in the order of the ids given; ids that do not exist are left out."""
         wanted = [int(image_id) for image_id in ids]
-        found: dict[int, Image] = {}
         with self._database.read() as connection:
-            for start in range(0, len(wanted), CHUNK):
-                query = select(schema.images).where(schema.images.c.id.in_(wanted[start : start + CHUNK]))
-                for row in connection.execute(query).mappings():
-                    found[row["id"]] = image_of(dict(row))
+            found = {row["id"]: image_of(row) for row in Transaction(connection).rows("images", wanted)}
         return [found[image_id] for image_id in wanted if image_id in found]
 
     def image_by_path(self, path: str) -> Image | None:
@@ -193,9 +192,11 @@ class Reads:
         states = np.bincount(table.state, minlength=len(STATES))
         splits = np.bincount(table.split, minlength=len(SPLITS))
         a = schema.annotations.c
-        query = select(a.label_id, func.count(a.image_id.distinct())).group_by(a.label_id)
+        query = select(a.label_id, func.count(a.image_id.distinct()), func.count()).group_by(a.label_id)
         with self._database.read() as connection:
-            per_label = {int(label_id): int(number) for label_id, number in connection.execute(query)}
+            rows = connection.execute(query).all()
+        per_label = {int(label_id): int(number) for label_id, number, _ in rows}
+        annotations = {int(label_id): int(number) for label_id, _, number in rows}
         return Counts(
             total=len(table),
             by_state={state: int(states[i]) for i, state in enumerate(STATES)},
@@ -203,7 +204,16 @@ class Reads:
             by_split={split: int(splits[i]) for i, split in enumerate(SPLITS)},
             flagged=int(table.flagged.sum()),
             missing=int(table.missing.sum()),
+            annotations={label.id: annotations.get(label.id, 0) for label in self.labels()},
         )
+
+    def annotations(self, image_ids: Iterable[int] | np.ndarray) -> dict[int, tuple[Annotation, ...]]:
+        """Annotations of images, lowest first; every image asked for is a key."""
+        found: dict[int, list[Annotation]] = {int(image_id): [] for image_id in image_ids}
+        with self._database.read() as connection:
+            for row in Transaction(connection).find("annotations", "image_id", found):
+                found[row["image_id"]].append(annotation_of(row))
+        return {image_id: tuple(sorted(several, key=lambda one: (one.z, one.id))) for image_id, several in found.items()}
 
     def decisions(self, image_id: int) -> list[Decision]:
         """Everything decided about one image, newest first."""

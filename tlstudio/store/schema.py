@@ -88,6 +88,14 @@ annotations = _recorded(
     Column("geometry", Text),
     Column("origin", String, nullable=False),
     Column("score", Float),
+    # JSON object, name -> text, number or boolean; empty = none.
+    Column("attributes", Text, nullable=False, server_default=""),
+    Column("occluded", Integer, nullable=False, server_default="0"),
+    Column("truncated", Integer, nullable=False, server_default="0"),
+    Column("difficult", Integer, nullable=False, server_default="0"),
+    Column("note", Text, nullable=False, server_default=""),
+    Column("group_number", Integer),
+    Column("z", Integer, nullable=False, server_default="0"),
     Index("annotations_image", "image_id"),
     Index("annotations_label", "label_id", "image_id"),
 )
@@ -120,7 +128,9 @@ row_changes = Table(
     Column("id", Integer, primary_key=True),
     Column("history_id", Integer, ForeignKey("history.id"), nullable=False),
     Column("table_name", String, nullable=False),
-    Column("row_id", Integer, nullable=False),
+    # Rows changed alike are one record (JSON, by the column): 5,000 accepted images are four, not 15,000.
+    Column("columns", Text, nullable=False),
+    Column("row_ids", Text, nullable=False),
     Column("before", Text),
     Column("after", Text),
     Index("row_changes_history", "history_id"),

@@ -18,7 +18,7 @@ from tlstudio.project.command import Command
 from tlstudio.project.commands.decisions import Accept, ClearDecision, Decide, Reject, Skip
 from tlstudio.project.commands.images import AddImages, MarkMissing, RelocateImages, SetFlag, SetGroup
 from tlstudio.project.commands.labels import AddLabels, DeleteLabel, MergeLabels, MoveLabel, RecolourLabel, RenameLabel
-from tlstudio.project.commands.settings import SetSetting
+from tlstudio.project.commands.settings import SetPreference, SetSetting
 from tlstudio.project.commands.splits import ApplySplits
 from tlstudio.project.project import Project
 
@@ -47,14 +47,19 @@ COMMANDS: st.SearchStrategy[Command] = st.one_of(
     st.builds(RelocateImages, st.dictionaries(IMAGE, st.sampled_from(["a.jpg", "b.jpg"]), max_size=3)),
     st.builds(ApplySplits, st.dictionaries(IMAGE, st.sampled_from([None, *Split]), max_size=3)),
     st.builds(SetSetting, st.sampled_from(["a", "b"]), st.sampled_from([None, 1, "x"])),
+    st.builds(SetPreference, st.sampled_from(["like c", "like d"]), st.sampled_from([None, 1, "x"])),
 )
 
 
 def rows_of(project: Project) -> dict[str, list[tuple[Any, ...]]]:
-    """Everything that commands may change, read past the program."""
+    """Everything that a person decides, read past the program: not preferences, not which files were found."""
     with closing(sqlite3.connect(project.root / "project.db")) as connection:
+        connection.row_factory = lambda cursor, row: tuple(
+            value for column, value in zip(cursor.description, row, strict=True) if column[0] != "missing"
+        )
         tables = ("images", "labels", "annotations", "decisions", "settings")
-        return {name: connection.execute(f"SELECT * FROM {name} ORDER BY id").fetchall() for name in tables}
+        found = {name: connection.execute(f"SELECT * FROM {name} ORDER BY id").fetchall() for name in tables}
+    return {**found, "settings": [row for row in found["settings"] if not row[1].startswith("like ")]}
 
 
 def check_cached_columns(project: Project) -> None:
@@ -85,12 +90,15 @@ def test_undoing_all_and_redoing_all_comes_back_exactly(commands: list[Command],
             except UsageError:
                 assert rows_of(project) == states[-1]
                 continue
-            if outcome.changes:
+            if outcome.changes and command.is_undoable:
                 states.append(rows_of(project))
+            assert rows_of(project) == states[-1]
             check_cached_columns(project)
         last_columns = columns_of(project)
-        for state in reversed(states[:-1]):
+        for number, state in enumerate(reversed(states[:-1])):
             assert project.undo() is not None
+            project.run(SetPreference("like c", number))
+            project.run(MarkMissing({1: bool(number % 2)}))
             assert rows_of(project) == state
         project.close()
 
@@ -99,7 +107,7 @@ def test_undoing_all_and_redoing_all_comes_back_exactly(commands: list[Command],
             assert project.redo() is not None
             assert rows_of(project) == state
         assert project.redo() is None
-        assert columns_of(project) == last_columns
+        assert {**columns_of(project), "missing": None} == {**last_columns, "missing": None}
         project.close()
 
 
@@ -157,3 +165,37 @@ def test_undo_says_where_to_go(project: Project) -> None:
     assert undone is not None
     assert (undone.text, undone.image_ids) == ("Label 2 images as scratch", (3, 5))
     assert undone.changes.ids["decision"] == {3, 5}
+
+
+def test_what_no_person_decided_is_passed_over(project: Project) -> None:
+    heard: list[set[str]] = []
+    project.run(Decide([1], [1]))
+    project.run(Decide([2], [1]))
+    project.undo()
+    before = project.read.revision()
+    project.on_changes(lambda changes: heard.append(set(changes.ids)))
+    project.settings.set("strategy", "margin")
+    assert project.run(MarkMissing({1: True})).step is None
+    project.runs.pin("instant")
+    assert heard == [{"setting"}, {"image"}, {"setting"}, {"run", "suggestion"}]
+    assert project.read.revision() == before + 3
+    assert project.read.next_redo() == "Label 1 image as good"
+    undone = project.undo()
+    assert undone is not None
+    assert undone.image_ids == (1,)
+    assert project.redo(2) is not None
+    assert project.read.counts().decided == 2
+    assert project.read.image(1).missing
+    assert project.settings.get("strategy") == "margin"
+    assert project.runs.serving() == "instant"
+
+
+def test_a_preference_under_the_key_of_a_decision_does_not_break_undo(project: Project) -> None:
+    project.run(SetSetting("a", 1))
+    project.undo()
+    project.settings.set("a", 2)
+    assert project.redo() is not None
+    assert project.settings.get("a") == 1
+    project.settings.set("a", None)
+    assert project.undo() is not None
+    assert project.settings.get("a") is None

@@ -152,28 +152,60 @@ def write_choices(
 
     Args:
         keep_decided: Leave images alone about which a person has said what is in them.
+
+    Raises:
+        UsageError: The project's images are decided by their shapes.
     """
-    rows = context.rows.rows("images", choices)
+    if context.task.has_shapes:
+        raise UsageError(
+            f"Images of a {context.task.value} project are decided by their shapes, not by one label.",
+            hint="Import shapes with `tlstudio import`.",
+        )
+    ids = write_states(context, choices, origin=origin, seconds=seconds, keep_decided=keep_decided)
+    _write_annotations(context, {image_id: choices[image_id] for image_id in ids}, origin)
+    return len(ids)
+
+
+def write_states(
+    context: Context,
+    choices: Mapping[int, Choice],
+    *,
+    origin: Origin,
+    seconds: float | None = None,
+    keep_decided: bool = False,
+) -> list[int]:
+    """Write a diary row and the cached columns for each image, not its annotations; return which were written.
+
+    Args:
+        keep_decided: Leave images alone about which a person has said what is in them.
+    """
+    rows = context.rows.rows("images", choices, columns=("state",))
     if keep_decided:
         rows = [row for row in rows if row["state"] not in DECIDED_CODES]
     ids = [row["id"] for row in rows]
     chosen = {image_id: choices[image_id] for image_id in ids}
     each = None if seconds is None or not ids else seconds / len(ids)
     context.rows.insert("decisions", [_diary_row(context, i, c, origin, each, len(ids)) for i, c in chosen.items()])
-    _write_annotations(context, chosen, origin)
     context.rows.update("images", {image_id: _cached(choice, context.now) for image_id, choice in chosen.items()})
-    return len(ids)
+    return ids
 
 
 def forget_label(context: Context, label_id: int, replacement: int | None) -> int:
     """Take a label from every image, or exchange it; return how many images carried it."""
-    ids = [row["image_id"] for row in context.rows.find("annotations", "label_id", [label_id])]
+    found = context.rows.find("annotations", "label_id", [label_id])
+    ids = [row["image_id"] for row in found]
     choices: dict[int, Choice] = {}
     for row in context.rows.rows("images", ids):
         swapped = (replacement if i == label_id else i for i in unpack_labels(row["label_ids"]))
         labels = tuple(dict.fromkeys(i for i in swapped if i is not None))
         choices[row["id"]] = Choice(State.LABELLED if labels else State.UNDECIDED, labels)
-    return write_choices(context, choices, origin=Origin.PERSON)
+    if not context.task.has_shapes:
+        return write_choices(context, choices, origin=Origin.PERSON)
+    if replacement is None:
+        context.rows.delete("annotations", [row["id"] for row in found])
+    else:
+        context.rows.update("annotations", {row["id"]: {"label_id": replacement} for row in found})
+    return len(write_states(context, choices, origin=Origin.PERSON))
 
 
 def _write_annotations(context: Context, choices: Mapping[int, Choice], origin: Origin) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from tlstudio.core.words import Split
 from tlstudio.project.command import Applied, Command, Context, count_images
@@ -74,6 +75,7 @@ class MarkMissing(Command):
         missing: Image id -> whether its file is missing.
     """
 
+    is_undoable: ClassVar[bool] = False
     missing: Mapping[int, bool]
 
     def apply(self, context: Context) -> Applied:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from tlstudio.project.command import Applied, Command, Context
 
 
 @dataclass(frozen=True)
 class SetSetting(Command):
-    """Store a value under a key; None removes it."""
+    """Store what a person decided about the project under a key; None removes it.
+
+    How someone likes to work is a preference (`SetPreference`); a key belongs to one of the two.
+    """
 
     key: str
     value: Any
@@ -29,3 +32,10 @@ class SetSetting(Command):
         else:
             context.rows.insert("settings", [{"key": self.key, "value": value}])
         return Applied(text)
+
+
+@dataclass(frozen=True)
+class SetPreference(SetSetting):
+    """Store how someone likes to work; undo passes over it."""
+
+    is_undoable: ClassVar[bool] = False

@@ -100,6 +100,13 @@ def _decisions_and_annotations() -> None:
         sa.Column("geometry", sa.Text),
         _string("origin"),
         sa.Column("score", sa.Float),
+        sa.Column("attributes", sa.Text, nullable=False, server_default=""),
+        _integer("occluded", "0"),
+        _integer("truncated", "0"),
+        _integer("difficult", "0"),
+        sa.Column("note", sa.Text, nullable=False, server_default=""),
+        _integer("group_number", nullable=True),
+        _integer("z", "0"),
         sqlite_autoincrement=True,
     )
     op.create_index("annotations_image", "annotations", ["image_id"])
@@ -124,7 +131,8 @@ def _history() -> None:
         _key(),
         sa.Column("history_id", sa.Integer, sa.ForeignKey("history.id"), nullable=False),
         _string("table_name"),
-        _integer("row_id"),
+        sa.Column("columns", sa.Text, nullable=False),
+        sa.Column("row_ids", sa.Text, nullable=False),
         sa.Column("before", sa.Text),
         sa.Column("after", sa.Text),
     )

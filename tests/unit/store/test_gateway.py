@@ -1,0 +1,81 @@
+"""Rows changed alike are recorded together; whatever was recorded comes back exactly."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tlstudio.store import history
+from tlstudio.store.database import Database, create_tables
+
+CELL = st.one_of(st.none(), st.integers(-(2**40), 2**40), st.text(max_size=4), st.floats(allow_nan=False))
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    create_tables(tmp_path / "project.db", name="x", task="classification", created_at=1.0)
+    opened = Database(tmp_path / "project.db")
+    yield opened
+    opened.close()
+
+
+def labels(count: int) -> list[dict[str, Any]]:
+    return [{"name": f"label {i}", "colour": "#000000", "position": i} for i in range(count)]
+
+
+def test_a_batch_of_any_size_is_one_record_per_kind_of_change(database: Database) -> None:
+    with database.write() as rows:
+        ids = rows.insert("labels", labels(3000))
+        rows.update("labels", {i: {"colour": "#FFFFFF", "position": i} for i in ids})
+        rows.update("labels", {ids[0]: {"colour": "#111111"}, ids[1]: {"position": 7, "colour": "#FFFFFF"}})
+        rows.delete("labels", [*ids[:2000], 999_999])
+        history.append(rows, command="Test", text="Test", who="", at=1.0)
+    assert [(change.columns, len(change.ids)) for change in rows.recorded] == [
+        (("name", "colour", "position"), 3000),
+        (("colour", "position"), 3000),
+        (("colour",), 1),
+        (("position",), 1),
+        (("name", "colour", "position"), 2000),
+    ]
+    with database.read() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM row_changes").scalar() == 5
+    with database.write() as rows:
+        assert [row.text for row in history.undo_last(rows)] == ["Test"]
+        assert rows.rows("labels") == []
+    with database.write() as rows:
+        history.redo_next(rows)
+        left = rows.rows("labels", columns=("position",))
+    assert left == [{"id": i, "position": i} for i in ids[2000:]]
+
+
+def test_ids_are_never_used_twice(database: Database) -> None:
+    with database.write() as rows:
+        first = rows.insert("labels", labels(2))
+        rows.delete("labels", first)
+        assert min(rows.insert("labels", labels(2))) > max(first)
+
+
+def test_updating_to_the_same_values_records_nothing(database: Database) -> None:
+    with database.write() as rows:
+        ids = rows.insert("labels", labels(2))
+        rows.recorded.clear()
+        assert rows.update("labels", {ids[0]: {"position": 0}, ids[1]: {"position": 5}, 77: {"position": 1}}) == [
+            ids[1]
+        ]
+        assert [(change.before, change.after) for change in rows.recorded] == [([(1,)], [(5,)])]
+
+
+@settings(max_examples=30, deadline=None)
+@given(rows=st.lists(st.tuples(CELL, CELL, CELL), min_size=1, max_size=6))
+def test_any_values_survive_being_written_by_the_column(rows: list[tuple[Any, ...]]) -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        text = history._packed(rows)
+        stored = connection.execute("SELECT ?", (text,)).fetchone()[0]
+    assert history._unpacked(stored, len(rows)) == rows
