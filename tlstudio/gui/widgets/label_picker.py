@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -97,9 +97,9 @@ class LabelPicker(Popover):
         self._choose(0)
         self.adjustSize()
 
-    def _add_row(self, line: LabelLine, act: object) -> None:
+    def _add_row(self, line: LabelLine, act: Callable[[], None]) -> None:
         row = LabelRow(line, self._list)
-        row.clicked.connect(act)
+        row.clicked.connect(lambda _checked=False: act())
         row.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._rows.append(row)
         self._column.addWidget(row)
