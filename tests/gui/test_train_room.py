@@ -123,14 +123,14 @@ def test_a_plan_that_is_off_disables_the_button_with_the_reason_beside_it(qtbot:
 
 
 def test_what_a_resumed_run_did_again_replaces_what_it_had_done_before(run: Run):
-    view = views.running_view(run, events(), None, 0)
+    view = views.running_view(run, events(), None)
     assert view.metric == [(0.0, 0.8), (1.0, 0.9), (2.0, 0.91)]
     assert view.loss[-1][0] == 2.0
     assert view.in_use == (0.8, "instant learner")
 
 
 def test_the_running_view_says_where_it_is(run: Run):
-    view = views.running_view(run, events(), None, 0)
+    view = views.running_view(run, events(), None)
     assert view.phase == "Epochs"
     assert view.detail == "3 of 5, image 48 of 90, 7.5 images/s, 12.0 s an epoch"
     assert view.left == "1 to 3 min left"
@@ -146,7 +146,7 @@ def test_the_running_page_offers_three_ways_to_end_and_says_when_one_was_asked(q
     qtbot.addWidget(page)
     page.resize(1100, 500)
     page.show()
-    page.show_view(views.running_view(run, events(), None, 0), lambda _: None, "")
+    page.show_view(views.running_view(run, events(), None), lambda _: None, "")
     for button, request in ((page.stop, "stop"), (page.pause, "pause")):
         with qtbot.waitSignal(page.asked) as caught:
             button.click()
@@ -157,11 +157,11 @@ def test_the_running_page_offers_three_ways_to_end_and_says_when_one_was_asked(q
     with qtbot.waitSignal(page.asked) as caught:
         page.discard.click()
     assert caught.args == ["discard"]
-    page.show_view(views.running_view(run, events(), None, 0), lambda _: None, "stop")
+    page.show_view(views.running_view(run, events(), None), lambda _: None, "stop")
     assert not page.stop.isEnabled()
     assert "Stopping" in page.bar.accessibleName()
     paused = replace(run, state=RunState.PAUSED)
-    page.show_view(views.running_view(paused, events(), None, 0), lambda _: None, "")
+    page.show_view(views.running_view(paused, events(), None), lambda _: None, "")
     assert page.pause.text() == "Go on"
 
 

@@ -31,6 +31,12 @@ VARIATIONS = {
     "strong": "Flips, larger crops, turns, colour, light",
 }
 _INSTANT = "Instant learner"
+ENDS = {
+    "epochs": "all epochs done",
+    "early_stop": "no progress for some epochs",
+    "time": "the time limit",
+    "stopped": "stopped by hand",
+}
 
 
 def metric_title(name: str) -> str:
@@ -116,12 +122,11 @@ def _compared(run: Run) -> tuple[Compared, str]:
     return kind, run.comparison.replace("No clear difference: ", "Same, ").split(" on ")[0]
 
 
-def running_view(run: Run, events: Sequence[Event], rival: Run | None, decided: int) -> RunningView:
+def running_view(run: Run, events: Sequence[Event], rival: Run | None) -> RunningView:
     """Return the page of a run out of its diary.
 
     Args:
         rival: The run in use, whose figure is drawn as a dotted line; None = the instant learner.
-        decided: Images decided since the run began.
     """
     epochs = _final_epochs(events)
     metric = run.metric or "balanced_accuracy"
@@ -166,7 +171,7 @@ def _sides_sentence(run: Run) -> str:
         return "The process starts and reads the images"
     return (
         f"{run.freeze}, {words.count(len(run.spec.labels), 'label')}; {sides.get('train', 0)} images to learn, "
-        f"{sides.get('val', 0)} to pick the best epoch, {sides.get('test', 0)} for the test"
+        f"{sides.get('val', 0)} to pick the best epoch, {sides.get('test', 0)} for the test. {run.device}"
     )
 
 
@@ -269,6 +274,26 @@ def provenance(run: Run, now: datetime) -> str:
         f"{words.clock(run.seconds)} on {run.device}. {run.freeze}, best epoch {run.best_epoch} of {run.epochs}, "
         f"backbone {run.spec.backbone}, seed {run.spec.seed}."
     )
+
+
+def settings_of(run: Run) -> list[tuple[str, str]]:
+    """Return a run's settings as (name, value) in the window's words."""
+    spec = run.spec
+    automatic = "automatic"
+    return [
+        ("Network (backbone)", spec.backbone),
+        ("What learned", run.freeze),
+        ("Variation (augmentation)", VARIATIONS.get(spec.augmentation, spec.augmentation)),
+        ("Draws kept per image", str(spec.draws)),
+        ("Epochs", f"{run.epoch} of {run.epochs}, best {run.best_epoch}"),
+        ("Why it ended", ENDS.get(run.why, run.why)),
+        ("Images a step (batch size)", str(spec.batch_size)),
+        ("Step size (learning rate)", f"{spec.learning_rate:g}" if spec.learning_rate else automatic),
+        ("Image size", f"{spec.image_size} px" if spec.image_size else "the network's own"),
+        ("Even out labels", "yes" if spec.class_balance else "no"),
+        ("Seed", str(spec.seed)),
+        ("Device", run.device),
+    ]
 
 
 def rival_name(metrics: Mapping[str, Any]) -> str:

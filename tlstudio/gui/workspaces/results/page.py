@@ -15,10 +15,11 @@ from tlstudio.gui.charts.cut import CutChart, CutCurve
 from tlstudio.gui.charts.reliability import Bin, ReliabilityDiagram
 from tlstudio.gui.models import words
 from tlstudio.gui.models.result import LabelResult, Result
-from tlstudio.gui.widgets.buttons import Button, IconButton
+from tlstudio.gui.widgets.buttons import Button, IconButton, LinkButton
 from tlstudio.gui.widgets.page import Page
 from tlstudio.gui.widgets.select import Select
 from tlstudio.gui.widgets.text import Text
+from tlstudio.gui.workspaces.results.course import Course
 from tlstudio.gui.workspaces.results.examples import Examples
 from tlstudio.gui.workspaces.results.numbers import Numbers
 from tlstudio.gui.workspaces.results.per_label import PerLabelTable
@@ -129,6 +130,7 @@ class ResultsPage(Page):
         pin_wanted: Use this run (or the one before) for suggestions.
         look_wanted: Open exactly these images.
         similar_wanted: Sort by likeness to this image.
+        used_wanted: Show the images that the run learned from.
     """
 
     back_wanted = Signal()
@@ -136,6 +138,7 @@ class ResultsPage(Page):
     pin_wanted = Signal()
     look_wanted = Signal(list)
     similar_wanted = Signal(int)
+    used_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -153,6 +156,8 @@ class ResultsPage(Page):
         self._table = PerLabelTable()
         self._examples = Examples()
         self._provenance = Text("", "second", "text2", wrap=True)
+        self._used = LinkButton(self.tr("Images used"))
+        self.course = Course()
         self._cards = QGridLayout()
         self._cards.setSpacing(fonts.px(16))
         self._lower = QGridLayout()
@@ -181,8 +186,9 @@ class ResultsPage(Page):
             card.setMinimumHeight(fonts.px(290))
         self.column.addLayout(self._cards)
         self._left = self._boxed(Text(self.tr("Per label"), "section"), self._table)
-        self._right = self._boxed(self._examples, self._provenance)
+        self._right = self._boxed(self._examples, self._provenance, self._used)
         self.column.addLayout(self._lower)
+        self.column.addWidget(self.course)
         self.column.addStretch(1)
         self._arrange(True)
 
@@ -204,6 +210,7 @@ class ResultsPage(Page):
         self._examples.similar_wanted.connect(self.similar_wanted)
         self.report.clicked.connect(self.report_wanted)
         self.pin.clicked.connect(self.pin_wanted)
+        self._used.clicked.connect(self.used_wanted)
 
     def _arrange(self, wide: bool) -> None:
         if wide == self._wide:

@@ -14,6 +14,7 @@ from tlstudio.core.cards import BackboneCard
 from tlstudio.core.changes import Changes
 from tlstudio.core.discover import cards
 from tlstudio.core.errors import StudioError
+from tlstudio.core.words import Split
 from tlstudio.gui import fonts
 from tlstudio.gui.models import training_views as views
 from tlstudio.gui.models.result import read_result
@@ -27,6 +28,7 @@ from tlstudio.gui.workspaces.train.pages import ReadyPage, RunningPage
 from tlstudio.gui.workspaces.train.preview import AugmentationPreview
 from tlstudio.gui.workspaces.train.run_actions import RunActions
 from tlstudio.gui.workspaces.train.runs_table import RunsTable
+from tlstudio.jobs.spec import read_dataset
 
 if TYPE_CHECKING:
     from tlstudio.project.runs import Run
@@ -92,6 +94,7 @@ class TrainWorkspace(Workspace):
         self.results.pin_wanted.connect(self._toggle_pin)
         self.results.look_wanted.connect(lambda ids: self.room_wanted.emit("data", {"image_ids": list(ids)}))
         self.results.similar_wanted.connect(lambda i: self.room_wanted.emit("data", {"similar_to": i}))
+        self.results.used_wanted.connect(self._show_used)
         self.session.thumbnails.ready.connect(self._on_pictures)
         self._unsubscribe = self._runs.on_event(lambda run_id, events: self._on_event(run_id))
 
@@ -246,7 +249,7 @@ class TrainWorkspace(Workspace):
         live = self._live = self._runs.get(self._live.id)
         serving = self._runs.serving()
         rival = self._runs.get(serving) if serving not in (INSTANT, live.id) else None
-        view = views.running_view(live, self._runs.events(live.id), rival, 0)
+        view = views.running_view(live, self._runs.events(live.id), rival)
         self.running.show_view(view, self._picture, self._asked)
 
     def _on_event(self, run_id: str) -> None:
@@ -311,9 +314,16 @@ class TrainWorkspace(Workspace):
         self._shown = run_id
         colours = {label.name: label.colour for label in self.session.project.read.labels()}
         self.results.show_result(result, colours, self._picture, views.provenance(run, datetime.now()))
+        view = views.running_view(run, self._runs.events(run_id), None)
+        self.results.course.show_course(view, views.settings_of(run))
         self._show_pin()
         self._pages.setCurrentWidget(self.results)
         self.subtitle_changed.emit()
+
+    def _show_used(self) -> None:
+        rows = read_dataset(self._runs.get(self._shown).folder)
+        ids = [row.image_id for row in rows if row.split != Split.TEST.value]
+        self.room_wanted.emit("data", {"image_ids": ids})
 
     def _leave_results(self) -> None:
         self._pages.setCurrentWidget(self._main)
