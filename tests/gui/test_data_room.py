@@ -52,7 +52,7 @@ def decide_some(session: Session) -> list[int]:
 
 def test_chips_count_what_the_badges_say(session: Session) -> None:
     decide_some(session)
-    counts = count_marks(session.project.read, Suggested(session.project))
+    counts = count_marks(session.project.read.counts(), Suggested(session.project))
     assert counts.total == 12
     assert counts.by_mark == {
         Mark.ACCEPTED: 3,

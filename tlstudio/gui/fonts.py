@@ -53,10 +53,13 @@ def set_text_size(percent: int) -> None:
     if isinstance(application, QApplication):
         base = application.property("system_font") or application.font()
         application.setProperty("system_font", base)
+        body_px.cache_clear()
         scaled = QFont(base)
         scaled.setPointSizeF(_points(body_px()))
         application.setFont(scaled)
+    body_px.cache_clear()
     font.cache_clear()
+    metrics.cache_clear()
 
 
 def _dots_per_inch() -> float:
@@ -76,6 +79,7 @@ def system_px() -> float:
     return float(base.pixelSize()) if base.pixelSize() > 0 else base.pointSizeF() * _dots_per_inch() / 72.0
 
 
+@lru_cache(maxsize=1)
 def body_px() -> float:
     """Return the body size in device-independent pixels."""
     return max(BODY_PX, system_px()) * _scale_of_person
@@ -104,6 +108,7 @@ def font(role: str = "body") -> QFont:
     return result
 
 
+@lru_cache(maxsize=64)
 def metrics(role: str = "body") -> QFontMetrics:
     """Return the metrics of a role's font."""
     return QFontMetrics(font(role))

@@ -95,7 +95,9 @@ class StartPage(QWidget):
         self._foot(column)
         left = QWidget()
         left.setLayout(column)
-        left.setFixedWidth(fonts.px(352))
+        # A longer language makes its column wider, never its buttons narrower.
+        left.setFixedWidth(max(fonts.px(352), column.minimumSize().width()))
+        self._left_width = left.width()
         return left
 
     def _foot(self, column: QVBoxLayout) -> None:
@@ -151,7 +153,7 @@ class StartPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        spare = max(0, self.width() - fonts.px(352) - WIDEST) // 2
+        spare = max(0, self.width() - self._left_width - WIDEST) // 2
         side = fonts.px(40) + spare
         self._column.setContentsMargins(side, fonts.px(40), side, fonts.px(24))
 
@@ -160,7 +162,7 @@ class StartPage(QWidget):
 
     def paintEvent(self, _event: object) -> None:
         painter = QPainter(self)
-        left = fonts.px(352)
+        left = self._left_width
         painter.fillRect(0, 0, left, self.height(), theme.color("panel"))
         painter.fillRect(left, 0, 1, self.height(), theme.color("line"))
         painter.end()

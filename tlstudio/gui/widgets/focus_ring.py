@@ -25,11 +25,16 @@ class FocusRing(QWidget):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_changed)
-            application.installEventFilter(self)
+        window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind == QEvent.Type.KeyPress:
+        if watched is self._window:
+            # Keys and clicks are seen where they enter the window, not at every widget: a filter on the application
+            # would run Python for each of the thousands of events of a layout.
+            if kind == QEvent.Type.Show and (handle := self._window.windowHandle()) is not None:
+                handle.installEventFilter(self)
+        elif kind == QEvent.Type.KeyPress:
             self._by_keyboard = True
         elif kind == QEvent.Type.MouseButtonPress:
             self._by_keyboard = False
@@ -39,6 +44,8 @@ class FocusRing(QWidget):
         return False
 
     def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if self._target is not None:
+            self._target.removeEventFilter(self)
         wants = (
             new is not None
             and self._by_keyboard
@@ -47,7 +54,14 @@ class FocusRing(QWidget):
             and not new.property("own_focus")
         )
         self._target = new if wants else None
+        if self._target is not None:
+            self._target.installEventFilter(self)
+            self._target.destroyed.connect(self._lost)
         self._follow()
+
+    def _lost(self) -> None:
+        self._target = None
+        self.hide()
 
     def _follow(self) -> None:
         target = self._target

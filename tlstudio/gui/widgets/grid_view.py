@@ -71,7 +71,6 @@ class GridView(QAbstractScrollArea):
         self._cells = cells
         self._name = name
         self._ids = np.zeros(0, dtype=np.int64)
-        self._place: dict[int, int] | None = None
         self._current = -1
         self._hovered = -1
         self._band: tuple[QPoint, QPoint] | None = None
@@ -102,7 +101,6 @@ class GridView(QAbstractScrollArea):
         before = self.current_id
         offset = self._cell(self._current).top() if before else 0
         self._ids = np.asarray(ids, dtype=np.int64)
-        self._place = None
         self._current = self._index_of(before) if keep_place and before else -1
         if self._current < 0 and len(self._ids):
             self._current = 0
@@ -204,9 +202,8 @@ class GridView(QAbstractScrollArea):
         return self.grid.cell(index, self._offset())
 
     def _index_of(self, image_id: int) -> int:
-        if self._place is None:
-            self._place = {identifier: index for index, identifier in enumerate(self._ids.tolist())}
-        return self._place.get(image_id, -1)
+        found = np.flatnonzero(self._ids == image_id)
+        return int(found[0]) if len(found) else -1
 
     def _index_at(self, position: QPoint) -> int:
         index = self.grid.index_at(position, self._offset())
@@ -232,8 +229,9 @@ class GridView(QAbstractScrollArea):
         super().resizeEvent(event)
         self._keep_current_while(self._lay_out)
 
-    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
-        self.viewport().update()
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        # What stays in view is moved as pixels, only the strip that came in is painted.
+        self.viewport().scroll(dx, dy)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.grid.one_row:
@@ -306,17 +304,19 @@ class GridView(QAbstractScrollArea):
     def _go(self, index: int, *, extend: bool = False) -> None:
         if not 0 <= index < len(self._ids):
             return
-        changed = index != self._current
+        before = self._current
         if extend:
             self.selection.extend(self._ids, self._current, index)
         else:
             self.selection.forget_anchor()
         self._current = index
         self._ensure_visible(index)
-        self.viewport().update()
+        for changed in (before, index):
+            if changed >= 0:
+                self.viewport().update(self._cell(changed).adjusted(-6, -6, 6, 6))
         if extend:
             self._selection_changed()
-        if changed:
+        if index != before:
             self._tell_current()
 
     def _ensure_visible(self, index: int) -> None:

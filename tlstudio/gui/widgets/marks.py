@@ -62,6 +62,34 @@ def paint_badge(painter: QPainter, rect: QRectF, mark: Mark, *, on_image: bool =
         mark: What to say.
         on_image: Whether it lies on a picture.
     """
+    if rect.width() == round(rect.width()):
+        _paint_cached_badge(painter, rect, mark, on_image)
+    else:
+        _paint_badge(painter, rect, mark, on_image)
+
+
+# A gallery paints dozens of equal badges a frame: each kind is painted once and then copied.
+_badges: dict[tuple[Mark, bool, float, float, str], QPixmap] = {}
+_RING = 3
+
+
+def _paint_cached_badge(painter: QPainter, rect: QRectF, mark: Mark, on_image: bool) -> None:
+    ratio = painter.device().devicePixelRatioF()
+    key = (mark, on_image, rect.width(), ratio, theme.tokens().name)
+    found = _badges.get(key)
+    if found is None:
+        side = math.ceil((rect.width() + 2 * _RING) * ratio)
+        found = QPixmap(side, side)
+        found.setDevicePixelRatio(ratio)
+        found.fill(Qt.GlobalColor.transparent)
+        onto = QPainter(found)
+        _paint_badge(onto, QRectF(_RING, _RING, rect.width(), rect.height()), mark, on_image)
+        onto.end()
+        _badges[key] = found
+    painter.drawPixmap(rect.topLeft() - QPointF(_RING, _RING), found)
+
+
+def _paint_badge(painter: QPainter, rect: QRectF, mark: Mark, on_image: bool) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     token = mark_token(mark)

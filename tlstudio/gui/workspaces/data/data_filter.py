@@ -11,7 +11,7 @@ from tlstudio.gui.models.suggested import NOTHING, Suggested
 from tlstudio.gui.widgets.marks import Mark
 from tlstudio.store.codes import STATE_CODES
 from tlstudio.store.filters import ImageFilter
-from tlstudio.store.reads import Reads
+from tlstudio.store.reads import Counts, Reads
 
 STATES_OF = {
     Mark.ACCEPTED: (State.ACCEPTED, State.LABELLED),
@@ -109,9 +109,8 @@ def is_slow(wanted: DataFilter, total: int) -> bool:
     return total > 5_000 and bool(wanted.text or wanted.duplicates or (wanted.order == "path" and total > 20_000))
 
 
-def count_marks(read: Reads, suggested: Suggested | None) -> MarkCounts:
+def count_marks(counts: Counts, suggested: Suggested | None) -> MarkCounts:
     """Count the whole project by badge."""
-    counts = read.counts()
     by_mark = {mark: sum(counts.by_state.get(state, 0) for state in states) for mark, states in STATES_OF.items()}
     open_images = sum(counts.by_state.get(state, 0) for state in OPEN_STATES)
     by_mark[Mark.SUGGESTED] = min(open_images, len(suggested_ids(suggested)))

@@ -81,8 +81,12 @@ class GalleryCells:
             painter.drawRoundedRect(cell.adjusted(-5, -5, 5, 3), 8, 8)
             painter.restore()
         ratio = painter.device().devicePixelRatioF()
-        thumbnail = self._session.thumbnails.get(image_id, round(cell.width() * ratio))
-        marks.paint_picture(painter, picture, thumbnail, whole=self.whole)
+        side = round(cell.width())
+        thumbnail = self._session.thumbnails.tile(image_id, side, side, ratio, whole=self.whole)
+        if thumbnail is None:
+            marks.paint_picture(painter, picture, None)
+        else:
+            painter.drawPixmap(picture.topLeft(), thumbnail)
         if image is None:
             return
         if thumbnail is None and (image.missing or self._session.thumbnails.reason(image_id)):

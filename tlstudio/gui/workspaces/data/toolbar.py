@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from tlstudio.gui import fonts
@@ -34,6 +35,7 @@ class Toolbar(QWidget):
         self._export.clicked.connect(lambda: self.action_wanted.emit("app.export"))
         self.search = SearchField(self.tr("File name, label or note"), keymap.first("app.filter"))
         self.search.setMaximumWidth(fonts.px(280))
+        self.search.setMinimumWidth(fonts.px(100))
         self.slider = Slider(self.tr("Size of the thumbnails"), SMALLEST, LARGEST)
         self.slider.setFixedWidth(fonts.px(88))
         self.slider.valueChanged.connect(self.size_changed)
@@ -50,10 +52,19 @@ class Toolbar(QWidget):
         layout.addSpacing(fonts.px(3))
         layout.addWidget(self.search, 3)
         layout.addStretch(1)
-        layout.addWidget(Icon("ph.squares-four", 14))
+        self._small = Icon("ph.squares-four", 14)
+        layout.addWidget(self._small)
         layout.addWidget(self.slider)
         layout.addWidget(self._sort)
         self.show_order("decided")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow: the size has its keys (Ctrl + and Ctrl -), the words do not give way."""
+        super().resizeEvent(event)
+        words = sum(button.sizeHint().width() for button in (self._import, self._export, self._sort))
+        has_room = self.width() > words + fonts.px(120 + 88 + 14 + 6 * 9)
+        self.slider.setVisible(has_room)
+        self._small.setVisible(has_room)
 
     def names(self) -> dict[str, str]:
         """Order -> its name."""

@@ -36,6 +36,8 @@ SHOW = {
     "data.show_undecided": Mark.UNDECIDED,
 }
 SIMILAR_COUNT = 200
+# While an arrow key repeats, the inspector waits until the hand rests.
+INSPECT_MS = 30
 
 
 class DataWorkspace(Workspace):
@@ -54,7 +56,7 @@ class DataWorkspace(Workspace):
         self.panel = Inspector(session, self.suggested)
         self.filter = DataFilter()
         self._ticket = 0
-        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later = QTimer(self, singleShot=True, interval=INSPECT_MS)
         self._later.timeout.connect(self._show_selection_now)
         self._stack = QStackedWidget()
         self._centre = QWidget()
@@ -157,7 +159,8 @@ class DataWorkspace(Workspace):
         read = self.session.project.read
         ids = narrowed(read, self.filter, base, self.suggested)
         self.gallery.set_ids(ids)
-        self.filters.show_filter(self.filter, count_marks(read, self.suggested), read.counts(), read.labels(), len(ids))
+        totals = read.counts()
+        self.filters.show_filter(self.filter, count_marks(totals, self.suggested), totals, read.labels(), len(ids))
         self._say_empty(len(ids))
         self._show_selection()
         self.subtitle_changed.emit()
@@ -203,7 +206,7 @@ class DataWorkspace(Workspace):
         return selected or ([self.gallery.current_id] if self.gallery.current_id else [])
 
     def _show_selection(self) -> None:
-        """Bring bar and inspector up to date, once for all that happens in this turn of the event loop."""
+        """Bring bar and inspector up to date, once for all that happens in a moment."""
         self._later.start()
 
     def _show_selection_now(self) -> None:
