@@ -186,7 +186,9 @@ def write_states(
     chosen = {image_id: choices[image_id] for image_id in ids}
     each = None if seconds is None or not ids else seconds / len(ids)
     context.rows.insert("decisions", [_diary_row(context, i, c, origin, each, len(ids)) for i, c in chosen.items()])
-    context.rows.update("images", {image_id: _cached(choice, context.now) for image_id, choice in chosen.items()})
+    # One mapping for all images that get the same, so that the gateway compares it once.
+    cached = {key: _cached(*key, context.now) for key in {(c.state, c.label_ids) for c in chosen.values()}}
+    context.rows.update("images", {image_id: cached[c.state, c.label_ids] for image_id, c in chosen.items()})
     return ids
 
 
@@ -211,6 +213,7 @@ def forget_label(context: Context, label_id: int, replacement: int | None) -> in
 def _write_annotations(context: Context, choices: Mapping[int, Choice], origin: Origin) -> None:
     old = [row for row in context.rows.find("annotations", "image_id", choices) if row["kind"] == "image"]
     context.rows.delete("annotations", [row["id"] for row in old])
+    origin_name = origin.value
     context.rows.insert(
         "annotations",
         [
@@ -219,7 +222,7 @@ def _write_annotations(context: Context, choices: Mapping[int, Choice], origin: 
                 "label_id": label_id,
                 "kind": "image",
                 "geometry": None,
-                "origin": origin.value,
+                "origin": origin_name,
                 "score": _score(choice, label_id),
             }
             for image_id, choice in choices.items()
@@ -233,12 +236,12 @@ def _score(choice: Choice, label_id: int) -> float | None:
     return suggestion.score if suggestion is not None and suggestion.label_id == label_id else None
 
 
-def _cached(choice: Choice, now: float) -> Row:
+def _cached(state: State, label_ids: tuple[int, ...], now: float) -> Row:
     return {
-        "state": STATE_CODES[choice.state],
-        "label_ids": pack_labels(choice.label_ids),
-        "label_id": choice.label_ids[0] if choice.label_ids else 0,
-        "decided_at": 0.0 if choice.state is State.UNDECIDED else now,
+        "state": STATE_CODES[state],
+        "label_ids": pack_labels(label_ids),
+        "label_id": label_ids[0] if label_ids else 0,
+        "decided_at": 0.0 if state is State.UNDECIDED else now,
     }
 
 
