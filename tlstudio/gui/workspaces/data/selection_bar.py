@@ -82,6 +82,14 @@ class SelectionBar(Floating):
         menu.deleteLater()
 
     def _place(self) -> None:
+        """Float in the middle; where the room is narrow, what has a key or a place in the menu gives way."""
+        for widget in (self.similar, self.flag):
+            widget.show()
+        for widget in (self.similar, self.flag):
+            if self.sizeHint().width() - 2 * MARGIN <= self._host.width() - fonts.px(16):
+                break
+            widget.hide()
+        self.adjustSize()
         left = (self._host.width() - self.width()) // 2
         self.move(max(-MARGIN, left), self._host.height() - self.height() - fonts.px(16) + MARGIN)
 

@@ -62,7 +62,7 @@ class Toolbar(QWidget):
         """Narrow: the size has its keys (Ctrl + and Ctrl -), the words do not give way."""
         super().resizeEvent(event)
         words = sum(button.sizeHint().width() for button in (self._import, self._export, self._sort))
-        has_room = self.width() > words + fonts.px(120 + 88 + 14 + 6 * 9)
+        has_room = self.width() > words + fonts.px(200 + 88 + 14 + 6 * 9)
         self.slider.setVisible(has_room)
         self._small.setVisible(has_room)
 
