@@ -8,7 +8,7 @@ import numpy as np
 from sqlalchemy import Connection, func, select
 
 from tlstudio.core.errors import UsageError, closest
-from tlstudio.core.words import Split, State
+from tlstudio.core.words import Origin, Split, State
 from tlstudio.store import schema
 from tlstudio.store.codes import SPLIT_CODES, STATE_CODES
 from tlstudio.store.table import ImageTable
@@ -26,6 +26,9 @@ class ImageFilter:
         splits: On any of these sides; None = on no side yet.
         text: Found in path, note or label name, upper and lower case alike; several words must all be found.
         duplicates: Whether another image looks nearly the same.
+        origins: The newest decision came from any of these.
+        scores: The newest decision was made with a suggestion whose best score was within (lowest, highest), both
+            included, 0..1.
     """
 
     states: tuple[State, ...] = ()
@@ -35,6 +38,8 @@ class ImageFilter:
     flagged: bool | None = None
     missing: bool | None = None
     duplicates: bool | None = None
+    origins: tuple[Origin, ...] = ()
+    scores: tuple[float, float] | None = None
 
 
 def filtered(connection: Connection, table: ImageTable, wanted: ImageFilter) -> np.ndarray:
@@ -52,6 +57,8 @@ def filtered(connection: Connection, table: ImageTable, wanted: ImageFilter) -> 
         a = schema.annotations.c
         query = select(a.image_id).where(a.label_id.in_(wanted.label_ids)).distinct()
         mask &= np.isin(table.ids, connection.execute(query).scalars().all())
+    if wanted.origins or wanted.scores is not None:
+        mask &= np.isin(table.ids, _decided_so(connection, wanted.origins, wanted.scores))
     for word in wanted.text.split():
         mask &= np.isin(table.ids, _holding(connection, word.casefold()))
     return mask
@@ -86,6 +93,18 @@ def duplicate_ids(connection: Connection) -> np.ndarray:
     rows = connection.execute(select(i.id, i.perceptual_hash).where(i.perceptual_hash != "")).all()
     groups = hashes.near_duplicates([row[1] for row in rows])
     return np.array(sorted(rows[index][0] for group in groups if len(group) > 1 for index in group), dtype=np.int64)
+
+
+def _decided_so(connection: Connection, origins: tuple[Origin, ...], scores: tuple[float, float] | None) -> list[int]:
+    """The images whose newest row in the diary of decisions fits; one that was cleared has no decision."""
+    d = schema.decisions.c
+    newest = select(func.max(d.id)).group_by(d.image_id)
+    query = select(d.image_id).where(d.id.in_(newest), d.state != STATE_CODES[State.UNDECIDED])
+    if origins:
+        query = query.where(d.origin.in_([origin.value for origin in origins]))
+    if scores is not None:
+        query = query.where(d.suggested_score.between(*scores))
+    return list(connection.execute(query).scalars())
 
 
 def _holding(connection: Connection, word: str) -> list[int]:

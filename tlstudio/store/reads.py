@@ -11,7 +11,18 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Connection, func, select
 
-from tlstudio.core.words import Annotation, Decision, Image, Label, Origin, ProjectInfo, Split, State, SuggestionRef, Task
+from tlstudio.core.words import (
+    Annotation,
+    Decision,
+    Image,
+    Label,
+    Origin,
+    ProjectInfo,
+    Split,
+    State,
+    SuggestionRef,
+    Task,
+)
 from tlstudio.store import history as history_rows
 from tlstudio.store import schema
 from tlstudio.store.annotations import annotation_of
@@ -163,17 +174,22 @@ class Reads:
         past = [number for number in self._touched if number <= revision]
         return set().union(*(self._touched.pop(number) for number in past))
 
-    def image_ids(self, wanted: ImageFilter | None = None, order: str = "added") -> np.ndarray:
+    def image_ids(
+        self, wanted: ImageFilter | None = None, order: str = "added", *, among: np.ndarray | None = None
+    ) -> np.ndarray:
         """Ids of the images that pass the filter, int64 (M,).
 
         Args:
             wanted: None = all.
+            among: Only these, int64 (K,): how what is not in the database (suggested labels and scores) joins in.
             order: added, path, decided (newest first) or random (always the same order for the same images).
         """
         table = self.table()
         chosen = wanted or ImageFilter()
         with self._database.read() as connection:
             mask = filtered(connection, table, chosen)
+            if among is not None:
+                mask &= np.isin(table.ids, among)
             if chosen.duplicates is not None:
                 mask &= np.isin(table.ids, self.duplicates()) == chosen.duplicates
             return ordered(connection, table, mask, order)
@@ -213,7 +229,9 @@ class Reads:
         with self._database.read() as connection:
             for row in Transaction(connection).find("annotations", "image_id", found):
                 found[row["image_id"]].append(annotation_of(row))
-        return {image_id: tuple(sorted(several, key=lambda one: (one.z, one.id))) for image_id, several in found.items()}
+        return {
+            image_id: tuple(sorted(several, key=lambda one: (one.z, one.id))) for image_id, several in found.items()
+        }
 
     def decisions(self, image_id: int) -> list[Decision]:
         """Everything decided about one image, newest first."""

@@ -9,8 +9,8 @@ import pytest
 from tests.unit.project.conftest import new_images
 from tlstudio.core.changes import Changes
 from tlstudio.core.errors import ReadOnlyProject, UsageError
-from tlstudio.core.words import Split, State
-from tlstudio.project.commands.decisions import Decide, Reject
+from tlstudio.core.words import Origin, Split, State, SuggestionRef
+from tlstudio.project.commands.decisions import Accept, ClearDecision, Decide, Reject
 from tlstudio.project.commands.images import AddImages, MarkMissing, NewImage, RelocateImages, SetFlag, SetGroup
 from tlstudio.project.commands.settings import SetSetting
 from tlstudio.project.commands.splits import ApplySplits
@@ -50,6 +50,28 @@ def test_duplicates_are_images_that_look_alike(project: Project) -> None:
     project.run(AddImages([NewImage("a.jpg", "a" * 32, perceptual_hash=project.read.image(3).perceptual_hash)]))
     assert {3, 9} <= set(ids(project, duplicates=True))
     assert not {3, 9} & set(ids(project, duplicates=False))
+
+
+def test_images_by_where_their_decision_came_from(project: Project) -> None:
+    shown = {i: SuggestionRef(1, i / 10, "instant", i) for i in range(1, 6)}
+    project.run(Decide([1, 7], [2], suggestions=shown))
+    project.run(Accept({2: shown[2], 3: shown[3], 4: shown[4], 5: shown[5]}))
+    project.run(Decide([6], [3], origin=Origin.SCRIPT))
+    project.run(ClearDecision([4]))
+    project.run(Reject([5]))
+    assert ids(project, origins=(Origin.PERSON,)) == [1, 5, 7]
+    assert ids(project, origins=(Origin.SUGGESTION, Origin.SCRIPT)) == [2, 3, 6]
+    assert ids(project, scores=(0.1, 0.2)) == [1, 2]
+    assert ids(project, scores=(0.0, 1.0), origins=(Origin.SUGGESTION,)) == [2, 3]
+    project.undo()
+    assert ids(project, scores=(0.5, 1.0)) == [5]
+
+
+def test_a_filter_goes_together_with_ids_that_the_caller_knows(project: Project) -> None:
+    project.run(Decide([1, 2, 3], [2]))
+    chosen = ImageFilter(states=(State.LABELLED,))
+    assert project.read.image_ids(chosen, "decided", among=np.array([8, 3, 1, 99])).tolist() == [1, 3]
+    assert project.read.image_ids(None, among=np.array([], dtype=np.int64)).tolist() == []
 
 
 def test_orders(project: Project) -> None:
