@@ -348,10 +348,13 @@ class Suggestions:
         if int(result["generation"]) <= self.generation:
             return
         try:
-            self._current = Generation(suggestions_folder(self._project.root) / str(result["generation"]))
+            fresh = Generation(suggestions_folder(self._project.root) / str(result["generation"]))
         except (OSError, ValueError, KeyError, TypeError) as error:
             self.problem = f"The suggestions could not be read: {error}."
             return
+        if not fresh.model and self._features is not None and self._current is not None and self._current.model:
+            return  # the engine has no features in hand yet: what an earlier session suggested serves meanwhile
+        self._current = fresh
         self._project.tell(Changes.of(suggestion=()))
 
     def _on_crash(self, error: JobCrashed) -> None:
