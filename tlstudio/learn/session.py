@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import shutil
 import sys
@@ -186,6 +187,9 @@ class Session:
         _ = whole.typicality
         learner = self.learner(ready)
         learner.prepare_subspace()
+        learner.prepare_spreading(whole)
+        # Loaded here, or the first fit would wait for it.
+        importlib.import_module("scipy.linalg")
         with self._lock:
             self._places = (whole, len(ready.ids), ready.generation)
 

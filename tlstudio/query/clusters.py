@@ -6,13 +6,15 @@ import numpy as np
 
 # Queues change with every decision; groups that are nearly settled are good enough.
 ROUNDS = 6
+# Centres of a large pool are those of a sample of it: a queue is asked for with every decision.
+SAMPLE = 2000
 
 
 def kmeans(points: np.ndarray, n_clusters: int, rng: np.random.Generator) -> np.ndarray:
     """Group points around centres (Lloyd 1982), started by k-means++ (Arthur and Vassilvitskii 2007).
 
     Args:
-        points: (n, d) float32.
+        points: (n, d) float32; of more than 2,000 (or 8 per cluster) a random part finds the centres.
         n_clusters: At least 1; more than n gives every point its own.
         rng: Decides the start.
 
@@ -20,19 +22,32 @@ def kmeans(points: np.ndarray, n_clusters: int, rng: np.random.Generator) -> np.
         (n,) int64 in [0, n_clusters).
     """
     n_clusters = min(n_clusters, len(points))
+    size = max(SAMPLE, 8 * n_clusters)
+    if len(points) <= size:
+        return _lloyd(points, n_clusters, rng)[1]
+    centres, _ = _lloyd(points[np.sort(rng.choice(len(points), size, replace=False))], n_clusters, rng)
+    return _nearest(points, centres)
+
+
+def _lloyd(points: np.ndarray, n_clusters: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """Centres (n_clusters, d) and the group of each point (n,)."""
     squares = np.einsum("nd,nd->n", points, points)
     centres = _spread_out(points, squares, n_clusters, rng)
     groups = np.zeros(len(points), np.int64)
     for _ in range(ROUNDS):
-        distances = np.einsum("kd,kd->k", centres, centres) - 2.0 * (points @ centres.T)
-        nearest = distances.argmin(axis=1)
+        nearest = _nearest(points, centres)
         if np.array_equal(nearest, groups):
             break
         groups = nearest
         order = np.argsort(groups, kind="stable")
         filled, starts, sizes = np.unique(groups[order], return_index=True, return_counts=True)
         centres[filled] = np.add.reduceat(points[order], starts, axis=0) / sizes[:, None]
-    return groups
+    return centres, groups
+
+
+def _nearest(points: np.ndarray, centres: np.ndarray) -> np.ndarray:
+    distances = np.einsum("kd,kd->k", centres, centres) - 2.0 * (points @ centres.T)
+    return distances.argmin(axis=1)
 
 
 def _spread_out(points: np.ndarray, squares: np.ndarray, count: int, rng: np.random.Generator) -> np.ndarray:

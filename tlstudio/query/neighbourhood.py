@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
+from tlstudio.query.blocks import sampled
 from tlstudio.query.subspace import principal_subspace
 
 DIMENSION = 64
@@ -33,7 +34,7 @@ class Neighbourhood:
     """Low-dimensional coordinates of the images, and their nearest neighbours; both computed on first use.
 
     Args:
-        features: (N, D) float32, rows of length 1.
+        features: (N, D) float32 or float16, rows of length 1.
     """
 
     def __init__(self, features: np.ndarray) -> None:
@@ -45,7 +46,7 @@ class Neighbourhood:
     @cached_property
     def coordinates(self) -> np.ndarray:
         """(N, d) float32 with d <= 64: the leading principal coordinates, distances nearly as in the features."""
-        mean = self._features.mean(axis=0, dtype=np.float64).astype(np.float32)
+        mean = sampled(self._features).mean(axis=0, dtype=np.float64).astype(np.float32)
         return principal_subspace(self._features, mean, DIMENSION).project(self._features, mean)
 
     @cached_property

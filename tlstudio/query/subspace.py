@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tlstudio.query.blocks import times
+
 OVERSAMPLING = 16
 ROWS_AT_MOST = 10_000
 
@@ -22,14 +24,16 @@ class Subspace:
 
     def project(self, features: np.ndarray, mean: np.ndarray) -> np.ndarray:
         """Coordinates (N, d) float32 of (N, D) features around a mean (D,)."""
-        return features @ self.directions - mean @ self.directions
+        coordinates = times(features, self.directions)
+        coordinates -= mean @ self.directions
+        return coordinates
 
 
 def principal_subspace(features: np.ndarray, mean: np.ndarray, dimension: int, *, seed: int = 0) -> Subspace:
     """Find the leading principal directions by a randomised range finder (Halko, Martinsson, Tropp 2011).
 
     Args:
-        features: (N, D) float32. Of more than 10,000 rows a random 10,000 are looked at.
+        features: (N, D) float32 or float16. Of more than 10,000 rows a random 10,000 are looked at.
         mean: (D,) subtracted from the rows.
         dimension: Wanted number of directions; fewer when N or D is smaller.
         seed: Of the random start; the result hardly depends on it.

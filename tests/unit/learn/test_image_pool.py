@@ -73,3 +73,14 @@ def test_it_grows_past_its_first_capacity(pool):
     pool.add(pool_images(listed(*many), Path("/pictures")))
     pool.store(many, np.repeat(row(5), len(many), axis=0))
     assert pool.ready().ids.tolist() == many
+
+
+def test_large_pools_keep_half_precision(pool, monkeypatch):
+    monkeypatch.setattr("tlstudio.learn.image_pool.WIDE_ROWS", 2000)
+    pool.store([1], row(1))
+    assert pool.ready().features.dtype == np.float32
+    many = list(range(10, 3000))
+    pool.add(pool_images(listed(*many), Path("/pictures")))
+    pool.store(many, np.repeat(row(5), len(many), axis=0))
+    assert pool.ready().features.dtype == np.float16
+    assert np.array_equal(pool.ready().features[:1], row(1))

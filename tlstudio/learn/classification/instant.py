@@ -16,6 +16,7 @@ from tlstudio.core.errors import NotEnoughLabels
 from tlstudio.learn.calibration import sigmoid, sigmoid_scale, softmax, softmax_scale
 from tlstudio.learn.classification.ridge import RidgeFit, balanced_weights, solve_dual, solve_primal
 from tlstudio.learn.classification.spreading import LabelSpreading
+from tlstudio.query.blocks import sampled, times
 from tlstudio.query.neighbourhood import Neighbourhood
 from tlstudio.query.subspace import Subspace, principal_subspace
 
@@ -73,19 +74,20 @@ class InstantLearner:
     """Fits decisions on a fixed pool of features, keeping between fits what does not change.
 
     Args:
-        features: (N, D) float32, rows of length 1; kept, not copied.
+        features: (N, D) float32, or float16 in large pools, rows of length 1; kept, not copied.
         penalty: Ridge penalty in units of the mean squared length of the centred rows.
     """
 
     def __init__(self, features: np.ndarray, *, penalty: float = PENALTY, subspace: Subspace | None = None) -> None:
         self.features = features
         self.penalty = penalty
-        self.mean = features.mean(axis=0, dtype=np.float64).astype(np.float32)
+        looked_at = sampled(features)
+        self.mean = looked_at.mean(axis=0, dtype=np.float64).astype(np.float32)
         # Mean squared length of the centred rows, for rows of any length.
-        mean_square = float(np.einsum("nd,nd->", features, features, dtype=np.float64)) / max(len(features), 1)
+        mean_square = float(np.einsum("nd,nd->", looked_at, looked_at, dtype=np.float64)) / max(len(looked_at), 1)
         self.spread = max(mean_square - float(self.mean.astype(np.float64) @ self.mean), 1e-12)
         self._subspace = subspace
-        self._coordinates: np.ndarray | None = None
+        self._projected: dict[int, np.ndarray] = {}
         self._spreading: LabelSpreading | None = None
         self._known: dict[int, int] = {}
         self._rows = np.empty((0, features.shape[1]), np.float32)
@@ -97,10 +99,13 @@ class InstantLearner:
 
     def prepare_subspace(self) -> None:
         """Find the pool's principal directions now (about a second for 5,000 images) instead of at a later fit."""
-        if self._coordinates is None:
-            if self._subspace is None:
-                self._subspace = principal_subspace(self.features, self.mean, SUBSPACE_DIMENSION)
-            self._coordinates = self._subspace.project(self.features, self.mean) / np.float32(np.sqrt(self.spread))
+        if self._subspace is None:
+            self._subspace = principal_subspace(self.features, self.mean, SUBSPACE_DIMENSION)
+
+    def prepare_spreading(self, neighbourhood: Neighbourhood) -> None:
+        """Build the graph of label spreading now (and load what it needs) instead of at the first fit."""
+        if LabelSpreading.serves(neighbourhood, len(self.features)):
+            self._spreading_over(neighbourhood).prepare()
 
     def fit(
         self,
@@ -134,7 +139,8 @@ class InstantLearner:
             ridge, head = self._fit_exact(indices, full, weights)
         else:
             ridge, head = self._fit_subspace(indices, full, weights)
-        scores = self.features @ head.weights + head.bias
+        scores = times(self.features, head.weights)
+        scores += head.bias
         calibrate = _several_labels if multilabel else _one_label
         probs, loo_probs, scale, offset = calibrate(scores, ridge.loo_scores, full)
         if not multilabel and LabelSpreading.serves(neighbourhood, len(self.features)):
@@ -165,10 +171,19 @@ class InstantLearner:
     ) -> tuple[RidgeFit, LinearHead]:
         self.prepare_subspace()
         assert self._subspace is not None
-        assert self._coordinates is not None
-        ridge = solve_primal(self._coordinates[indices], targets, weights, self.penalty)
+        ridge = solve_primal(self._coordinates(indices, self._subspace), targets, weights, self.penalty)
         pulled = self._subspace.directions @ ridge.coefficients.astype(np.float32)
         return ridge, self._as_head(pulled / np.float32(np.sqrt(self.spread)), ridge.intercept)
+
+    def _coordinates(self, indices: np.ndarray, subspace: Subspace) -> np.ndarray:
+        """Coordinates (n, d) of these images; those that earlier fits knew are not computed again."""
+        listed = indices.tolist()
+        new = [index for index in listed if index not in self._projected]
+        if new:
+            rows = subspace.project(self.features[new].astype(np.float32, copy=False), self.mean)
+            rows /= np.float32(np.sqrt(self.spread))
+            self._projected.update(zip(new, rows, strict=True))
+        return np.stack([self._projected[index] for index in listed])
 
     def _spread(
         self, probs: np.ndarray, indices: np.ndarray, targets: np.ndarray, neighbourhood: Neighbourhood
@@ -177,12 +192,15 @@ class InstantLearner:
         seen = np.flatnonzero(targets.any(axis=0))
         if len(indices) >= SPREAD_BELOW * len(seen):
             return probs
-        if self._spreading is None or self._spreading.neighbourhood is not neighbourhood:
-            self._spreading = LabelSpreading(neighbourhood)
         columns = np.searchsorted(seen, targets.argmax(axis=1))
         mixed = np.zeros_like(probs)
-        mixed[:, seen] = self._spreading.mixed(probs[:, seen], indices, columns)
+        mixed[:, seen] = self._spreading_over(neighbourhood).mixed(probs[:, seen], indices, columns)
         return mixed
+
+    def _spreading_over(self, neighbourhood: Neighbourhood) -> LabelSpreading:
+        if self._spreading is None or self._spreading.neighbourhood is not neighbourhood:
+            self._spreading = LabelSpreading(neighbourhood)
+        return self._spreading
 
     def _as_head(self, weights: np.ndarray, intercept: np.ndarray) -> LinearHead:
         return LinearHead(weights, (intercept - self.mean @ weights).astype(np.float32))

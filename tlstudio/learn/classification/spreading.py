@@ -41,6 +41,10 @@ class LabelSpreading:
         """Whether a neighbourhood covers the pool with neighbours of every image."""
         return neighbourhood is not None and 2 <= n_images <= REFERENCES and len(neighbourhood) == n_images
 
+    def prepare(self) -> None:
+        """Build the graph now."""
+        self._symmetric()
+
     def mixed(self, probs: np.ndarray, indices: np.ndarray, columns: np.ndarray) -> np.ndarray:
         """Pull the probabilities of a classifier towards the spread labels.
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from tlstudio.core.errors import UsageError
 from tlstudio.learn.engine_ops.table import Operation
+from tlstudio.query.blocks import times
 
 if TYPE_CHECKING:
     from tlstudio.learn.engine import Job
@@ -29,7 +30,7 @@ def similar(session: Session, args: dict[str, Any], job: Job) -> dict[str, Any]:
     among = args.get("among")
     rows = np.arange(len(ready.ids)) if among is None else np.array(session.pool.rows_of(map(int, among))[1], np.int64)
     rows = rows[rows != own[0]]
-    cosines = ready.features[rows] @ ready.features[own[0]]
+    cosines = times(ready.features, ready.features[own[0]].astype(np.float32)[:, None])[rows, 0]
     order = np.argsort(-cosines, kind="stable")[:count]
     return {
         "ids": ready.ids[rows[order]].tolist(),
