@@ -31,7 +31,7 @@ from tlstudio.gui.workspaces.train.runs_table import RunsTable
 from tlstudio.jobs.spec import read_dataset
 
 if TYPE_CHECKING:
-    from tlstudio.project.runs import Run
+    from tlstudio.project.runs import Plan, Run
 
 INSTANT = "instant"
 # Charts are for eyes: twice a second is enough, and leaves the window free.
@@ -64,7 +64,9 @@ class TrainWorkspace(Workspace):
         self._connect()
         self._preview = AugmentationPreview(session, self.ready.sections.variation)
         self._redraw = QTimer(self, singleShot=True, interval=REDRAW_MS)
-        self._redraw.timeout.connect(self._show_progress)
+        self._redraw.timeout.connect(self._on_redraw)
+        self._plan_number = 0
+        self._planned: Plan | None = None
 
     def _build(self) -> None:
         self._main = Page()
@@ -96,7 +98,6 @@ class TrainWorkspace(Workspace):
         self.results.similar_wanted.connect(lambda i: self.room_wanted.emit("data", {"similar_to": i}))
         self.results.used_wanted.connect(self._show_used)
         self.session.thumbnails.ready.connect(self._on_pictures)
-        self._unsubscribe = self._runs.on_event(lambda run_id, events: self._on_event(run_id))
 
     # The workspace protocol.
 
@@ -113,8 +114,10 @@ class TrainWorkspace(Workspace):
             self.open_results(str(target["run"]))
 
     def on_changes(self, changes: Changes) -> None:
-        if changes.touches("run", "decision", "split", "label", "image", "setting", "suggestion"):
+        if changes.touches("decision", "split", "label", "image", "setting"):
             self._show_all()
+        elif changes.touches("run", "suggestion") and not self._redraw.isActive():
+            self._redraw.start()
 
     def context(self) -> str:
         return "results" if self._in_results() else "train"
@@ -151,7 +154,8 @@ class TrainWorkspace(Workspace):
 
     def reason_off(self, action_id: str) -> str:
         if action_id == "train.start":
-            return self.tr("A run works already") if self._live else self._plan().reason_off
+            planned = self._planned.reason_off if self._planned is not None else ""
+            return self.tr("A run works already") if self._live else planned
         if action_id in ("train.stop", "train.pause", "train.discard") and self._live is None:
             return self.tr("No run works now")
         if action_id in ("train.results", "train.pin", "train.report") and not (self._shown or self.table.current_id):
@@ -223,15 +227,19 @@ class TrainWorkspace(Workspace):
             detail=run.detail,
         )
 
-    def _plan(self) -> Any:
-        return self._runs.plan(**self.ready.form.overrides())
-
     def _show_plan(self) -> None:
-        try:
-            plan = self._plan()
-        except StudioError as error:
-            self.notice.tell_error(error)
-            return
+        """Plan on a thread: looking for near duplicates among thousands of images takes longer than a frame."""
+        self._plan_number += 1
+        number, overrides = self._plan_number, self.ready.form.overrides()
+
+        def show(plan: Plan) -> None:
+            if number == self._plan_number:
+                self._show_planned(plan)
+
+        self.session.in_background(lambda: self._runs.plan(**overrides), show, self.notice.tell_error)
+
+    def _show_planned(self, plan: Plan) -> None:
+        self._planned = plan
         labels = self.session.project.read.labels()
         view = views.ready_view(plan, labels)
         card = self._cards.get(plan.spec.backbone)
@@ -252,9 +260,14 @@ class TrainWorkspace(Workspace):
         view = views.running_view(live, self._runs.events(live.id), rival)
         self.running.show_view(view, self._picture, self._asked)
 
-    def _on_event(self, run_id: str) -> None:
-        if self._live is not None and run_id == self._live.id and self.isVisible() and not self._redraw.isActive():
-            self._redraw.start()
+    def _on_redraw(self) -> None:
+        """Show what the runs wrote meanwhile; everything only when one began or ended."""
+        live = self._runs.live()
+        before = self._live
+        if live is None or before is None or (live.id, live.state) != (before.id, before.state):
+            self._show_all()
+        else:
+            self._show_progress()
 
     def _picture(self, image_id: int) -> QImage | None:
         return self.session.thumbnails.get(image_id, fonts.px(160)) if image_id else None
@@ -277,7 +290,7 @@ class TrainWorkspace(Workspace):
 
     def _start(self) -> None:
         if self._live is None:
-            self._do.guarded(lambda: self._runs.start(self._plan()))
+            self._do.guarded(lambda: self._runs.start(self._runs.plan(**self.ready.form.overrides())))
 
     def _pause(self) -> None:
         if self._live is not None:
