@@ -199,7 +199,8 @@ class ResultsPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(fonts.px(10))
         for widget in widgets:
-            layout.addWidget(widget)
+            side = Qt.AlignmentFlag.AlignLeft if isinstance(widget, LinkButton) else Qt.AlignmentFlag(0)
+            layout.addWidget(widget, 0, side)
         layout.addStretch(1)
         return box
 
