@@ -98,8 +98,11 @@ def _call(options: GlobalOptions, rest: list[str]) -> int:
     command = typer.main.get_command(build_app())
     try:
         code = command.main(rest, prog_name="tlstudio", standalone_mode=False, obj=Session(options))
-    except typer.Abort:
-        return INTERRUPTED
+    except typer.Abort as error:
+        raise KeyboardInterrupt from error
+    # Some versions of typer turn Ctrl+C into this code by themselves, without a word.
+    if code == INTERRUPTED:
+        raise KeyboardInterrupt
     return code if isinstance(code, int) else 0
 
 

@@ -45,14 +45,16 @@ class Station:
 
 def station(rng: np.random.Generator, number: int) -> Station:
     """Set up tray number `number` under the lamp; the four kinds of tray take turns."""
-    azimuth, elevation = rng.uniform(0, 2 * np.pi), rng.uniform(0.55, 1.05)
+    azimuth, elevation = rng.uniform(3.6, 4.6), rng.uniform(0.55, 0.75)
     direction = np.array(
         [np.cos(azimuth) * np.cos(elevation), np.sin(azimuth) * np.cos(elevation), np.sin(elevation)], np.float32
     )
     warmth = rng.uniform(-0.05, 0.07)
     lamp = Lamp(direction, floats([1 + warmth, 1, 1 - warmth]), rng.uniform(0.85, 1.15), rng.uniform(0.28, 0.42))
     cast = floats(1 + rng.normal(0, 0.015, 3))
-    return Station(number % 4, rng.uniform(-0.12, 0.12), lamp, cast, rng.uniform(0.35, 0.8), rng.uniform(0.006, 0.014))
+    return Station(
+        (0, 2)[number % 2], rng.uniform(-0.12, 0.12), lamp, cast, rng.uniform(0.35, 0.8), rng.uniform(0.006, 0.014)
+    )
 
 
 def photograph(rng: np.random.Generator, place: Station, label: str) -> np.ndarray:
@@ -61,10 +63,10 @@ def photograph(rng: np.random.Generator, place: Station, label: str) -> np.ndarr
     Returns:
         Shape (HEIGHT, WIDTH, 3), uint8 RGB.
     """
-    part = PARTS[int(rng.choice(len(PARTS), p=[0.5, 0.5]))]
-    metal = METALS[int(rng.choice(len(METALS), p=[0.6, 0.4]))]
+    part = PARTS[int(rng.choice(len(PARTS), p=[0.7, 0.3]))]
+    metal = METALS[int(rng.choice(len(METALS), p=[0.85, 0.15]))]
     centre = (WIDTH / 2 + rng.uniform(-26, 26), HEIGHT / 2 + rng.uniform(-26, 26))
-    frame = Frame.turned(SHAPE, centre, rng.uniform(-0.25, 0.25), rng.uniform(1.62, 1.78))
+    frame = Frame.turned(SHAPE, centre, rng.uniform(-0.1, 0.1), rng.uniform(1.7, 1.82))
     left_out = int(rng.choice(part.optional)) if label == "missing hole" else None
     ground = _tray(rng, place)
     piece = _piece(rng, part, metal, frame, left_out)
@@ -161,7 +163,7 @@ def _band(rng: np.random.Generator, direction: np.ndarray) -> Plane:
     y, x = np.mgrid[0:HEIGHT, 0:WIDTH].astype(np.float32)
     norm = float(np.hypot(direction[0], direction[1])) or 1.0
     along = ((x - WIDTH / 2) * direction[0] + (y - HEIGHT / 2) * direction[1]) / norm
-    shift, spread = rng.uniform(-70, 90), rng.uniform(70, 150)
+    shift, spread = rng.uniform(-30, 40), rng.uniform(110, 150)
     return (0.35 + np.exp(-(((along - shift) / spread) ** 2))).astype(np.float32)
 
 
@@ -182,7 +184,7 @@ def _camera(rng: np.random.Generator, place: Station, scene: np.ndarray) -> np.n
     uneven = (
         1 + rng.uniform(-0.14, 0.14) * x + rng.uniform(-0.14, 0.14) * y - rng.uniform(0.08, 0.2) * (x**2 + y**2) / 2
     )
-    image = scene * uneven[..., None] * place.cast * rng.uniform(0.72, 1.0)
+    image = scene * uneven[..., None] * place.cast * rng.uniform(0.8, 0.92)
     image = cv2.GaussianBlur(image.astype(np.float32), (0, 0), place.blur)
     bright = np.clip(image, 0, None)
     image = bright + rng.standard_normal(image.shape).astype(np.float32) * place.noise * np.sqrt(bright + 0.02)
