@@ -66,6 +66,7 @@ class Suggestions:
         self._waiting: list[Future[int]] = []
         self._features: Future[dict[str, Any]] | None = None
         self._features_done = False
+        self._in_hand = False  # whether the engine has read features since it started; before, a fit knows nothing
         self._cancelled = False
         self._fit: Future[dict[str, Any]] | None = None
         self._again = False
@@ -261,7 +262,8 @@ class Suggestions:
         self._send_images()
         if self._features is None and not self._features_done:
             self._start_features()
-        self._start_fit()
+        if self._in_hand:
+            self._start_fit()
 
     def _send_images(self) -> None:
         """The whole list once per life of the engine, then what changed."""
@@ -270,6 +272,7 @@ class Suggestions:
         if known is not None and known[0] == engine.starts and not self._moved and np.array_equal(known[1], table.ids):
             return
         is_fresh = known is None or known[0] != engine.starts or engine.pid == 0 or self._moved
+        self._in_hand = self._in_hand and known is not None and known[0] == engine.starts and engine.pid != 0
         args = images_args(self._project, None if is_fresh or known is None else known[1])
         engine.request("images", args).add_done_callback(self._note_problem)
         self._sent, self._moved, self._features_done = (engine.starts, table.ids), False, False
@@ -281,11 +284,12 @@ class Suggestions:
         self._features.add_done_callback(self._on_features)
 
     def _on_progress(self, progress: EngineProgress) -> None:
+        self._in_hand = self._in_hand or progress.phase == "features"
         if progress.phase == "features" and time.monotonic() - self._fitted_at > GROW_SECONDS:
             self._advance()
 
     def _on_features(self, future: Future[dict[str, Any]]) -> None:
-        self._features, self._features_done = None, True
+        self._features, self._features_done, self._in_hand = None, True, True
         error = future.exception()
         if self._closed:
             return

@@ -17,6 +17,7 @@ from tlstudio.gui.widgets.text import Text
 
 SIDE = 48
 GAP = 8
+TEXT_WIDTH = 600
 
 
 class _Drawing(QWidget):
@@ -96,12 +97,16 @@ class EmptyPlace(QWidget):
         column.addStretch(2)
         column.addWidget(self._drawing, 0, centre)
         column.addSpacing(fonts.px(24))
+        # Wrapped texts get their height from a width, and only a widget of fixed width gives them one.
+        words = QWidget()
+        words.setFixedWidth(fonts.px(TEXT_WIDTH))
+        lines = QVBoxLayout(words)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(fonts.px(8))
         for text in (self._title, self._first, self._second):
             text.setAlignment(centre)
-            text.setMinimumWidth(fonts.px(420))
-            text.setMaximumWidth(fonts.px(620))
-            column.addWidget(text, 0, centre)
-            column.addSpacing(fonts.px(8))
+            lines.addWidget(text)
+        column.addWidget(words, 0, centre)
         column.addSpacing(fonts.px(12))
         row = QHBoxLayout()
         row.addStretch(1)
