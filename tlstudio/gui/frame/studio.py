@@ -184,6 +184,8 @@ class Studio(QWidget):
         room = self.room
         if room is not None:
             room.deactivate()
+        for made in self.rooms.values():
+            made.release()
         self.activity.close()
         self.session.close()
 

@@ -30,6 +30,9 @@ class Workspace(QWidget):
     def deactivate(self) -> None:
         """Leave the front: stop timers, keep the place."""
 
+    def release(self) -> None:
+        """Stop threads of the room's own; the project is about to be closed."""
+
     def show_target(self, target: object) -> None:
         """Go to what another room asked for, for example `{"image_id": 7}`; unknown wishes are ignored."""
 
