@@ -15,47 +15,45 @@ from benchmarks.harness import Row
 
 NAME = "startup"
 RUNS = 7
+HOME = Path(__file__).parent / ".work" / "labelme"
+_ASK = """
+import importlib.metadata as m, importlib.util as u
+print(m.version("labelme"), next(x for x in ("PySide6", "PyQt6", "PyQt5") if u.find_spec(x)))
+"""
 
 # Runs in the measured process: begins before anything of the program is imported, ends when the event loop is idle
 # after the first paint. CPU time is the process's own, so that other work on the machine counts little.
 _PROBE = """
-import json, resource, sys, time
+import json, os, resource, sys, time
 wall = time.perf_counter()
-{start}
-from {qt}.QtCore import QTimer
 def tell():
     heavy = [m for m in ("torch", "sklearn", "scipy", "matplotlib", "pyqtgraph", "pandas") if m in sys.modules]
     pages = int(open("/proc/self/statm").read().split()[1]) if sys.platform.startswith("linux") else 0
-    print("PROBE" + json.dumps({{"wall": time.perf_counter() - wall, "cpu": time.process_time(), "heavy": heavy,
-        "mb": pages * resource.getpagesize() / 1e6, "modules": len(sys.modules)}}), flush=True)
-    import os
+    probe = {"wall": time.perf_counter() - wall, "cpu": time.process_time(), "heavy": heavy,
+             "mb": pages * resource.getpagesize() / 1e6, "modules": len(sys.modules)}
+    sys.__stdout__.write("PROBE" + json.dumps(probe))
+    sys.__stdout__.flush()
     os._exit(0)
-QTimer.singleShot(0, lambda: QTimer.singleShot(0, tell))
-application.exec()
 """
 _OURS = """
 from tlstudio.gui import app
 application = app.make_application()
 window = app.open_window()
+from PySide6.QtCore import QTimer
+QTimer.singleShot(0, lambda: QTimer.singleShot(0, tell))
+application.exec()
 """
 _LABELME = """
-import sys
 sys.argv = ["labelme"]
-from {qt} import QtWidgets
+from BINDING import QtCore, QtWidgets
 real = QtWidgets.QApplication.exec
-application = None
-class Stop(BaseException): pass
-def catch(*arguments):
-    raise Stop
-QtWidgets.QApplication.exec = catch
-QtWidgets.QApplication.exec_ = catch
+def exec_and_tell(*_arguments):
+    QtCore.QTimer.singleShot(0, lambda: QtCore.QTimer.singleShot(0, tell))
+    return real()
+QtWidgets.QApplication.exec = exec_and_tell
+QtWidgets.QApplication.exec_ = exec_and_tell
 from labelme.__main__ import main
-try:
-    main()
-except Stop:
-    pass
-application = QtWidgets.QApplication.instance()
-application.exec = real if not hasattr(real, "__get__") else real.__get__(application)
+main()
 """
 
 
@@ -63,14 +61,13 @@ def run() -> list[Row]:
     """Measure both in turn, so that a busier minute falls on both."""
     work = Path(tempfile.mkdtemp(prefix="tlstudio-bench-"))
     try:
-        rival, version, qt = _labelme(work)
+        rival, version, qt = _labelme()
         ours: list[dict[str, float]] = []
         theirs: list[dict[str, float]] = []
         for _ in range(RUNS):
-            ours.append(_probe(sys.executable, _PROBE.format(start=_OURS, qt="PySide6"), work))
+            ours.append(_probe(sys.executable, _PROBE + _OURS, work))
             if rival:
-                start = _LABELME.replace("{qt}", qt)
-                theirs.append(_probe(rival, _PROBE.format(start=start, qt=qt), work))
+                theirs.append(_probe(rival, _PROBE + _LABELME.replace("BINDING", qt), work))
         return _rows(ours, theirs, version)
     finally:
         shutil.rmtree(work, ignore_errors=True)
@@ -107,28 +104,32 @@ def _probe(python: str, code: str, work: Path) -> dict[str, float]:
     raise RuntimeError(f"the probe said nothing: {done.stderr[-2000:]}")
 
 
-def _labelme(work: Path) -> tuple[str, str, str]:
-    """Make labelme's own environment: labelme 7 where Python 3.12 or newer is found, else the newest that installs.
+def _labelme() -> tuple[str, str, str]:
+    """Make labelme's own environment once: labelme 7 where Python 3.12 or newer is found, else the newest that installs.
 
     Returns:
         (its Python, its version, its Qt binding); three empty texts where it cannot be installed.
     """
-    names = [f"python3.{minor}" for minor in (14, 13, 12)]
-    python = next((found for name in names if (found := shutil.which(name))), sys.executable)
-    folder = work / "labelme"
+    inside = HOME / "bin" / "python"
     try:
-        subprocess.run([python, "-m", "venv", str(folder)], check=True, capture_output=True)
-        inside = str(folder / "bin" / "python")
-        subprocess.run(
-            [inside, "-m", "pip", "install", "--quiet", "labelme"], check=True, capture_output=True, timeout=600
-        )
-        told = subprocess.run(
-            [inside, "-c", "import importlib.metadata as m; print(m.version('labelme')); import qtpy; print(qtpy.API_NAME)"],
-            capture_output=True, text=True, check=False, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        )  # fmt: skip
-        lines = told.stdout.split()
-        version = lines[0]
-        binding = lines[1] if len(lines) > 1 else "PySide6" if int(version.split(".")[0]) >= 7 else "PyQt5"
-    except (subprocess.SubprocessError, OSError, IndexError):
+        if not inside.exists():
+            subprocess.run([_newest_python(), "-m", "venv", str(HOME)], check=True, capture_output=True)
+            install = [str(inside), "-m", "pip", "install", "--quiet", "labelme"]
+            subprocess.run(install, check=True, capture_output=True, timeout=900)
+        told = subprocess.run([str(inside), "-c", _ASK], capture_output=True, text=True, check=True)
+        version, binding = told.stdout.split()
+    except (subprocess.SubprocessError, OSError, ValueError):
+        shutil.rmtree(HOME, ignore_errors=True)
         return "", "", ""
-    return inside, version, binding
+    return str(inside), version, binding
+
+
+def _newest_python() -> str:
+    """The newest Python that really runs: of the path, of pyenv, else our own."""
+    names = [shutil.which(f"python3.{minor}") for minor in (14, 13, 12)]
+    pyenv = sorted(Path.home().glob(".pyenv/versions/3.1[2-9]*/bin/python"), reverse=True)
+    for python in [*filter(None, names), *map(str, pyenv)]:
+        done = subprocess.run([python, "-c", "import venv, ensurepip"], capture_output=True, check=False)
+        if done.returncode == 0:
+            return python
+    return sys.executable
