@@ -67,9 +67,13 @@ class Transaction:
         found = self._select(table, names, "id", None if ids is None else list(ids))
         return [dict(zip(names, row, strict=True)) for row in found]
 
-    def find(self, table: str, column: str, values: Iterable[Any]) -> list[Row]:
-        """Return whole rows whose `column` is one of `values`, in the order of their ids."""
-        names = _all_columns(table)
+    def find(self, table: str, column: str, values: Iterable[Any], *, columns: Sequence[str] = ()) -> list[Row]:
+        """Return rows whose `column` is one of `values`, in the order of their ids.
+
+        Args:
+            columns: Beside `id`; empty = all.
+        """
+        names = ("id", *columns) if columns else _all_columns(table)
         return [dict(zip(names, row, strict=True)) for row in self._select(table, names, column, list(values))]
 
     def insert(self, table: str, rows: Sequence[Mapping[str, Any]]) -> list[int]:

@@ -1,0 +1,125 @@
+"""Change single shapes of one image, and say that an image is finished: what the canvas does, gesture by gesture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tlstudio.core.errors import UsageError
+from tlstudio.core.geometry import measure
+from tlstudio.core.words import Annotation, Origin, State
+from tlstudio.project.command import Applied, Command, Context, count_images
+from tlstudio.project.commands.decisions import Choice, write_states
+from tlstudio.store.annotations import row_of
+from tlstudio.store.codes import DECIDED_CODES, STATE_CODES, pack_labels
+
+
+@dataclass(frozen=True)
+class EditShapes(Command):
+    """Add, change and delete annotations of one image in one step; the others are not even read.
+
+    A finished image stays finished.
+
+    Attributes:
+        added: Their ids are ignored; the result gives them new ones.
+        changed: Annotations that the image has, as they are from now on.
+        deleted: Ids; those that are gone already are left out.
+        text: For the history, for example "Move a box"; empty = made from the numbers.
+    """
+
+    image_id: int
+    added: Sequence[Annotation] = ()
+    changed: Sequence[Annotation] = ()
+    deleted: Sequence[int] = ()
+    text: str = ""
+
+    def apply(self, context: Context) -> Applied:
+        """Write rows; the result is the tuple of the new ids, in the order of `added`.
+
+        Raises:
+            UsageError: No such image, label or annotation, a shape that makes no sense, or a project without shapes.
+        """
+        if not context.task.has_shapes:
+            raise UsageError(f"A {context.task.value} project takes labels of whole images, not shapes.")
+        self._check(context)
+        context.rows.delete("annotations", self.deleted)
+        context.rows.update("annotations", {one.id: row_of(one, self.image_id) for one in self.changed})
+        new_ids = context.rows.insert("annotations", [row_of(one, self.image_id) for one in self.added])
+        _note_labels(context, self.image_id)
+        return Applied(self.text or self._said(), tuple(new_ids))
+
+    def _check(self, context: Context) -> None:
+        if not context.rows.rows("images", [self.image_id], columns=("state",)):
+            raise UsageError("That image is no longer in the project.")
+        named = {one.label_id for one in (*self.added, *self.changed)}
+        if len(context.rows.rows("labels", named, columns=("position",))) < len(named):
+            raise UsageError("A label given does not exist in this project.")
+        ids = {one.id for one in self.changed} | set(self.deleted)
+        rows = context.rows.rows("annotations", ids, columns=("image_id",))
+        if any(row["image_id"] != self.image_id for row in rows):
+            raise UsageError("A shape given belongs to another image.")
+        if {one.id for one in self.changed} - {row["id"] for row in rows}:
+            raise UsageError("A shape given is no longer there.", hint="It was deleted meanwhile; undo brings it back.")
+        for one in (*self.added, *self.changed):
+            fault = measure.fault_of(one.geometry) if one.geometry is not None else ""
+            if fault:
+                raise UsageError(f"A {one.kind.replace('_', ' ')} {fault}.")
+
+    def _said(self) -> str:
+        parts = [
+            f"{verb} {len(those):,} shape{'' if len(those) == 1 else 's'}"
+            for verb, those in (("add", self.added), ("change", self.changed), ("delete", self.deleted))
+            if those
+        ]
+        return ", ".join(parts).capitalize()
+
+
+@dataclass(frozen=True)
+class FinishImages(Command):
+    """Say that all shapes of images are there and right (also that there are none), or that they are not yet.
+
+    Attributes:
+        finished: False makes them undecided again; their shapes stay.
+        seconds: How long the person looked at them together; None = not measured.
+    """
+
+    image_ids: Sequence[int]
+    finished: bool = True
+    seconds: float | None = None
+
+    def apply(self, context: Context) -> Applied:
+        """Write a diary row and the state; the result is the number of images.
+
+        Raises:
+            UsageError: A project without shapes.
+        """
+        if not context.task.has_shapes:
+            raise UsageError(f"Images of a {context.task.value} project are finished by their label.")
+        choices: dict[int, Choice] = {}
+        for image_id in self.image_ids:
+            labels = _labels_of(context, image_id)
+            state = State.LABELLED if labels else State.REJECTED
+            choices[image_id] = Choice(state if self.finished else State.UNDECIDED, labels)
+        number = len(write_states(context, choices, origin=Origin.PERSON, seconds=self.seconds))
+        return Applied(f"{'Finish' if self.finished else 'Reopen'} {count_images(number)}", number)
+
+
+def _labels_of(context: Context, image_id: int) -> tuple[int, ...]:
+    """The labels of an image's annotations, in the order of the palette."""
+    found = {row["label_id"] for row in context.rows.find("annotations", "image_id", [image_id], columns=("label_id",))}
+    rows = context.rows.rows("labels", found, columns=("position",))
+    return tuple(row["id"] for row in sorted(rows, key=lambda row: (row["position"], row["id"])))
+
+
+def _note_labels(context: Context, image_id: int) -> None:
+    """Keep the labels repeated with the image in step; a finished image may become one without anything, or back."""
+    labels = _labels_of(context, image_id)
+    state = context.rows.rows("images", [image_id], columns=("state",))[0]["state"]
+    wanted = State.LABELLED if labels else State.REJECTED
+    is_empty = state == STATE_CODES[State.REJECTED]
+    if state in DECIDED_CODES and is_empty != (not labels):
+        write_states(context, {image_id: Choice(wanted, labels)}, origin=Origin.PERSON)
+        return
+    context.rows.update(
+        "images", {image_id: {"label_ids": pack_labels(labels), "label_id": labels[0] if labels else 0}}
+    )
