@@ -127,9 +127,9 @@ def _measure(root: Path) -> list[Row]:
         Row(f"open a project of {IMAGES:,} images to its painted gallery", opened, None, "s", "ours <= 1.5"),
         Row("next image (p95)", percentile(following, 95), None, "ms", "ours <= 50"),
         Row("next image until the inspector shows it (p95)", percentile(with_inspector, 95), None, "ms", "ours <= 80"),
-        Row("scroll by 40 px (p95)", percentile(scrolls, 95), None, "ms", "ours <= 16"),
-        Row("jump anywhere (p95)", percentile(jumps, 95), None, "ms", "ours <= 50"),
-        Row("another state filter (p95)", percentile(filters, 95), None, "ms", "ours <= 80"),
+        Row("scroll by 40 px (p95)", percentile(scrolls, 95), None, "ms"),
+        Row("jump anywhere (p95)", percentile(jumps, 95), None, "ms"),
+        Row("another state filter (p95)", percentile(filters, 95), None, "ms"),
         Row("longest turn of the window's thread while opening", longest * 1000, None, "ms"),
     ]
     window.close_studio()

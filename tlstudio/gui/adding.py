@@ -23,8 +23,8 @@ TELL_SECONDS = 0.1
 
 
 def tr(text: str) -> str:
-    """Translate in the context of adding."""
-    return QCoreApplication.translate("adding", text)
+    """Translate; the empty context is the one that lupdate gives to a function outside of a class."""
+    return QCoreApplication.translate("", text)
 
 
 def add_in_background(studio: Studio, paths: Sequence[Path], *, folder_labels: bool = False) -> None:

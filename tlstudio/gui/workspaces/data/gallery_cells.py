@@ -16,8 +16,8 @@ from tlstudio.gui.widgets import marks
 
 
 def tr(text: str) -> str:
-    """Translate in the context of the gallery."""
-    return QCoreApplication.translate("gallery", text)
+    """Translate; the empty context is the one that lupdate gives to a function outside of a class."""
+    return QCoreApplication.translate("", text)
 
 
 class GalleryCells:
