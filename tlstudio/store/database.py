@@ -142,6 +142,8 @@ def cannot_write(path: Path, err: Exception) -> DiskFull:
     """The error for a folder without space or without permission."""
     if _is_full(err):
         reason, remedy = "there is no space left on the disk", "Free some space"
+    elif _failed_writing(err):
+        reason, remedy = "the disk took no more (a quota, a limit or a fault)", "Free some space, look at the disk"
     else:
         reason, remedy = "the folder cannot be written", "Give yourself permission to write there"
     return DiskFull(
@@ -155,6 +157,12 @@ def _is_full(err: Exception) -> bool:
     return (isinstance(err, OSError) and err.errno in {errno.ENOSPC, errno.EDQUOT}) or "full" in str(err)
 
 
+def _failed_writing(err: Exception) -> bool:
+    """Whether the system refused a write for another reason than a full disk: SQLite calls all of them I/O errors."""
+    name: str = getattr(err, "sqlite_errorname", "")
+    return name.startswith("SQLITE_IOERR") and "READ" not in name and "CORRUPT" not in name
+
+
 def _translate(path: Path, err: DBAPIError | sqlite3.Error) -> Exception:
     original: Any = err.orig if isinstance(err, DBAPIError) else err
     message = str(original).lower()
@@ -162,7 +170,7 @@ def _translate(path: Path, err: DBAPIError | sqlite3.Error) -> Exception:
         return err  # a bug of ours, not of the disk: keep its traceback
     if "locked" in message or "busy" in message:
         return ProjectLocked(f"Another program is writing to {path.name}.", hint="Try again in a moment.")
-    if any(word in message for word in FULL_WORDS):
+    if any(word in message for word in FULL_WORDS) or _failed_writing(original):
         return cannot_write(path, original)
     if any(word in message for word in DAMAGED_WORDS):
         return ProjectDamaged(
