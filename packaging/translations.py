@@ -7,6 +7,7 @@ the window loads and offers in its settings.
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import tempfile
@@ -20,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 def texts_of_data() -> str:
     """Return Python source that names every text of the table of actions as lupdate wants to see it."""
     lines = ["from PySide6.QtCore import QCoreApplication"]
-    lines += [f'QCoreApplication.translate("actions", {row.text!r})'.replace("'", '"') for row in ACTIONS]
+    lines += [f'QCoreApplication.translate("actions", {json.dumps(row.text)})' for row in ACTIONS]
     groups = sorted({row.group for row in ACTIONS})
     lines += [f'QCoreApplication.translate("groups", "{group}")' for group in groups]
     return "\n".join(lines) + "\n"

@@ -26,8 +26,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar, QWidget
 
 from tlstudio.gui import fonts, theme
-from tlstudio.gui.widgets import marks
 from tlstudio.gui.widgets.grid_layout import GridLayout
+from tlstudio.gui.widgets.rubber_band import RubberBand
 from tlstudio.gui.widgets.selection import Selection
 
 
@@ -73,7 +73,7 @@ class GridView(QAbstractScrollArea):
         self._ids = np.zeros(0, dtype=np.int64)
         self._current = -1
         self._hovered = -1
-        self._band: tuple[QPoint, QPoint] | None = None
+        self._band = RubberBand()
         self._shown: tuple[int, int] = (0, 0)
         self.selection = Selection()
         self.grid = GridLayout(one_row=one_row)
@@ -263,19 +263,12 @@ class GridView(QAbstractScrollArea):
                 focused=focused and first + place == self._current,
                 hovered=first + place == self._hovered,
             )
-        if self._band is not None:
-            self._paint_band(painter)
+        if self._band.is_active:
+            self._band.paint(painter, self._scroll_point())
         painter.end()
         if (first, last) != self._shown:
             self._shown = (first, last)
             self.visible_changed.emit()
-
-    def _paint_band(self, painter: QPainter) -> None:
-        box = QRectF(self._band_rect())
-        ground = theme.tokens().color("accent").toRgb()
-        ground.setAlphaF(0.12)
-        painter.fillRect(box, ground)
-        marks.paint_frame(painter, box, "accent", 1.0, 2.0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -360,8 +353,7 @@ class GridView(QAbstractScrollArea):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         if index < 0:
-            start = event.position().toPoint()
-            self._band = (start + self._scroll_point(), start + self._scroll_point())
+            self._band.start(event.position().toPoint(), self._scroll_point())
             if not modifiers & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier):
                 self.select([])
             return
@@ -385,22 +377,16 @@ class GridView(QAbstractScrollArea):
     def _scroll_point(self) -> QPoint:
         return QPoint(self._offset(), 0) if self.grid.one_row else QPoint(0, self._offset())
 
-    def _band_rect(self) -> QRect:
-        if self._band is None:
-            return QRect()
-        start, end = self._band
-        return QRect(start - self._scroll_point(), end - self._scroll_point()).normalized()
-
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         position = event.position().toPoint()
-        if self._band is not None:
+        if self._band.is_active:
             edge = self.viewport().rect()
             if position.y() > edge.bottom():
                 self._scroll_by(min(40, position.y() - edge.bottom()))
             elif position.y() < edge.top():
                 self._scroll_by(max(-40, position.y() - edge.top()))
-            self._band = (self._band[0], position + self._scroll_point())
-            inside = self.grid.indices_in(self._band_rect(), self._offset(), len(self._ids))
+            self._band.pull(position, self._scroll_point())
+            inside = self.grid.indices_in(self._band.rect(self._scroll_point()), self._offset(), len(self._ids))
             self.select(self._ids[inside].tolist())
             self.viewport().update()
             return
@@ -412,8 +398,8 @@ class GridView(QAbstractScrollArea):
                     self.viewport().update(self._cell(index).adjusted(-6, -6, 6, 6))
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        if self._band is not None:
-            self._band = None
+        if self._band.is_active:
+            self._band.end()
             self.viewport().update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
