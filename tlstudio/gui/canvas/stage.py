@@ -15,11 +15,19 @@ from tlstudio.gui.canvas.image_view import ImageView
 from tlstudio.gui.canvas.pictures import Failure, Picture, Pictures, key_of
 from tlstudio.gui.canvas.zoom_bar import ZoomBar
 from tlstudio.gui.widgets.buttons import IconButton
-from tlstudio.gui.widgets.shadow import MARGIN
+from tlstudio.gui.widgets.shadow import MARGIN, Floating
 from tlstudio.gui.widgets.text import KeyCap
 
 RESIZE_REST_MS = 150
 EDGE = 12
+
+
+class FootBar(Floating):
+    """A bar that floats at the foot of the stage."""
+
+    def fit_into(self, width: int) -> None:
+        """Leave out what is least needed until no more than `width` pixels are taken, the shadow counted."""
+        self.adjustSize()
 
 
 class _Arrow(QWidget):
@@ -70,7 +78,8 @@ class ImageStage(QWidget):
         self._image: Image | None = None
         self._path = Path()
         self._ahead: Sequence[tuple[Image, Path]] = ()
-        self._foot: QWidget | None = None
+        self._foot: FootBar | None = None
+        self._is_placing = False
         self.zoom_bar = ZoomBar(self)
         self.zoom_bar.zoomed.connect(self.view.zoom_by)
         self.zoom_bar.fit_wanted.connect(self.view.fit)
@@ -127,7 +136,7 @@ class ImageStage(QWidget):
         for arrow in (self._back, self._forward):
             arrow.adjustSize()
 
-    def set_foot(self, foot: QWidget) -> None:
+    def set_foot(self, foot: FootBar) -> None:
         """Let a bar float at the bottom middle."""
         self._foot = foot
         foot.setParent(self)
@@ -160,7 +169,8 @@ class ImageStage(QWidget):
         self._rest.start()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        if watched is self._foot and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.Resize):
+        is_change = event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show)
+        if watched is self._foot and is_change and not self._is_placing:
             self._place()
         return False
 
@@ -189,6 +199,11 @@ class ImageStage(QWidget):
         self.zoom_bar.show_percent(self.view.zoom_percent)
 
     def _place(self) -> None:
+        self._is_placing = True  # fitting the bar changes its layout, which would ask for its place again
+        self._place_all()
+        self._is_placing = False
+
+    def _place_all(self) -> None:
         area = self.rect()
         bar = self.zoom_bar
         bar.adjustSize()
@@ -198,7 +213,7 @@ class ImageStage(QWidget):
         self._forward.move(QPoint(area.right() - self._forward.width() - EDGE, middle))
         if self._foot is not None:
             foot = self._foot
-            foot.adjustSize()
+            foot.fit_into(bar.x() + 3 * MARGIN - 2 * EDGE)
             left = area.center().x() - foot.width() // 2
             box = QRect(left, area.bottom() - foot.height() + MARGIN - EDGE, foot.width(), foot.height())
             if box.right() - MARGIN > bar.x() + MARGIN - EDGE:

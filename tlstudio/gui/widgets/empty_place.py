@@ -13,7 +13,7 @@ from tlstudio.gui.icons import paint_icon
 from tlstudio.gui.widgets import marks
 from tlstudio.gui.widgets.buttons import Button
 from tlstudio.gui.widgets.progress import Bar
-from tlstudio.gui.widgets.text import Text
+from tlstudio.gui.widgets.text import Text, wrapped_height
 
 SIDE = 48
 GAP = 8
@@ -150,6 +150,8 @@ class EmptyPlace(QWidget):
         self._first.setText(first)
         self._second.setText(second)
         self._second.setVisible(bool(second))
+        for text in (self._title, self._first, self._second):
+            text.setFixedHeight(wrapped_height(text, fonts.px(TEXT_WIDTH)))
         self._bar.setVisible(progress is not None)
         self._bar_text.setVisible(progress is not None)
         if progress is not None:

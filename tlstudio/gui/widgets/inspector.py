@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from tlstudio.gui import fonts, theme
 from tlstudio.gui.widgets import marks
 from tlstudio.gui.widgets.progress import SegmentBar
 from tlstudio.gui.widgets.rows import PADDING
-from tlstudio.gui.widgets.text import Badge, Elided, Hairline, Icon, Text
+from tlstudio.gui.widgets.text import Badge, Elided, Hairline, Icon, Text, wrapped_height
 
 
 class Head(QWidget):
@@ -88,8 +88,19 @@ class Advice(QWidget):
         self._first.setText(first)
         self._second.setText(second)
         self._second.setVisible(bool(second))
+        self._fit()
         self.setVisible(bool(first))
         self.setAccessibleName(f"{first} {second}".strip())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Ask for the height of the wrapped sentences; a column that scrolls would squeeze them."""
+        width = max(fonts.px(120), self.width() - fonts.px(10 + 10 + 18 + 9))
+        for text in (self._first, self._second):
+            text.setFixedHeight(wrapped_height(text, width))
 
     def paintEvent(self, _event: object) -> None:
         painter = QPainter(self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -47,6 +47,12 @@ class Text(QLabel):
         if event.type() == QEvent.Type.ApplicationFontChange:
             self._dress()
         super().changeEvent(event)
+
+
+def wrapped_height(text: Text, width: int) -> int:
+    """Return the height of a wrapped text at a width."""
+    room = QRect(0, 0, max(1, width), 10_000)
+    return text.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), text.text()).height() + 2
 
 
 class Elided(Text):

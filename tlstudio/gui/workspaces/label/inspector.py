@@ -96,9 +96,12 @@ class LabelInspector(Inspector):
         self._blind.setText(blind)
         self._blind.setVisible(bool(blind))
 
-    def show_button(self, text: str, *, can: bool) -> None:
-        """Word the primary button."""
+    def show_button(self, text: str, short: str, *, can: bool) -> None:
+        """Word the primary button; the short words stand in where the whole ones find no room."""
         self.accept.setText(text)
+        if self.accept.sizeHint().width() > self.width() - fonts.px(32):
+            self.accept.setText(short)
+            self.accept.setAccessibleName(text)
         self.accept.setEnabled(can)
 
     def show_keys(self) -> None:

@@ -115,18 +115,18 @@ class LabelPresenter:
         draft = labelling.deciding.name(labelling.draft) if labelling.draft else ""
         is_changed = set(labelling.draft) != set(image.label_ids)
         if image.state.is_decided and not is_changed:
-            self._panel.show_button(tr("Next to decide"), can=True)
+            self._panel.show_button(tr("Next to decide"), tr("Next"), can=True)
             self._bar.show_state(mark, text, can_accept=False, accept="", n_labels=n_labels)
             return
         if not n_labels:
-            button, can = tr("Make the first label (L)"), False
+            button, short, can = tr("Make the first label (L)"), tr("No label yet"), False
         elif not draft:
-            button, can = tr("Choose a label"), False
+            button, short, can = tr("Choose a label"), tr("Choose a label"), False
         elif labelling.shown is not None and set(labelling.draft) == set(labelling.shown.label_ids):
-            button, can = tr("Right as shown: {label}").format(label=draft), True
+            button, short, can = tr("Right as shown: {label}").format(label=draft), tr("Right as shown"), True
         else:
-            button, can = tr("Decide {label}").format(label=draft), True
-        self._panel.show_button(button, can=can and not self._read_only)
+            button, short, can = tr("Decide {label}").format(label=draft), tr("Decide"), True
+        self._panel.show_button(button, short, can=can and not self._read_only)
         accept = tr("Accept") if labelling.shown is not None else tr("Decide")
         self._bar.show_state(mark, text, can_accept=can and not self._read_only, accept=accept, n_labels=n_labels)
 

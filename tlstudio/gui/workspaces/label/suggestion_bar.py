@@ -6,14 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tlstudio.gui import fonts
+from tlstudio.gui.canvas.stage import FootBar
 from tlstudio.gui.keymap import Keymap
 from tlstudio.gui.widgets.buttons import Button
 from tlstudio.gui.widgets.marks import Mark
-from tlstudio.gui.widgets.shadow import Floating
 from tlstudio.gui.widgets.text import Badge, KeyCap, Text
 
 
-class SuggestionBar(Floating):
+class SuggestionBar(FootBar):
     """Fixed in its place, so that it neither hides the neighbour nor jumps.
 
     Signals:
@@ -25,6 +25,7 @@ class SuggestionBar(Floating):
     def __init__(self, keymap: Keymap, parent: QWidget | None = None) -> None:
         super().__init__(parent, radius=10)
         self._keymap = keymap
+        self._has_labels = False
         self._badge = Badge(Mark.SUGGESTED, 16)
         self._text = Text("", "strong")
         self._accept = Button(self.tr("Accept"), "ghost", height=28)
@@ -50,8 +51,20 @@ class SuggestionBar(Floating):
         self._accept.setVisible(can_accept)
         digits = f"1–{min(9, n_labels)}" if n_labels > 1 else "1" if n_labels else ""
         self._digits.set_key(digits if self._keymap.first("label.assign") else "")
+        self._has_labels = n_labels > 0
         self._digits_text.setVisible(n_labels > 0)
         self._reject.setVisible(n_labels > 0)
+
+    def fit_into(self, width: int) -> None:
+        """Leave out the hint to the digits where it finds no room, then the key for none of the labels."""
+        for shown in (True, False):
+            self._digits_text.setVisible(shown and self._has_labels)
+            self._digits.setVisible(shown and self._has_labels)
+            self.adjustSize()
+            if self.width() <= width:
+                return
+        self._reject.setVisible(False)
+        self.adjustSize()
 
     def show_keys(self) -> None:
         """Put the keys in force beside what they do."""

@@ -122,6 +122,9 @@ class SingleInspector(Inspector):
     def show_buttons(self, accept: str, reject: str, *, can_accept: bool, can_skip: bool) -> None:
         """Word the answers."""
         self.accept.setText(accept)
+        if self.accept.sizeHint().width() > self.width() - fonts.px(32):
+            self.accept.setText(self.tr("Accept"))
+            self.accept.setAccessibleName(accept)
         self.accept.setEnabled(can_accept)
         self.reject.setText(reject)
         self.skip.setVisible(can_skip)
