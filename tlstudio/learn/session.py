@@ -19,6 +19,7 @@ from tlstudio.core.cards import BackboneCard
 from tlstudio.core.errors import UsageError, WeightsMissing
 from tlstudio.learn import runtime as runtimes
 from tlstudio.learn.backbones import registry
+from tlstudio.learn.decisions import Decisions
 from tlstudio.learn.feature_cache import FeatureCache
 from tlstudio.learn.image_pool import ImagePool, Ready
 from tlstudio.query.neighbourhood import Neighbourhood
@@ -72,6 +73,7 @@ class Session:
         self.last_fit: LastFit | None = None
         self.snapshots: deque[Snapshot] = deque(maxlen=SNAPSHOTS)
         self.first: Sequence[int] = ()
+        self.decisions = Decisions()
         self._pool: ImagePool | None = None
         self._runtime: runtimes.Runtime | None = None
         self._choice: runtimes.Choice | None = None
@@ -104,6 +106,7 @@ class Session:
             self._pool = ImagePool(FeatureCache(current, card.embedding_dim))
             self._runtime = self._choice = self._learner = self._places = self.last_fit = None
             self.snapshots.clear()
+            self.decisions = Decisions()
             return notice
 
     @property

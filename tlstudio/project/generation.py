@@ -143,6 +143,11 @@ def newest(parent: Path, label_ids: tuple[int, ...]) -> Generation | None:
     return None
 
 
+def last_number(parent: Path) -> int:
+    """The highest number of a generation on disk, whole or not; 0 without one."""
+    return max((int(one.name) for one in parent.glob("*") if one.name.isdigit()), default=0)
+
+
 def reason_sentence(suggestion: Suggestion, names: dict[int, str]) -> str:
     """Why an image comes up now, in words."""
     known = [(names[i], s) for i, s in zip(suggestion.label_ids, suggestion.scores, strict=True) if i in names]

@@ -31,8 +31,9 @@ SUSPECTS = 100
 
 
 def fit(session: Session, args: dict[str, Any], job: Job) -> dict[str, Any]:
-    """Fit, score what is undecided, order the queue, write the arrays."""
+    """Fit the decisions told before (or those in `args`), score the rest, order the queue, write the arrays."""
     began = time.perf_counter()
+    args = {**session.decisions.as_args(), **args}
     ready = session.pool.ready()
     n_classes = int(args["n_classes"])
     multilabel = bool(args.get("multilabel"))

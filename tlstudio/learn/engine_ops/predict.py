@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 def predict(session: Session, args: dict[str, Any], job: Job) -> dict[str, Any]:
     """Score what is undecided with the run in `run`, order the queue, write the arrays (arguments as for `fit`)."""
     began = time.perf_counter()
+    args = {**session.decisions.as_args(), **args}
     ready = session.pool.ready()
     decided = [image_id for image_id, _ in args["targets"]] + list(args.get("known") or ())
     open_ids = np.sort(ready.ids[~np.isin(ready.ids, np.array(decided, np.int64))])

@@ -70,4 +70,15 @@ def images(session: Session, args: dict[str, Any], job: Job) -> dict[str, Any]:
     return {"images": len(pool), "missing": len(pool.missing()), "ready": len(pool.ready().ids)}
 
 
-OPERATIONS = (Operation("hello", hello), Operation("open", open_project), Operation("images", images))
+def decisions(session: Session, args: dict[str, Any], job: Job) -> dict[str, Any]:
+    """Take over what people decided: all of it (`whole`), or what changed since the last message."""
+    session.decisions = session.decisions.told(args)
+    return {"decided": len(session.decisions.targets) + len(session.decisions.known)}
+
+
+OPERATIONS = (
+    Operation("hello", hello),
+    Operation("open", open_project),
+    Operation("images", images),
+    Operation("decisions", decisions),
+)
