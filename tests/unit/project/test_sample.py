@@ -79,3 +79,21 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     blocked.write_text("not a folder")
     with pytest.raises(DiskFull, match="file"):
         sample.make_sample(blocked)
+
+
+def test_photographs_of_different_trays_are_no_near_duplicates() -> None:
+    """Else the split, which keeps near-duplicates together, could not tell the trays apart."""
+    from tlstudio.imaging import hashes
+
+    few = sample.shots()[::4]
+    pictures = [
+        scene.photograph(
+            np.random.default_rng([sample.SEED, shot.tray, shot.number]),
+            scene.station(np.random.default_rng([sample.SEED, shot.tray]), shot.tray),
+            shot.label,
+        )
+        for shot in few
+    ]
+    alike = hashes.near_duplicates([hashes.perceptual_hash(picture) for picture in pictures])
+    across = [group for group in alike if len({few[index].tray for index in group}) > 1]
+    assert len(across) <= 1

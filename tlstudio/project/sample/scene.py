@@ -45,16 +45,14 @@ class Station:
 
 def station(rng: np.random.Generator, number: int) -> Station:
     """Set up tray number `number` under the lamp; the four kinds of tray take turns."""
-    azimuth, elevation = rng.uniform(3.6, 4.6), rng.uniform(0.55, 0.75)
+    azimuth, elevation = rng.uniform(0, 2 * np.pi), rng.uniform(0.55, 0.75)
     direction = np.array(
         [np.cos(azimuth) * np.cos(elevation), np.sin(azimuth) * np.cos(elevation), np.sin(elevation)], np.float32
     )
     warmth = rng.uniform(-0.05, 0.07)
     lamp = Lamp(direction, floats([1 + warmth, 1, 1 - warmth]), rng.uniform(0.85, 1.15), rng.uniform(0.28, 0.42))
     cast = floats(1 + rng.normal(0, 0.015, 3))
-    return Station(
-        (0, 2)[number % 2], rng.uniform(-0.12, 0.12), lamp, cast, rng.uniform(0.35, 0.8), rng.uniform(0.006, 0.014)
-    )
+    return Station(number % 4, rng.uniform(-0.12, 0.12), lamp, cast, rng.uniform(0.35, 0.8), rng.uniform(0.006, 0.014))
 
 
 def photograph(rng: np.random.Generator, place: Station, label: str) -> np.ndarray:
@@ -63,10 +61,10 @@ def photograph(rng: np.random.Generator, place: Station, label: str) -> np.ndarr
     Returns:
         Shape (HEIGHT, WIDTH, 3), uint8 RGB.
     """
-    part = PARTS[int(rng.choice(len(PARTS), p=[0.7, 0.3]))]
-    metal = METALS[int(rng.choice(len(METALS), p=[0.85, 0.15]))]
+    part = PARTS[int(rng.choice(len(PARTS), p=[0.6, 0.4]))]
+    metal = METALS[int(rng.choice(len(METALS), p=[0.75, 0.25]))]
     centre = (WIDTH / 2 + rng.uniform(-26, 26), HEIGHT / 2 + rng.uniform(-26, 26))
-    frame = Frame.turned(SHAPE, centre, rng.uniform(-0.1, 0.1), rng.uniform(1.7, 1.82))
+    frame = Frame.turned(SHAPE, centre, rng.uniform(-0.3, 0.3), rng.uniform(1.6, 1.78))
     left_out = int(rng.choice(part.optional)) if label == "missing hole" else None
     ground = _tray(rng, place)
     piece = _piece(rng, part, metal, frame, left_out)
