@@ -152,6 +152,7 @@ class Reads:
             revision = _revision(connection)
             table = self._table
             if table is None:
+                self._touched_until(revision)
                 table = read_table(connection, revision)
             elif table.revision != revision:
                 # Read-only, another process writes: it does not tell which rows it touched.
