@@ -16,7 +16,7 @@ from tlstudio.core.errors import UsageError
 from tlstudio.core.geometry.shapes import Box, Point
 from tlstudio.core.words import Annotation, State, Task
 from tlstudio.project.commands.images import AddImages
-from tlstudio.project.commands.shapes import EditShapes, FinishImages
+from tlstudio.project.commands.shapes import EditShapes, FinishImages, PutOffImages
 from tlstudio.project.project import Project
 
 
@@ -72,6 +72,30 @@ def test_finished_and_finished_empty(project: Project) -> None:
     project.run(FinishImages([1], finished=False))
     assert project.read.image(1).state is State.UNDECIDED
     assert len(geometries(project)) == 1
+
+
+def test_undo_of_a_moved_shape_names_its_image(project: Project) -> None:
+    (shape_id,) = project.run(EditShapes(1, added=[box()])).result
+    project.run(EditShapes(1, changed=[replace(box(x=9.0), id=shape_id)]))
+    undone = project.undo()
+    assert undone is not None
+    assert undone.image_ids == (1,)
+
+
+def test_labels_of_the_image_follow_its_shapes(project: Project) -> None:
+    first, _second = project.run(EditShapes(1, added=[box(2), box(2, 30)])).result
+    project.run(EditShapes(1, added=[box(1, 40)]))
+    assert project.read.image(1).label_ids == (1, 2)
+    project.run(EditShapes(1, changed=[replace(box(1), id=first)]))
+    assert project.read.image(1).label_ids == (1, 2)
+    project.run(EditShapes(1, deleted=[_second]))
+    assert project.read.image(1).label_ids == (1,)
+
+
+def test_an_image_put_off_keeps_its_shapes(project: Project) -> None:
+    project.run(EditShapes(1, added=[box()]))
+    project.run(PutOffImages([1]))
+    assert (project.read.image(1).state, project.read.image(1).label_ids) == (State.SKIPPED, (1,))
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,8 @@ class ImageStage(QWidget):
 
     Args:
         has_caption: Whether name and size stand below the image (else only a screen reader says them).
+        view: What shows the image; None = a plain view.
+        has_arrows: Whether arrows to the neighbours lie over the image's sides.
 
     Signals:
         stepped: -1 or +1, an arrow was clicked.
@@ -68,10 +70,18 @@ class ImageStage(QWidget):
 
     stepped = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None, *, has_caption: bool = True) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        has_caption: bool = True,
+        view: ImageView | None = None,
+        has_arrows: bool = True,
+    ) -> None:
         super().__init__(parent)
         self._has_caption = has_caption
-        self.view = ImageView(self)
+        self.view = view or ImageView()
+        self.view.setParent(self)
         self._pictures = Pictures(self)
         self._pictures.ready.connect(self._take)
         self._pictures.failed.connect(self._fail)
@@ -86,6 +96,8 @@ class ImageStage(QWidget):
         self.zoom_bar.pixels_wanted.connect(self.view.zoom_to_pixels)
         self._back = _Arrow("ph.caret-left", self.tr("Previous image"), self)
         self._forward = _Arrow("ph.caret-right", self.tr("Next image"), self)
+        for arrow in (self._back, self._forward):
+            arrow.setVisible(has_arrows)
         self._back.button.clicked.connect(lambda: self.stepped.emit(-1))
         self._forward.button.clicked.connect(lambda: self.stepped.emit(1))
         self.view.zoom_changed.connect(self._on_zoom)

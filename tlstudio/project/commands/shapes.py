@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tlstudio.core.errors import UsageError
@@ -11,7 +11,7 @@ from tlstudio.core.words import Annotation, Origin, State
 from tlstudio.project.command import Applied, Command, Context, count_images
 from tlstudio.project.commands.decisions import Choice, write_states
 from tlstudio.store.annotations import row_of
-from tlstudio.store.codes import DECIDED_CODES, STATE_CODES, pack_labels
+from tlstudio.store.codes import DECIDED_CODES, STATE_CODES, pack_labels, unpack_labels
 
 
 @dataclass(frozen=True)
@@ -41,21 +41,23 @@ class EditShapes(Command):
         """
         if not context.task.has_shapes:
             raise UsageError(f"A {context.task.value} project takes labels of whole images, not shapes.")
-        self._check(context)
+        labels = self._check(context)
         context.rows.delete("annotations", self.deleted)
         context.rows.update("annotations", {one.id: row_of(one, self.image_id) for one in self.changed})
         new_ids = context.rows.insert("annotations", [row_of(one, self.image_id) for one in self.added])
-        _note_labels(context, self.image_id)
+        _note_labels(context, self.image_id, labels)
         return Applied(self.text or self._said(), tuple(new_ids))
 
-    def _check(self, context: Context) -> None:
-        if not context.rows.rows("images", [self.image_id], columns=("state",)):
+    def _check(self, context: Context) -> frozenset[int] | None:
+        """Refuse what makes no sense; return the labels that the image has afterwards, None = they must be read."""
+        images = context.rows.rows("images", [self.image_id], columns=("label_ids",))
+        if not images:
             raise UsageError("That image is no longer in the project.")
         named = {one.label_id for one in (*self.added, *self.changed)}
         if len(context.rows.rows("labels", named, columns=("position",))) < len(named):
             raise UsageError("A label given does not exist in this project.")
         ids = {one.id for one in self.changed} | set(self.deleted)
-        rows = context.rows.rows("annotations", ids, columns=("image_id",))
+        rows = context.rows.rows("annotations", ids, columns=("image_id", "label_id"))
         if any(row["image_id"] != self.image_id for row in rows):
             raise UsageError("A shape given belongs to another image.")
         if {one.id for one in self.changed} - {row["id"] for row in rows}:
@@ -64,6 +66,11 @@ class EditShapes(Command):
             fault = measure.fault_of(one.geometry) if one.geometry is not None else ""
             if fault:
                 raise UsageError(f"A {one.kind.replace('_', ' ')} {fault}.")
+        before = {row["id"]: row["label_id"] for row in rows}
+        # A label may have gone from the image only where a shape went or took another one.
+        if self.deleted or any(before[one.id] != one.label_id for one in self.changed):
+            return None
+        return frozenset(unpack_labels(images[0]["label_ids"])) | named
 
     def _said(self) -> str:
         parts = [
@@ -104,22 +111,40 @@ class FinishImages(Command):
         return Applied(f"{'Finish' if self.finished else 'Reopen'} {count_images(number)}", number)
 
 
+@dataclass(frozen=True)
+class PutOffImages(Command):
+    """Leave images for the end; their shapes stay, and finished images stay finished."""
+
+    image_ids: Sequence[int]
+    seconds: float | None = None
+
+    def apply(self, context: Context) -> Applied:
+        """Write the state; the result is the number of images put off."""
+        choices = {i: Choice(State.SKIPPED, _labels_of(context, i)) for i in self.image_ids}
+        number = len(write_states(context, choices, origin=Origin.PERSON, seconds=self.seconds, keep_decided=True))
+        return Applied(f"Skip {count_images(number)}", number)
+
+
 def _labels_of(context: Context, image_id: int) -> tuple[int, ...]:
     """The labels of an image's annotations, in the order of the palette."""
-    found = {row["label_id"] for row in context.rows.find("annotations", "image_id", [image_id], columns=("label_id",))}
+    rows = context.rows.find("annotations", "image_id", [image_id], columns=("label_id",))
+    return _ordered(context, {row["label_id"] for row in rows})
+
+
+def _ordered(context: Context, found: Iterable[int]) -> tuple[int, ...]:
     rows = context.rows.rows("labels", found, columns=("position",))
     return tuple(row["id"] for row in sorted(rows, key=lambda row: (row["position"], row["id"])))
 
 
-def _note_labels(context: Context, image_id: int) -> None:
+def _note_labels(context: Context, image_id: int, known: frozenset[int] | None) -> None:
     """Keep the labels repeated with the image in step; a finished image may become one without anything, or back."""
-    labels = _labels_of(context, image_id)
+    labels = _labels_of(context, image_id) if known is None else _ordered(context, known)
     state = context.rows.rows("images", [image_id], columns=("state",))[0]["state"]
     wanted = State.LABELLED if labels else State.REJECTED
     is_empty = state == STATE_CODES[State.REJECTED]
     if state in DECIDED_CODES and is_empty != (not labels):
         write_states(context, {image_id: Choice(wanted, labels)}, origin=Origin.PERSON)
         return
-    context.rows.update(
-        "images", {image_id: {"label_ids": pack_labels(labels), "label_id": labels[0] if labels else 0}}
-    )
+    # The time is written at every edit, so that the event and the undo of a moved shape name its image.
+    row = {"label_ids": pack_labels(labels), "label_id": labels[0] if labels else 0, "decided_at": context.now}
+    context.rows.update("images", {image_id: row})

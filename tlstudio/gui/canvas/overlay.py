@@ -1,0 +1,139 @@
+"""What lies above the resting shapes: the hovered and selected ones, their handles, name plates, drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from tlstudio.gui import theme
+from tlstudio.gui.canvas.editing import handle_points
+from tlstudio.gui.canvas.layers import DASH_OFF, DASH_ON, FILLED, LINE_WIDTH, POINT_RADIUS
+from tlstudio.gui.canvas.shapes import Kind, Shape
+from tlstudio.gui.canvas.viewport import Viewport
+from tlstudio.gui.widgets import marks
+
+HANDLE = 8.0
+VERTEX = 6.0
+SELECTED_WIDTH = 3.0
+# Above this many vertices handles would hide the outline they belong to.
+MOST_HANDLES = 400
+BOXES = (Kind.BOX, Kind.ROTATED_BOX)
+
+
+def to_view(points: np.ndarray, port: Viewport) -> np.ndarray:
+    """Image pixels to logical pixels of the view, (N, 2)."""
+    return points * port.zoom + np.array(port.offset)
+
+
+def polygon(points: np.ndarray, port: Viewport) -> QPolygonF:
+    """A ring as Qt draws it."""
+    return QPolygonF([QPointF(x, y) for x, y in to_view(points, port).tolist()])
+
+
+def paint_outline(
+    painter: QPainter, shape: Shape, port: Viewport, colour: QColor, *, width: float = LINE_WIDTH, fill: float = 0.0
+) -> None:
+    """Paint one shape's outline in two tones, its inside tinted with `fill` (0 to 1)."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, shape.kind is not Kind.BOX)
+    if shape.kind is Kind.POINT:
+        _paint_point(painter, shape, port, colour)
+        return
+    rings = [polygon(points, port) for points in shape.rings]
+    if fill > 0:
+        tint = QColor(colour)
+        tint.setAlphaF(fill)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tint)
+        if len(rings) == 1:
+            painter.drawPolygon(rings[0])
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for ink, thickness in ((theme.color("outline_under"), width + 2.0), (colour, width)):
+        pen = QPen(ink, thickness)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin if shape.kind in BOXES else Qt.PenJoinStyle.RoundJoin)
+        if shape.is_suggestion:
+            pen.setDashPattern([DASH_ON / thickness, DASH_OFF / thickness])
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        for points in rings:
+            painter.drawPolygon(points)
+
+
+def paint_handles(painter: QPainter, shape: Shape, port: Viewport, hot: tuple[int, int] | None = None) -> None:
+    """Paint what can be gripped: eight squares of a box, round vertices of a polygon.
+
+    Args:
+        hot: Ring and index of the handle under the mouse, drawn larger.
+    """
+    if shape.kind in (Kind.POINT, Kind.MASK):
+        return
+    square = shape.kind in BOXES
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.color("black"), 1.0))
+    painter.setBrush(theme.color("white"))
+    rings: Iterable[np.ndarray] = (handle_points(shape),) if square else shape.rings
+    if sum(len(points) for points in shape.rings) > MOST_HANDLES:
+        return
+    side = HANDLE if square else VERTEX
+    for number, points in enumerate(rings):
+        for index, (x, y) in enumerate(to_view(points, port).tolist()):
+            reach = side / 2 + (1.5 if hot == (number, index) else 0.0)
+            box = QRectF(x - reach, y - reach, 2 * reach, 2 * reach)
+            if square:
+                painter.drawRoundedRect(box, 2, 2)
+            else:
+                painter.drawEllipse(box)
+
+
+def paint_name(painter: QPainter, shape: Shape, port: Viewport, name: str, colour: str) -> None:
+    """Paint the label's name on a plate above the shape, or inside its top where there is no room above."""
+    left, top = shape.bounds[0] * port.zoom + port.offset[0], shape.bounds[1] * port.zoom + port.offset[1]
+    text = name if shape.score is None else f"{name} {shape.score:.2f}"
+    size = marks.plate_size(text, swatch=True)
+    y = top - size.height() - 5
+    if y < 2:
+        y = max(2.0, top + 5)
+    x = max(2.0, min(left - 1, port.view_size[0] - size.width() - 2))
+    marks.paint_plate(painter, QPointF(x, y), text, colour)
+
+
+def paint_shapes(
+    painter: QPainter,
+    shapes: Iterable[Shape],
+    port: Viewport,
+    colour_of: Callable[[int], QColor],
+    *,
+    fill: float,
+    selected: frozenset[int] = frozenset(),
+) -> None:
+    """Paint shapes that are changing right now."""
+    for shape in shapes:
+        width = SELECTED_WIDTH if shape.id in selected else LINE_WIDTH
+        tint = fill if shape.kind in FILLED else fill / 3 if shape.id in selected else 0.0
+        paint_outline(painter, shape, port, colour_of(shape.label_id), width=width, fill=tint)
+
+
+def _paint_point(painter: QPainter, shape: Shape, port: Viewport, colour: QColor) -> None:
+    x, y = to_view(shape.outline, port)[0].tolist()
+    reach = POINT_RADIUS + 1
+    diamond = QPolygonF([QPointF(x, y - reach), QPointF(x + reach, y), QPointF(x, y + reach), QPointF(x - reach, y)])
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.color("outline_over"), 1.5))
+    painter.setBrush(colour)
+    painter.drawPolygon(diamond)
+
+
+def paint_crosshair(painter: QPainter, at: QPointF, rect: QRectF) -> None:
+    """Paint lines through the mouse over the whole view, to line a box up before it is begun."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    for ink, width in ((theme.color("outline_under"), 3.0), (theme.color("outline_over"), 1.0)):
+        painter.setPen(QPen(ink, width))
+        painter.drawLine(QPointF(at.x(), rect.top()), QPointF(at.x(), rect.bottom()))
+        painter.drawLine(QPointF(rect.left(), at.y()), QPointF(rect.right(), at.y()))
+
+
+def paint_note(painter: QPainter, at: QPointF, text: str) -> None:
+    """Paint a plate with a few words beside the mouse."""
+    marks.paint_plate(painter, QPointF(at.x() + 12, at.y() + 12), text)
