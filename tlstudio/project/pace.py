@@ -30,6 +30,7 @@ class Pace:
         seconds_alone: Median of decisions without a suggestion.
         seconds_accepted: Median of accepted images.
         acceptance: Share 0..1 of the last 50 decided suggestions that were right.
+        judged: How many suggestions that share is about.
         accepted: Images accepted in all.
         seconds_saved: By the formula above.
     """
@@ -39,6 +40,7 @@ class Pace:
     seconds_alone: float | None = None
     seconds_accepted: float | None = None
     acceptance: float | None = None
+    judged: int = 0
     accepted: int = 0
     seconds_saved: float | None = None
 
@@ -73,6 +75,7 @@ def pace_of(decisions: Sequence[Decision]) -> Pace:
         seconds_alone=alone,
         seconds_accepted=per_accepted,
         acceptance=sum(d.state is State.ACCEPTED for d in recent) / len(recent) if recent else None,
+        judged=len(recent),
         accepted=len(accepted),
         seconds_saved=saved,
     )

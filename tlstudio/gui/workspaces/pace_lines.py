@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from tlstudio.gui.models.words import time_range
 from tlstudio.gui.session import Session
-from tlstudio.project.pace import WINDOW, Pace, measure
+from tlstudio.project.pace import Pace, measure
 
 
 def tr(text: str) -> str:
@@ -52,8 +52,8 @@ def pace_lines(pace: Pace) -> list[tuple[str, str]]:
     lines: list[tuple[str, str]] = []
     if pace.acceptance is not None:
         share = f"{pace.acceptance:.0%}".replace("%", " %")
-        of = min(WINDOW, pace.decisions)
-        lines.append((tr("Accepted as suggested"), tr("{share} of the last {n}").format(share=share, n=of)))
+        value = tr("{share} of the last {n}").format(share=share, n=pace.judged)
+        lines.append((tr("Accepted as suggested"), value))
     if pace.seconds_per_decision is not None:
         lines.append((tr("Your pace"), tr("{n} s an image").format(n=f"{pace.seconds_per_decision:.1f}")))
     if pace.seconds_saved:
