@@ -218,7 +218,11 @@ def read_dataset(folder: Path) -> Sequence[DatasetRow]:
         with (folder / DATASET_FILE).open(encoding="utf-8") as lines:
             for line in lines:
                 if line.strip():
-                    rows.append(DatasetRow.from_json(json.loads(line)))
+                    row = DatasetRow.from_json(json.loads(line))
+                    # As `write_run` promises: a run that was carried here reads below the root it is given.
+                    if PurePosixPath(row.path).is_absolute() or "\0" in row.path:
+                        raise ValueError(f"{row.path!r} is not a relative path")
+                    rows.append(row)
             return rows
     except (OSError, ValueError, TypeError, AttributeError) as error:
         raise JobError(

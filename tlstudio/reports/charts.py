@@ -103,7 +103,16 @@ def _svg(draw: Callable[[Axes], None], title: str) -> str:
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 
-    with rc_context({"svg.fonttype": "none", "svg.hashsalt": title, "font.family": "sans-serif", "font.size": 9.5}):
+    with rc_context(
+        {
+            "svg.fonttype": "none",
+            "svg.hashsalt": title,
+            "font.family": "sans-serif",
+            "font.size": 9.5,
+            # A label may hold dollar signs; it is a name, not a formula.
+            "text.parse_math": False,
+        }
+    ):
         figure = Figure(figsize=(WIDTH, HEIGHT), layout="constrained")
         figure.patch.set_alpha(0.0)
         FigureCanvasSVG(figure)

@@ -56,6 +56,8 @@ class Database:
         connection.isolation_level = None
         connection.create_function("casefold", 1, _casefold, deterministic=True)
         connection.execute("PRAGMA foreign_keys = ON")
+        # A project may come from anywhere: what its file defines (views, triggers) may not call functions with effects.
+        connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA cache_size = -16384")
         if not self.read_only:
             connection.execute("PRAGMA journal_mode = WAL")

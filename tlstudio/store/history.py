@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, func, insert, select, update
 
+from tlstudio.core.errors import ProjectDamaged
 from tlstudio.store.gateway import Row, TableChange, Transaction, Values
-from tlstudio.store.schema import history, project, row_changes
+from tlstudio.store.schema import RECORDED, history, project, row_changes
 
 DONE, UNDONE, ABANDONED = 0, 1, 2
 
@@ -128,12 +129,30 @@ def _mark(connection: Connection, rows: Iterable[HistoryRow], mark: int) -> None
 def _changes(connection: Connection, history_id: int, *, newest_first: bool = False) -> list[TableChange]:
     order = row_changes.c.id.desc() if newest_first else row_changes.c.id
     query = select(row_changes).where(row_changes.c.history_id == history_id).order_by(order)
-    changes: list[TableChange] = []
-    for row in connection.execute(query).mappings():
-        ids = json.loads(row["row_ids"])
-        before, after = (_unpacked(row[side], len(ids)) for side in ("before", "after"))
-        changes.append(TableChange(row["table_name"], tuple(json.loads(row["columns"])), ids, before, after))
-    return changes
+    try:
+        return [_change(dict(row)) for row in connection.execute(query).mappings()]
+    except (ValueError, TypeError, KeyError) as err:
+        # Names from the record end in SQL text, and a project may come from anywhere.
+        raise ProjectDamaged(
+            f"Step {history_id} of the history cannot be read; it was not undone.",
+            hint="Your decisions are as they were. Go on from here, or bring back a backup.",
+            detail=str(err),
+        ) from err
+
+
+def _change(row: Row) -> TableChange:
+    """Build one change from its record.
+
+    Raises:
+        ValueError, TypeError, KeyError: It is not about our tables and columns, or its parts do not fit together.
+    """
+    table, columns, ids = row["table_name"], tuple(json.loads(row["columns"])), json.loads(row["row_ids"])
+    known = {column.name for column in RECORDED[table].columns} - {"id"}
+    if not known.issuperset(columns):
+        raise ValueError(f"{table} has no columns {sorted(set(columns) - known)}")
+    if not all(isinstance(row_id, int) for row_id in ids):
+        raise ValueError("a row's id is no number")
+    return TableChange(table, columns, ids, _unpacked(row["before"], len(ids)), _unpacked(row["after"], len(ids)))
 
 
 def _row(row: Row) -> HistoryRow:
@@ -160,4 +179,7 @@ def _unpacked(text: str | None, count: int) -> list[Values] | None:
     if text is None:
         return None
     columns = [[part["all"]] * count if isinstance(part, dict) else part for part in json.loads(text)]
-    return list(zip(*columns, strict=True))
+    rows = list(zip(*columns, strict=True))
+    if len(rows) != count:
+        raise ValueError(f"{len(rows)} rows for {count} ids")
+    return rows

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tlstudio.core.errors import ProjectDamaged, StoreError
 from tlstudio.store import history
 from tlstudio.store.database import Database, create_tables
 
@@ -79,3 +80,37 @@ def test_any_values_survive_being_written_by_the_column(rows: list[tuple[Any, ..
         text = history._packed(rows)
         stored = connection.execute("SELECT ?", (text,)).fetchone()[0]
     assert history._unpacked(stored, len(rows)) == rows
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("table_name", "labels WHERE 1 = 1 --"),
+        ("table_name", "project"),
+        ("columns", '["name = name --", "colour", "position"]'),
+        ("row_ids", '["1 OR 1 = 1"]'),
+        ("row_ids", "[1, 2, 3]"),
+        ("after", "cut off"),
+        ("after", "7"),
+    ],
+)
+def test_a_record_that_was_tampered_with_is_refused(database: Database, column: str, value: str) -> None:
+    with database.write() as rows:
+        rows.insert("labels", labels(2))
+        history.append(rows, command="Test", text="Test", who="", at=1.0)
+    with database.write() as rows:
+        rows.connection.exec_driver_sql(f"UPDATE row_changes SET {column} = ?", (value,))
+    with pytest.raises(ProjectDamaged, match="Step 1 of the history"), database.write() as rows:
+        history.undo_last(rows)
+    with database.read() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM labels").scalar() == 2
+        assert connection.exec_driver_sql("SELECT undone FROM history").scalar() == history.DONE
+
+
+def test_what_a_foreign_file_defines_cannot_call_functions(database: Database) -> None:
+    with database.write() as rows:
+        rows.connection.exec_driver_sql(
+            "CREATE TRIGGER trap AFTER INSERT ON labels BEGIN SELECT casefold(new.name); END"
+        )
+    with pytest.raises(StoreError), database.write() as rows:
+        rows.insert("labels", labels(1))

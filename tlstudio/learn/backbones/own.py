@@ -15,7 +15,7 @@ from tlstudio.core.errors import UsageError, WeightsMismatch, closest
 from tlstudio.jobs.files import write_json
 
 FILE_NAME = "backbones.json"
-NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 
 
 def settings_folder() -> Path:
@@ -82,7 +82,7 @@ def add(name: str, arch: str, weights: Path) -> str:
     from tlstudio.learn.weights_file import Loaded
 
     known = registry.backbone_cards()
-    if not NAME.match(name):
+    if not NAME.fullmatch(name):
         raise UsageError(
             f"{name!r} is no usable name for a backbone.", hint="Use letters, digits, '-', '_' and '.', at most 64."
         )
