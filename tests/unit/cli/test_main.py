@@ -65,6 +65,15 @@ def test_a_project_is_made_filled_labelled_and_exported(shell: Shell, photos: Pa
     assert (tmp_path / "out.csv").read_text(encoding="utf-8").count(",ok") == 2
 
 
+def test_several_labels_per_image_are_given_with_commas(shell: Shell, photos: Path, tmp_path: Path) -> None:
+    shell.json("init", shell.project, "--task", "multilabel")
+    shell.json("add", photos)
+    assert shell.json("label", "part 0.png", "rust,dent")["decided"] == 1
+    assert shell.json("status")["per_label"] == {"rust": 1, "dent": 1}
+    shell.json("export", "csv", tmp_path / "out.csv")
+    assert (tmp_path / "out.csv").read_text(encoding="utf-8").count("part 0.png") == 2
+
+
 def test_undo_takes_back_as_many_steps_as_asked(shell: Shell, photos: Path) -> None:
     shell.json("init", shell.project)
     shell.json("add", photos)

@@ -65,13 +65,13 @@ def scratch(rng: np.random.Generator, part: Part, frame: Frame, surface: Surface
 def dent(rng: np.random.Generator, part: Part, frame: Frame, surface: Surface) -> None:
     """Press a shallow bowl with a raised rim, as a dropped part leaves it."""
     u, v = spot(rng, part, frame, surface, 13)
-    radius = rng.uniform(15, 25)
+    radius = rng.uniform(18, 28)
     stretch = rng.uniform(0.75, 1.3)
     turn = rng.uniform(0, np.pi)
     du, dv = frame.u - u, frame.v - v
     a, b = du * np.cos(turn) + dv * np.sin(turn), -du * np.sin(turn) + dv * np.cos(turn)
     r = np.hypot(a * stretch, b / stretch) / radius
-    depth = rng.uniform(7.0, 12.0)
+    depth = rng.uniform(9.0, 14.0)
     surface.height -= (depth * np.exp(-(r**2) * 1.6)).astype(np.float32)
     surface.height += (0.22 * depth * np.exp(-(((r - 1.25) / 0.3) ** 2))).astype(np.float32)
 
@@ -82,7 +82,7 @@ def rust(rng: np.random.Generator, part: Part, frame: Frame, surface: Surface) -
     reach = np.full(shape, -np.inf, np.float32)
     for _ in range(int(rng.integers(1, 3))):
         u, v = spot(rng, part, frame, surface, rng.choice([1.0, 6.0]))
-        radius = rng.uniform(22, 46)
+        radius = rng.uniform(28, 54)
         reach = np.maximum(reach, 1.0 - np.hypot(frame.u - u, frame.v - v) / radius)
     ragged = floats(reach * 1.3 + 0.5 * fractal(rng, shape, 22, 5))
     amount = smoothstep(0.05, 1.0, ragged) * smoothstep(-0.9, -0.1, reach)

@@ -61,8 +61,8 @@ def photograph(rng: np.random.Generator, place: Station, label: str) -> np.ndarr
     Returns:
         Shape (HEIGHT, WIDTH, 3), uint8 RGB.
     """
-    part = PARTS[int(rng.choice(len(PARTS), p=[0.6, 0.4]))]
-    metal = METALS[int(rng.choice(len(METALS), p=[0.75, 0.25]))]
+    part = PARTS[int(rng.choice(len(PARTS), p=[0.85, 0.15]))]
+    metal = METALS[int(rng.choice(len(METALS), p=[0.85, 0.15]))]
     centre = (WIDTH / 2 + rng.uniform(-26, 26), HEIGHT / 2 + rng.uniform(-26, 26))
     frame = Frame.turned(SHAPE, centre, rng.uniform(-0.3, 0.3), rng.uniform(1.6, 1.78))
     left_out = int(rng.choice(part.optional)) if label == "missing hole" else None
@@ -86,10 +86,10 @@ def _spoil(
     for _ in range(int(rng.integers(0, 2))):
         defects.scratch(rng, part, frame, piece, strength=rng.uniform(0.05, 0.13))
     if label == "scratch":
-        for _ in range(int(rng.integers(2, 5))):
+        for _ in range(int(rng.integers(3, 6))):
             defects.scratch(rng, part, frame, piece, strength=rng.uniform(1.2, 2.2))
     elif label == "dent":
-        for _ in range(int(rng.integers(1, 3))):
+        for _ in range(int(rng.integers(2, 4))):
             defects.dent(rng, part, frame, piece)
     elif label == "rust":
         defects.rust(rng, part, frame, piece)
