@@ -139,9 +139,14 @@ class WindowCommands(QObject):
         if (folder / "project.db").is_file():
             self.open_folder(folder, room="review")
             return
-        self._window.start.say_busy(self.tr("Drawing the sample, a few seconds ..."))
-        scheduler = self._window.scheduler
-        self._opener.make(folder, lambda: make_sample_project(folder, scheduler), room="label")
+        start, scheduler = self._window.start, self._window.scheduler
+        words = self.tr("Drawing the sample, {} of {} ...")
+        start.say_busy(words.format(0, 120))
+
+        def report(done: int, total: int) -> None:
+            scheduler.post(lambda: start.say_busy(words.format(done, total)))
+
+        self._opener.make(folder, lambda: make_sample_project(folder, scheduler, report), room="review")
 
     def add_paths(self, paths: list[Path]) -> None:
         """Add files and folders to the open project in the background."""

@@ -93,6 +93,7 @@ class Studio(QWidget):
         before = self.room
         if before is not None and before.room != room:
             before.deactivate()
+            self.notice.hide()  # it spoke about the room that is left
         if room not in self.rooms:
             workspace = make_room(room, self.session)
             workspace.subtitle_changed.connect(self._show_place)

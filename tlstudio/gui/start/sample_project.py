@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from tlstudio.project.scheduler import Scheduler
 
 # Enough of each for the first suggestions to be worth reviewing.
-DECIDED_PER_LABEL = 4
+DECIDED_PER_LABEL = 6
 
 
 def sample_folder() -> Path:
@@ -20,8 +21,13 @@ def sample_folder() -> Path:
     return Path(platformdirs.user_data_dir("tlstudio", appauthor=False)) / "Parts on a tray"
 
 
-def make_sample_project(folder: Path, scheduler: Scheduler) -> Project:
+def make_sample_project(
+    folder: Path, scheduler: Scheduler, on_progress: Callable[[int, int], None] | None = None
+) -> Project:
     """Draw the photographs, register them, decide a few of each label; runs on a thread (about ten seconds).
+
+    Args:
+        on_progress: Called with (done, total) after each picture, on the calling thread.
 
     Raises:
         DiskFull: The folder cannot be written.
@@ -32,7 +38,7 @@ def make_sample_project(folder: Path, scheduler: Scheduler) -> Project:
     from tlstudio.project.commands.decisions import Decide
     from tlstudio.project.project import Project
 
-    photos = sample.make_sample(folder)
+    photos = sample.make_sample(folder, on_progress=on_progress)
     truth = sample.truth(folder)
     project = Project.create(folder, name="Parts on a tray", labels=sample.LABELS, scheduler=scheduler)
     added = add_images(project, [photos], group_by=sample.GROUP_BY)

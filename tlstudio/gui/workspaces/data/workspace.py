@@ -115,6 +115,11 @@ class DataWorkspace(Workspace):
         self.refresh()
         self.gallery.setFocus()
 
+    def deactivate(self) -> None:
+        # The project may be closed next: nothing may ask it any more.
+        self._later.stop()
+        self._ticket += 1
+
     def show_target(self, target: object) -> None:
         if isinstance(target, dict) and "image_ids" in target:
             self.set_filter(DataFilter(order=self.filter.order))
