@@ -11,14 +11,19 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from tlstudio.core.errors import FormatError, StudioError
+from tlstudio.core.geometry import measure
+from tlstudio.core.geometry.shapes import Box
 from tlstudio.core.words import Split
 from tlstudio.formats import registry
-from tlstudio.formats.records import ExportItem
+from tlstudio.formats.records import ExportItem, LabelledShape
 
 FORMATS = registry.formats()
 WRITERS = [key for key, found in FORMATS.items() if found.CARD.can_write]
 READERS = [key for key, found in FORMATS.items() if found.CARD.can_read]
 BOTH = [key for key in WRITERS if key in READERS]
+# Formats of whole-image labels, and formats of shapes.
+WHOLE = [key for key in BOTH if "classification" in FORMATS[key].CARD.tasks]
+SHAPES = [key for key in BOTH if "detection" in FORMATS[key].CARD.tasks]
 
 # Letters that break tables, paths, shells and markup; no control characters, which no label of a person has.
 labels = (
@@ -41,11 +46,18 @@ def photos(tmp_path: Path) -> list[Path]:
 
 
 def items_of(photos: list[Path], names: list[str], splits: list[Split | None]) -> list[ExportItem]:
+    """Each picture with a label of the whole image and a box of that label, for either kind of format."""
     root = photos[0].parents[1]
     return [
-        ExportItem(path, f"../photos/{path.relative_to(root).as_posix()}", (name,), split)
+        ExportItem(
+            path, f"../photos/{path.relative_to(root).as_posix()}", (name,), split, width=4, height=4, shapes=box(name)
+        )
         for path, name, split in zip(photos, names, splits, strict=True)
     ]
+
+
+def box(label: str) -> tuple[LabelledShape, ...]:
+    return (LabelledShape(label, Box(1, 1, 2, 3)),)
 
 
 def said(items: list[ExportItem]) -> list[tuple[bytes, tuple[str, ...], Split | None]]:
@@ -62,7 +74,7 @@ def test_a_card_tells_title_tasks_and_losses(key: str) -> None:
     assert card.loses, "every format loses something: say what"
 
 
-@pytest.mark.parametrize("key", BOTH)
+@pytest.mark.parametrize("key", WHOLE)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_what_is_written_with_pictures_reads_back(key: str, photos: list[Path], data: st.DataObject) -> None:
@@ -90,6 +102,27 @@ def test_what_is_written_with_pictures_reads_back(key: str, photos: list[Path], 
     assert result.why.endswith(".")
 
 
+@pytest.mark.parametrize("key", SHAPES)
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_shapes_written_with_pictures_read_back(key: str, photos: list[Path], data: st.DataObject) -> None:
+    names = data.draw(st.lists(labels, min_size=len(photos), max_size=len(photos)))
+    items = items_of(photos, names, [None] * len(photos))
+    dest = photos[0].parents[2] / f"out{len(list(photos[0].parents[2].iterdir()))}"
+    written = FORMATS[key].write(items, dest, with_images=True, labels=tuple(dict.fromkeys(names)))
+    result = FORMATS[key].read(dest)
+    assert (written.images, written.annotations) == (len(items), len(items))
+    assert all(file.is_file() and dest in file.parents for file in written.files)
+    assert (written.skipped, result.skipped) == ((), ())
+    read = sorted(
+        (record.image_path.read_bytes(), [shape.label for shape in record.shapes]) for record in result.records
+    )
+    assert read == sorted((item.image_path.read_bytes(), list(item.labels)) for item in items)
+    bounds = [measure.bounds(shape.geometry).edges for record in result.records for shape in record.shapes]
+    assert bounds == [pytest.approx((1, 1, 3, 4), abs=1e-3)] * len(items)
+    assert result.why.endswith(".")
+
+
 @pytest.mark.parametrize("key", BOTH)
 def test_auto_finds_what_was_written(key: str, photos: list[Path], tmp_path: Path) -> None:
     FORMATS[key].write(items_of(photos, ["x"] * 3 + ["y"] * 3, [None] * 6), tmp_path / "out", with_images=True)
@@ -104,7 +137,9 @@ def test_nothing_is_written_outside_of_the_destination(key: str, name: str, tmp_
     source = picture(tmp_path / "deep" / "in" / "picture.png", 1)
     dest = tmp_path / "deep" / "in" / "out"
     before = set(tmp_path.rglob("*"))
-    written = FORMATS[key].write([ExportItem(source, name, ("label",))], dest, with_images=True)
+    written = FORMATS[key].write(
+        [ExportItem(source, name, ("label",), width=4, height=4, shapes=box("label"))], dest, with_images=True
+    )
     assert written.images == 1
     assert all(path == dest or dest in path.parents for path in set(tmp_path.rglob("*")) - before)
 
@@ -114,7 +149,9 @@ def test_nothing_is_written_outside_of_the_destination(key: str, name: str, tmp_
 def test_no_label_leads_outside_of_the_destination(key: str, label: str, tmp_path: Path) -> None:
     source = picture(tmp_path / "in" / "picture.png", 1)
     dest = tmp_path / "deep" / "out"
-    FORMATS[key].write([ExportItem(source, "picture.png", (label,))], dest, with_images=True)
+    FORMATS[key].write(
+        [ExportItem(source, "picture.png", (label,), width=4, height=4, shapes=box(label))], dest, with_images=True
+    )
     outside = [
         path
         for path in tmp_path.rglob("*")

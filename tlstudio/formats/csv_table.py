@@ -14,7 +14,7 @@ from pathlib import Path
 from tlstudio.core.cards import FormatCard
 from tlstudio.core.errors import FormatError
 from tlstudio.core.words import Skipped, Split
-from tlstudio.formats.files import Names, copy_picture, new_folder, picture_name, write_text
+from tlstudio.formats.files import Names, copy_picture, lead, new_folder, picture_name, write_text
 from tlstudio.formats.records import SPLIT_NAMES, ExportItem, Finder, Guess, LabelRecord, ReadResult, Written
 from tlstudio.formats.tables import YES, Table, cell, parse
 
@@ -97,9 +97,7 @@ def read(path: Path, *, images: Path | None = None, find: Finder | None = None) 
     return ReadResult(records, tuple(labels), tuple(skipped), why, tuple(dict.fromkeys(notes)))
 
 
-def write(
-    items: Sequence[ExportItem], dest: Path, *, with_images: bool = False, labels: Sequence[str] = ()
-) -> Written:
+def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False, labels: Sequence[str] = ()) -> Written:
     """Write `path,label[,split][,group][,page]`, one row per label.
 
     Without pictures `dest` is the file (or a folder for `labels.csv`; replaced if it exists) and paths lead from it to
@@ -115,7 +113,7 @@ def write(
         )
     if not with_images:
         file = dest if dest.suffix.lower() in CARD.extensions else dest / TABLE
-        write_text(file, _text(items, [_lead(item.image_path, file.absolute().parent) for item in items], file.suffix))
+        write_text(file, _text(items, [lead(item.image_path, file.absolute().parent) for item in items], file.suffix))
         return Written((file,), len(items), sum(len(item.labels) for item in items))
     skipped: list[Skipped] = []
     kept: list[ExportItem] = []
@@ -221,14 +219,6 @@ def _page(text: str) -> int | None:
     if not text:
         return 0
     return int(text) - 1 if text.isdecimal() and text.isascii() and int(text) > 0 else None
-
-
-def _lead(path: Path, folder: Path) -> str:
-    """Return the way from the table's folder to a picture; absolute where there is none (another drive)."""
-    try:
-        return Path(os.path.relpath(path, folder)).as_posix()
-    except ValueError:
-        return path.as_posix()
 
 
 def _text(items: Sequence[ExportItem], places: Sequence[str], suffix: str) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 import cv2
 
 from tlstudio.core.errors import FormatError, ImageError
+from tlstudio.core.words import Skipped
 from tlstudio.formats.records import ExportItem
 from tlstudio.imaging.read import read_image
 
@@ -92,6 +93,38 @@ def copy_picture(item: ExportItem, target: Path) -> str:
     return ""
 
 
+def copied_pictures(
+    items: Sequence[ExportItem], stage: Path, folder: str, skipped: list[Skipped], *, own_stems: bool = False
+) -> list[tuple[ExportItem, PurePosixPath]]:
+    """Copy pictures below a folder of the stage; return those that could be, with their place below the stage.
+
+    Args:
+        skipped: Gets the others.
+        own_stems: No two places may differ in their extension only (one label file per stem).
+
+    Raises:
+        OSError: The destination cannot be written.
+    """
+    names = Names(own_stems=own_stems)
+    kept: list[tuple[ExportItem, PurePosixPath]] = []
+    for item in items:
+        place = PurePosixPath(folder) / names.claim(picture_name(item))
+        reason = copy_picture(item, stage / place)
+        if reason:
+            skipped.append(Skipped(item.name, reason))
+        else:
+            kept.append((item, place))
+    return kept
+
+
+def lead(path: Path, folder: Path) -> str:
+    """Return the way from a folder to a file; absolute where there is none (another drive)."""
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
 def inside(name: str) -> PurePosixPath:
     """Return a relative path from a name that may climb (`../`) or start at a root or drive: those parts are dropped."""
     parts = [part for part in PurePosixPath(name).parts if part not in ("/", "//", "..", ".")]
@@ -109,22 +142,26 @@ def picture_name(item: ExportItem) -> PurePosixPath:
 class Names:
     """Hands out each relative path once, also on systems that do not tell upper from lower case."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, own_stems: bool = False) -> None:
         self._taken: set[str] = set()
+        self._own_stems = own_stems
 
     def reserve(self, path: PurePosixPath) -> None:
         """Keep a path for a folder."""
-        self._taken.add(str(path).casefold())
+        self._taken.add(self._key(path))
 
     def claim(self, wanted: PurePosixPath) -> PurePosixPath:
         """Return the wanted path, or the same with `~2`, `~3`, ... before its extension."""
         path, number = wanted, 1
-        while str(path).casefold() in self._taken:
+        while self._key(path) in self._taken:
             number += 1
             mark = f"~{number}{wanted.suffix}"
             stem = wanted.stem
             while len((stem + mark).encode()) > _MAX_NAME_BYTES:
                 stem = stem[:-1]
             path = wanted.with_name(stem + mark)
-        self._taken.add(str(path).casefold())
+        self._taken.add(self._key(path))
         return path
+
+    def _key(self, path: PurePosixPath) -> str:
+        return str(path.with_suffix("") if self._own_stems else path).casefold()

@@ -163,9 +163,7 @@ def _notes(records: list[LabelRecord], names: list[str]) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def write(
-    items: Sequence[ExportItem], dest: Path, *, with_images: bool = False, labels: Sequence[str] = ()
-) -> Written:
+def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False, labels: Sequence[str] = ()) -> Written:
     """Copy pictures into one folder per label, below folders train, val, test where images have a split.
 
     Files keep their names; where two of one label have the same, the folders they come from are put before it

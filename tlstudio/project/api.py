@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from tlstudio.core.errors import JobError, UsageError, closest
-from tlstudio.core.words import Image, Origin, Split, State, Task
+from tlstudio.core.words import Annotation, Image, Origin, Split, State, Task
 from tlstudio.jobs.child import LOG_FILE
 from tlstudio.project.accepting import accept_command
 from tlstudio.project.adding import Added, add_images
@@ -119,6 +119,11 @@ class StudioProject:
         """Names of an image's decided labels."""
         names = {label.id: label.name for label in self.project.read.labels()}
         return tuple(names[label_id] for label_id in image.label_ids)
+
+    def annotations(self, image: ImageLike) -> tuple[Annotation, ...]:
+        """Shapes of an image, and labels of the whole image, lowest first (projects for detection or segmentation)."""
+        (image_id,) = self._ids(image)
+        return self.project.read.annotations([image_id])[image_id]
 
     # Decisions.
 
@@ -219,7 +224,7 @@ class StudioProject:
     # Label files.
 
     def import_labels(self, path: str | Path, format: str = "auto", **options: Any) -> Imported:
-        """Bring in decisions; options as in `tlstudio.project.importing.import_decisions` (dry_run, on_conflict, ...)."""
+        """Bring in labels or shapes; options as in `tlstudio.project.importing.import_decisions` (dry_run, on_conflict, ...)."""
         return import_decisions(self.project, format, Path(path), **options)
 
     def export(self, format: str, dest: str | Path, **options: Any) -> Exported:
@@ -286,7 +291,7 @@ def create_project(
     """Make a new project in a folder and open it.
 
     Args:
-        task: `classification` (one label per image) or `multilabel`.
+        task: `classification` (one label per image), `multilabel`, `detection` or `segmentation`.
 
     Raises:
         UsageError: The folder is a project already, or an unknown task.

@@ -14,6 +14,7 @@ from tlstudio.core.words import Split, Task
 from tlstudio.project.engine import EngineProgress
 from tlstudio.project.project import Project
 from tlstudio.project.serving import INSTANT
+from tlstudio.project.whole_images import check_whole_images
 from tlstudio.store.codes import SPLIT_CODES
 
 AUTO = "auto"
@@ -43,6 +44,7 @@ def evaluate(
         UsageError: There is no such run, or it is not done.
         NotEnoughLabels: No decided image is on that side.
     """
+    check_whole_images(project, "Measurements")
     chosen = project.runs.serving() if model == AUTO else model
     args = _arguments(project, chosen, split)
     args["report"] = None if report is None else str(Path(report).absolute())

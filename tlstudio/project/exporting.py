@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tlstudio.core.errors import UsageError, closest
-from tlstudio.core.words import DECIDED_STATES, Skipped, Split
+from tlstudio.core.words import DECIDED_STATES, Annotation, Image, Skipped, Split
 from tlstudio.formats import registry
-from tlstudio.formats.records import ExportItem
+from tlstudio.formats.records import ExportItem, LabelledShape
 from tlstudio.project.project import Project
 from tlstudio.store.filters import ImageFilter
 
@@ -21,7 +22,7 @@ class Exported:
 
     Attributes:
         images: Images that went in.
-        annotations: Labels that went in.
+        annotations: Labels and shapes that went in.
         files: Every file, absolute.
         skipped: Images that the format cannot hold, or whose picture could not be copied.
         loses: What the format cannot express, in sentences.
@@ -44,11 +45,10 @@ def export_decisions(
     split: Split | None = None,
     with_images: bool = False,
 ) -> Exported:
-    """Write images and their decided labels.
+    """Write images and their decided labels or shapes.
 
     Args:
-        include: `decided` (also "none of the labels"), `finished` (the same for labels of whole images), or `all`
-            (the others too, without labels).
+        include: `decided` (also "none of the labels"), `finished` (the same), or `all` (the others too).
         split: Only images of this side.
         with_images: Copy the pictures too.
 
@@ -64,10 +64,11 @@ def export_decisions(
     if not card.can_write or task.value not in card.tasks:
         fitting = [k for k, f in registry.formats().items() if f.CARD.can_write and task.value in f.CARD.tasks]
         raise UsageError(f"A {task.value} project cannot be written as {card.key}.", hint=f"Use {', '.join(fitting)}.")
+    labels = tuple(label.name for label in project.read.labels())
     items = export_items(project, include=include, split=split)
     if not items:
         raise UsageError("There is nothing to export yet.", hint="Decide some images first, or use --include all.")
-    written = chosen.write(items, Path(dest).absolute(), with_images=with_images)
+    written = chosen.write(items, Path(dest).absolute(), with_images=with_images, labels=labels)
     return Exported(card.key, written.images, written.annotations, written.files, written.skipped, card.loses)
 
 
@@ -77,15 +78,43 @@ def export_items(project: Project, *, include: str = "decided", split: Split | N
         states=() if include == "all" else tuple(DECIDED_STATES), splits=() if split is None else (split,)
     )
     names = {label.id: label.name for label in project.read.labels()}
+    ids = project.read.image_ids(wanted, "path")
+    annotations = project.read.annotations(ids) if project.info.task.has_shapes else {}
     return [
         ExportItem(
             image_path=project.absolute(image),
             name=image.path,
-            labels=tuple(names[label_id] for label_id in image.label_ids),
+            labels=_tags(image, annotations, names),
             split=image.split,
             page=image.page,
             pages=image.pages,
             group=image.group,
+            width=image.width,
+            height=image.height,
+            shapes=tuple(_shapes(annotations.get(image.id, ()), names)),
+            is_finished=image.state.is_decided,
         )
-        for image in project.read.images(project.read.image_ids(wanted, "path"))
+        for image in project.read.images(ids)
     ]
+
+
+def _tags(image: Image, annotations: Mapping[int, Sequence[Annotation]], names: Mapping[int, str]) -> tuple[str, ...]:
+    if image.id in annotations:
+        return tuple(names[one.label_id] for one in annotations[image.id] if one.geometry is None)
+    return tuple(names[label_id] for label_id in image.label_ids)
+
+
+def _shapes(annotations: Sequence[Annotation], names: Mapping[int, str]) -> Iterator[LabelledShape]:
+    for one in annotations:
+        if one.geometry is not None:
+            yield LabelledShape(
+                label=names[one.label_id],
+                geometry=one.geometry,
+                attributes=one.attributes,
+                occluded=one.occluded,
+                truncated=one.truncated,
+                difficult=one.difficult,
+                note=one.note,
+                group=one.group,
+                z=one.z,
+            )

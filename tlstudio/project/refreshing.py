@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tlstudio.core.changes import Changes
-from tlstudio.core.errors import JobCrashed, StudioError
+from tlstudio.core.errors import JobCrashed, StudioError, UsageError
 from tlstudio.project.engine import EngineCancelled, EngineProgress, suggestions_folder
 from tlstudio.project.fit_request import ToldDecisions, fit_args, images_args
 from tlstudio.project.generation import Generation, last_number, newest
 from tlstudio.project.model_in_use import ModelInUse
 from tlstudio.project.serving import INSTANT
+from tlstudio.project.whole_images import check_whole_images
 
 if TYPE_CHECKING:
     from tlstudio.project.project import Project
@@ -89,6 +90,12 @@ class Refresher:
     def refresh(self) -> Future[int]:
         """Bring suggestions up to date; see `Suggestions.refresh`."""
         future: Future[int] = Future()
+        try:
+            check_whole_images(self._project, "Suggestions")
+        except UsageError as err:
+            self.problem = err.sentence
+            future.set_exception(err)
+            return future
         self._waiting.append(future)
         # A cancelled computation is taken up again by whoever asks for suggestions.
         self._features_done = self._features_done and not self._cancelled and self._project.engine.pid != 0
@@ -124,7 +131,7 @@ class Refresher:
 
     def _advance(self) -> None:
         """Send what is new, start the features that are missing and a fit; each at most once at a time."""
-        if self._closed:
+        if self._closed or self._project.info.task.has_shapes:
             return
         if self._fit is not None:
             self._again = True

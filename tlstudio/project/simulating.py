@@ -9,6 +9,7 @@ from typing import Any
 from tlstudio.core.errors import NotEnoughLabels, UsageError, closest
 from tlstudio.core.words import Split, Task
 from tlstudio.project.project import Project
+from tlstudio.project.whole_images import check_whole_images
 from tlstudio.query.registry import strategies as known_strategies
 from tlstudio.store.codes import SPLIT_CODES
 
@@ -42,6 +43,7 @@ def simulate(
         UsageError: An unknown strategy.
         NotEnoughLabels: Too few decided images on either side.
     """
+    check_whole_images(project, "Replays")
     for key in strategies:
         if key not in known_strategies():
             raise UsageError(f"There is no query strategy {key!r}.", hint=closest(key, known_strategies()))

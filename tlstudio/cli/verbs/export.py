@@ -12,18 +12,18 @@ from tlstudio.cli.session import session_of
 from tlstudio.cli.verb import PROJECT, VerbCard
 from tlstudio.cli.words import split_named
 
-CARD = VerbCard("export", "Write decided labels: CSV tables, folders named after labels.", PROJECT)
+CARD = VerbCard("export", "Write decided labels and shapes for other programs.", PROJECT)
 
 
 def run(
     ctx: typer.Context,
-    format: Annotated[str, typer.Argument(metavar="FORMAT", help="imagefolder or csv")],
+    format: Annotated[str, typer.Argument(metavar="FORMAT", help="imagefolder, csv, coco")],
     dest: Annotated[Path, typer.Argument(metavar="DEST", help="the new file or folder")],
     include: Annotated[str, typer.Option(help="decided, finished or all")] = "decided",
     split: Annotated[str, typer.Option(help="only train, val or test")] = "",
     with_images: Annotated[bool, typer.Option("--with-images", help="copy the pictures too")] = False,
 ) -> None:
-    """Write decided labels. Suggestions that nobody has decided are never exported."""
+    """Write decided labels and shapes. Suggestions that nobody has decided are never exported."""
     from tlstudio.project.exporting import export_decisions
 
     session = session_of(ctx)
@@ -45,5 +45,5 @@ def run(
         "files": [str(path) for path in done.files],
         "loses": list(done.loses),
     }
-    text = f"{counted(done.images, 'image')} with {counted(done.annotations, 'label')} written to {dest} ({counted(len(done.files), 'file')})"
+    text = f"{counted(done.images, 'image')} with {counted(done.annotations, 'annotation')} written to {dest} ({counted(len(done.files), 'file')})"
     session.finish(values, text, done.skipped)

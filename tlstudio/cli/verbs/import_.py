@@ -14,18 +14,21 @@ from tlstudio.cli.verb import PROJECT, VerbCard
 from tlstudio.cli.words import split_named
 from tlstudio.core.errors import UsageError, closest
 
-CARD = VerbCard("import", "Bring in labels: CSV tables, folders named after labels.", PROJECT)
+CARD = VerbCard("import", "Bring in labels and shapes from files of other programs.", PROJECT)
 _AS = ("annotations", "suggestions")
 
 
 def run(
     ctx: typer.Context,
-    format: Annotated[str, typer.Argument(metavar="FORMAT|auto", help="imagefolder, csv, or auto")],
+    format: Annotated[str, typer.Argument(metavar="FORMAT|auto", help="imagefolder, csv, coco, or auto")],
     path: Annotated[Path, typer.Argument(metavar="PATH", help="the file or folder")],
     images: Annotated[Path | None, typer.Option(metavar="DIR", help="where the pictures are")] = None,
     split: Annotated[str, typer.Option(help="train, val or test for all of them")] = "",
     include: Annotated[str, typer.Option(metavar="GLOB", help="only pictures whose path fits")] = "",
     on_conflict: Annotated[str, typer.Option(help="skip (keep what is decided) or update")] = "skip",
+    empty: Annotated[
+        str, typer.Option(help="images without shapes, where the format cannot tell: undecided or finished")
+    ] = "undecided",
     read_as: Annotated[str, typer.Option("--as", help="annotations")] = "annotations",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="say what would happen, change nothing")] = False,
 ) -> None:
@@ -37,7 +40,7 @@ def run(
         raise UsageError(f"--as {read_as!r} is not known.", hint=closest(read_as, _AS))
     if read_as == "suggestions":
         raise UsageError(
-            "Labels of whole images can only be imported as annotations in this version.",
+            "Labels and shapes can only be imported as annotations in this version.",
             hint="Import them, then look them over with `tlstudio gui`.",
         )
     with session.project() as project, Meter("Reading images") as meter, session.stoppable() as should_stop:
@@ -49,6 +52,7 @@ def run(
             split=split_named(split) if split else None,
             include=include,
             on_conflict=on_conflict,
+            empty=empty,
             dry_run=dry_run,
             on_progress=meter.show,
             should_stop=should_stop,
@@ -71,7 +75,8 @@ def run(
     }
     would = "would be " if dry_run else ""
     text = (
-        f"{done.format} ({done.why}): {counted(done.created, 'image')} {would}decided, {done.updated:,} {would}changed, "
+        f"{done.format} ({done.why}): {counted(done.created, 'image')} {would}decided "
+        f"with {counted(done.annotations, 'annotation')} in the file, {done.updated:,} {would}changed, "
         f"{done.unchanged:,} as before; {done.added:,} new to the project. Labels: {', '.join(done.labels) or 'none'}"
     )
     session.finish(values, text, done.skipped, stopped=stopped)

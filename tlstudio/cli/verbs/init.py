@@ -14,13 +14,14 @@ from tlstudio.core.errors import UsageError, closest
 from tlstudio.core.words import Task
 
 CARD = VerbCard("init", "Make a project in a folder.", PROJECT)
-_SUPPORTED = (Task.CLASSIFICATION, Task.MULTILABEL)
 
 
 def run(
     ctx: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Made if needed; it may hold pictures already.")],
-    task: Annotated[str, typer.Option(help="classification (one label per image) or multilabel")] = "classification",
+    task: Annotated[
+        str, typer.Option(help="classification (one label per image), multilabel, detection or segmentation")
+    ] = "classification",
     labels: Annotated[str, typer.Option(help="names with commas between them: ok,scratch,dent")] = "",
     name: Annotated[str, typer.Option(help="what lists call it; the folder's name when left out")] = "",
 ) -> None:
@@ -29,12 +30,8 @@ def run(
 
     session = session_of(ctx)
     if task not in {item.value for item in Task}:
-        raise UsageError(f"There is no task {task!r}.", hint=closest(task, [item.value for item in _SUPPORTED]))
+        raise UsageError(f"There is no task {task!r}.", hint=closest(task, [item.value for item in Task]))
     chosen = Task(task)
-    if chosen not in _SUPPORTED:
-        raise UsageError(
-            f"Projects for {task} are not part of this version.", hint="Known: classification, multilabel."
-        )
     names = [text.strip() for text in labels.split(",") if text.strip()]
     place = folder if folder.is_absolute() else session.options.project / folder
     with Project.create(place, task=chosen, labels=names, name=name, scheduler=session.scheduler) as project:

@@ -25,9 +25,11 @@ def run(
     from tlstudio.project.commands.decisions import Decide
     from tlstudio.project.commands.labels import AddLabels
     from tlstudio.project.matching import Matcher
+    from tlstudio.project.whole_images import check_whole_images
 
     session = session_of(ctx)
     with session.project() as project:
+        check_whole_images(project, "Labels of whole images")
         several = project.info.task is Task.MULTILABEL
         names = [text.strip() for text in label.split(",") if text.strip()] if several else [label]
         matcher, ids, unknown = Matcher(project), list[int](), list[Skipped]()

@@ -21,7 +21,9 @@ def run(ctx: typer.Context) -> None:
         counts = project.read.counts()
         decided = sum(counts.by_state.get(state, 0) for state in DECIDED_STATES)
         per_label = {label.name: counts.by_label.get(label.id, 0) for label in project.read.labels()}
+        annotations = {label.name: counts.annotations.get(label.id, 0) for label in project.read.labels()}
         splits = {("none" if split is None else split.value): n for split, n in counts.by_split.items() if n}
+        has_shapes = project.info.task.has_shapes
         serving = project.runs.serving_model()
         values = {
             "project": str(project.root),
@@ -32,6 +34,8 @@ def run(ctx: typer.Context) -> None:
             "finished": decided,
             "states": {state.value: number for state, number in counts.by_state.items()},
             "per_label": per_label,
+            "annotations": sum(counts.annotations.values()),
+            "annotations_per_label": annotations,
             "splits": splits,
             "missing": counts.missing,
             "flagged": counts.flagged,
@@ -41,11 +45,15 @@ def run(ctx: typer.Context) -> None:
             "revision": project.read.revision(),
         }
     lines = [f"{values['name']} ({values['task']}): {decided:,} of {counts.total:,} images decided"]
-    if per_label:
+    if per_label and has_shapes:
+        rows = [(name, number, annotations[name]) for name, number in per_label.items()]
+        lines.append(table(("label", "images", "annotations"), rows, right=(1, 2)))
+    elif per_label:
         lines.append(table(("label", "decided"), list(per_label.items()), right=(1,)))
     if splits:
         lines.append("Splits: " + ", ".join(f"{name} {number:,}" for name, number in splits.items()))
     if counts.missing:
         lines.append(f"{counts.missing:,} files are not where they were: `tlstudio add FOLDER` finds them again.")
-    lines.append(serving.why)
+    if not has_shapes:
+        lines.append(serving.why)
     session.finish(values, "\n".join(lines))

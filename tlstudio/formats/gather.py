@@ -1,0 +1,318 @@
+"""Collect what a shape format says: find each picture, check each shape against it, list what cannot go in."""
+
+from __future__ import annotations
+
+import math
+import os
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from tlstudio.core.errors import BadRecord, ImageError
+from tlstudio.core.geometry import measure, rle
+from tlstudio.core.geometry.shapes import XY, Geometry, Mask
+from tlstudio.core.words import Skipped, Split
+from tlstudio.formats.records import Finder, LabelledShape, LabelRecord, ReadResult
+from tlstudio.imaging.orientation import swaps_sides, upright
+from tlstudio.imaging.read import Probe, probe
+from tlstudio.imaging.signature import EXTENSIONS
+
+# Rounding in a label file is no mistake: a shape may reach this much (pixels) over the border without a word.
+_ROUNDING = 1.0
+
+
+@dataclass
+class Picture:
+    """One picture that a label file speaks about.
+
+    Attributes:
+        width: Upright, in pixels.
+        height: Upright, in pixels.
+        turned: EXIF orientation that the file's coordinates do not have applied yet; 1 = they are upright.
+        labels: Of the whole image, each once.
+    """
+
+    path: Path
+    width: int
+    height: int
+    source: Path
+    turned: int = 1
+    line: int | None = None
+    split: Split | None = None
+    page: int = 0
+    labels: dict[str, None] = field(default_factory=dict[str, None])
+    shapes: list[LabelledShape] = field(default_factory=list[LabelledShape])
+    is_reviewed: bool = True
+
+    @property
+    def raw_size(self) -> tuple[int, int]:
+        """Width and height that the file's coordinates refer to."""
+        return (self.height, self.width) if swaps_sides(self.turned) else (self.width, self.height)
+
+
+class Gatherer:
+    """What has been read so far, of one or several label files."""
+
+    def __init__(self, places: Sequence[Path], find: Finder | None = None) -> None:
+        """Begin.
+
+        Args:
+            places: Folders to look for pictures in, best first.
+            find: Asked last for a picture that is not below any of them.
+        """
+        self.pictures: dict[tuple[Path, int], Picture] = {}
+        self.labels: dict[str, None] = {}
+        self.skipped: list[Skipped] = []
+        self.notes: dict[str, None] = {}
+        self._finder = PictureFinder(places, find)
+        self._probes: dict[tuple[Path, int], Probe | str] = {}
+        self._other_sizes: list[str] = []
+        self._turned: list[str] = []
+        self._cut = 0
+
+    def skip(self, what: str, reason: str, line: int | None = None) -> None:
+        """List something that cannot go in."""
+        self.skipped.append(Skipped(what, reason, line))
+
+    def picture(
+        self,
+        names: str | Sequence[str],
+        source: Path,
+        *,
+        size: tuple[Any, Any] = (0, 0),
+        line: int | None = None,
+        split: Split | None = None,
+        page: int = 0,
+    ) -> Picture | None:
+        """Return the picture that a label file names; None = it is not there or unreadable, and is listed.
+
+        Args:
+            names: One or more spellings, best first.
+            size: Width and height as the label file says them; 0 = not said.
+        """
+        spellings = [names] if isinstance(names, str) else [name for name in names if name]
+        path = next((found for name in spellings if (found := self._finder(name)) is not None), None)
+        if path is None:
+            named = spellings[0] if spellings else str(source)
+            self.skip(
+                named, f"the picture is not there ({source.name} names it)" if spellings else "names no picture", line
+            )
+            return None
+        known = self.pictures.get((path, page))
+        if known is not None:
+            return known
+        seen = self._probe(path, page)
+        if isinstance(seen, str):
+            self.skip(str(path), seen, line)
+            return None
+        turned = self._compare(path, seen, size)
+        picture = Picture(path, seen.width, seen.height, source, turned, line, split, page)
+        self.pictures[path, page] = picture
+        return picture
+
+    def look_at(self, path: Path) -> tuple[int, int] | None:
+        """Return a picture's upright width and height; None = it cannot be read."""
+        seen = self._probe(path, 0)
+        return None if isinstance(seen, str) else (seen.width, seen.height)
+
+    def add(self, picture: Picture, shape: LabelledShape, what: str) -> bool:
+        """Add a shape if it makes sense on its picture; else list it.
+
+        Args:
+            what: Names the shape for the person, for example the label file.
+        """
+        reason = ""
+        geometry: Geometry | None = None
+        try:
+            reason = "has no label" if not shape.label.strip() else measure.fault_of(shape.geometry)
+            if not reason:
+                geometry, reason = self._placed(picture, shape.geometry)
+        except BadRecord as err:
+            reason = err.sentence.rstrip(".")
+        if geometry is None:
+            self.skip(what, reason if shape.label.strip() else "has no label", shape.line)
+            return False
+        self.labels.setdefault(shape.label)
+        picture.shapes.append(replace(shape, geometry=geometry))
+        return True
+
+    def tag(self, picture: Picture, label: str) -> None:
+        """Add a label of the whole image."""
+        self.labels.setdefault(label)
+        picture.labels.setdefault(label)
+
+    def result(self, why: str) -> ReadResult:
+        """Everything that was gathered, in the order of the files."""
+        if self._cut:
+            self.notes.setdefault(f"{self._cut:,} shapes reached beyond their picture and were cut at its border.")
+        if self._other_sizes:
+            self.notes.setdefault(
+                f"{len(self._other_sizes):,} pictures have another size than the labels say; their shapes were not scaled. "
+                f"For example {self._other_sizes[0]}."
+            )
+        if self._turned:
+            self.notes.setdefault(
+                f"{len(self._turned):,} pictures are stored turned, and the labels were made before turning; "
+                f"their shapes were turned. For example {self._turned[0]}."
+            )
+        records = tuple(
+            LabelRecord(
+                image_path=one.path,
+                labels=tuple(one.labels),
+                split=one.split,
+                source=one.source,
+                line=one.line,
+                page=one.page,
+                shapes=tuple(one.shapes),
+                is_reviewed=one.is_reviewed or bool(one.shapes or one.labels),
+            )
+            for one in self.pictures.values()
+        )
+        return ReadResult(records, tuple(self.labels), tuple(self.skipped), why, tuple(self.notes))
+
+    def _probe(self, path: Path, page: int) -> Probe | str:
+        if (path, page) not in self._probes:
+            try:
+                self._probes[path, page] = probe(path, page=page)
+            except ImageError as err:
+                self._probes[path, page] = err.sentence
+        return self._probes[path, page]
+
+    def _compare(self, path: Path, seen: Probe, size: tuple[Any, Any]) -> int:
+        said = (as_number(size[0]) or 0, as_number(size[1]) or 0)
+        if not all(said) or said == (seen.width, seen.height):
+            return 1
+        if swaps_sides(seen.orientation) and said == (seen.height, seen.width):
+            self._turned.append(path.name)
+            return seen.orientation
+        self._other_sizes.append(f"{path.name}: {said[0]:g} x {said[1]:g}, the picture {seen.width} x {seen.height}")
+        return 1
+
+    def _placed(self, picture: Picture, geometry: Geometry) -> tuple[Geometry | None, str]:
+        if isinstance(geometry, Mask):
+            if (geometry.width, geometry.height) != picture.raw_size:
+                reason = f"its mask has {geometry.width} x {geometry.height} pixels, the picture {picture.width} x {picture.height}"
+                return None, reason
+            if picture.turned != 1:
+                geometry = rle.encode(upright(rle.decode(geometry), picture.turned))
+            return geometry, ""
+        if picture.turned != 1:
+            geometry = measure.moved_points(geometry, lambda point: turned_point(point, picture))
+        left, top, right, bottom = measure.bounds(geometry).edges
+        over = max(-left, -top, right - picture.width, bottom - picture.height)
+        clipped = measure.clip(geometry, picture.width, picture.height)
+        if clipped is None or measure.fault_of(clipped):
+            return None, "lies outside of its picture"
+        if over > _ROUNDING and clipped != geometry:
+            self._cut += 1
+        return clipped, ""
+
+
+def turned_point(point: XY, picture: Picture) -> XY:
+    """Return where a point of the stored picture is on the upright one."""
+    x, y = point
+    if swaps_sides(picture.turned):
+        x, y = y, x
+    if picture.turned in (2, 3, 6, 7):
+        x = picture.width - x
+    if picture.turned in (3, 4, 7, 8):
+        y = picture.height - y
+    return x, y
+
+
+class PictureFinder:
+    """Finds the file that a label file means by a name, a path of another computer, or a stem."""
+
+    def __init__(self, places: Sequence[Path], find: Finder | None = None) -> None:
+        self._places = list(dict.fromkeys(place.absolute() for place in places if place.is_dir()))
+        self._find = find
+        self._listed: dict[Path, dict[str, list[Path]]] = {}
+
+    def __call__(self, text: str) -> Path | None:
+        """Return the picture, or None where there is none or more than one that it may be."""
+        plain = text.strip().replace("\\", "/")
+        if not plain or "\0" in plain:
+            return None
+        tails = list(_tails(plain))
+        for place in self._places:
+            for tail in tails:
+                candidate = Path(os.path.normpath(place / tail))
+                try:
+                    if candidate.is_file():
+                        return candidate
+                except OSError:
+                    continue
+        known = self._find(plain) if self._find else None
+        return known or self._by_listing(plain)
+
+    def _by_listing(self, plain: str) -> Path | None:
+        name = _folded(PurePosixPath(plain).name)
+        for place in self._places:
+            listed = self._listed.get(place)
+            if listed is None:
+                listed = self._listed[place] = _list_pictures(place)
+            found = listed.get(name) or ([] if PurePosixPath(name).suffix in EXTENSIONS else listed.get(f"{name}."))
+            if found and len(found) == 1:
+                return found[0]
+        return None
+
+
+def _tails(plain: str) -> Iterator[str]:
+    """Yield the path as it is, then ever shorter ends of it, in both spellings of accents."""
+    for form in dict.fromkeys((plain, unicodedata.normalize("NFC", plain), unicodedata.normalize("NFD", plain))):
+        yield form
+        parts = [part for part in form.split("/") if part not in ("", ".", "..")]
+        for start in range(len(parts)):
+            yield "/".join(parts[start:])
+
+
+def _list_pictures(place: Path) -> dict[str, list[Path]]:
+    """Return folded name -> files below a folder; `stem.` (with the point) stands for a name without extension."""
+    listed: dict[str, list[Path]] = {}
+    for folder, _, names in os.walk(place):
+        for name in names:
+            path = Path(folder, name)
+            if path.suffix.lower() in EXTENSIONS:
+                listed.setdefault(_folded(name), []).append(path)
+                listed.setdefault(f"{_folded(path.stem)}.", []).append(path)
+    return listed
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def as_number(value: object) -> float | None:
+    """Return a finite number, also from text; None = it is none."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
+        number = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return number if math.isfinite(number) else None
+
+
+def as_numbers(values: object) -> list[float] | None:
+    """Return a list's finite numbers; None = it is no list, or something in it is no number."""
+    if not isinstance(values, list | tuple):
+        return None
+    numbers = [as_number(value) for value in values]
+    good = [number for number in numbers if number is not None]
+    return good if len(good) == len(numbers) else None
+
+
+def as_points(values: object) -> tuple[XY, ...] | None:
+    """Return points from `[[x, y], ...]`; None = something in it is none."""
+    if not isinstance(values, list | tuple):
+        return None
+    points = [as_numbers(value) for value in values]
+    return None if any(p is None or len(p) != 2 for p in points) else tuple((p[0], p[1]) for p in points if p)
+
+
+def pairs(numbers: Iterable[float]) -> tuple[XY, ...]:
+    """Return x, y, x, y, ... as points; an odd number at the end is left out."""
+    flat = list(numbers)
+    return tuple(zip(flat[0::2], flat[1::2], strict=False))
