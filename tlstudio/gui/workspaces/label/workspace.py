@@ -174,6 +174,9 @@ class LabelWorkspace(Workspace):
     def inspector(self) -> QWidget | None:
         return self.panel
 
+    def covered_foot(self) -> int:
+        return self.film.height() if self.film.isVisible() else 0
+
     def release(self) -> None:
         """Stop the picture decoders before the project closes."""
         self.stage.close_pictures()

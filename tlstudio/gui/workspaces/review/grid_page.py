@@ -158,7 +158,7 @@ class GridPage(QWidget):
         first.addWidget(self._previous)
         first.addWidget(self._next)
         first.addWidget(self.similar)
-        foot = _Foot()
+        self.foot = foot = _Foot()
         rows = QVBoxLayout(foot)
         rows.setContentsMargins(fonts.px(PADDING), fonts.px(14), fonts.px(PADDING), fonts.px(8))
         rows.setSpacing(fonts.px(8))

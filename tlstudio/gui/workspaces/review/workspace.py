@@ -132,6 +132,11 @@ class ReviewWorkspace(Workspace):
     def inspector(self) -> QWidget | None:
         return self._side
 
+    def covered_foot(self) -> int:
+        if self._whole.currentWidget() is self._empty:
+            return 0
+        return self._single.page.panel.height() if self._view == SINGLE else self._grid.page.foot.height()
+
     def release(self) -> None:
         """Stop the picture decoders before the project closes."""
         self._single.page.stage.close_pictures()
