@@ -79,7 +79,8 @@ def tlstudio(root: Path, *arguments: object, largest_file: int = 0) -> Said:
     done = subprocess.run(
         [*PROGRAM, "-C", str(root), *map(str, arguments)],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
+        errors="replace",
         check=False,
         preexec_fn=limit if largest_file else None,
     )
@@ -299,3 +300,39 @@ def test_a_trainer_killed_in_an_epoch_is_resumed(tmp_path: Path) -> None:
     assert (said.json["run"], said.json["epochs"]) == (run.id, 3)
     with Project.open(root, read_only=True) as project:
         assert project.runs.get(run.id).state is RunState.DONE
+
+
+def test_names_of_labels_never_lead_out_of_an_export(shop: Path, tmp_path: Path) -> None:
+    names = ["../x", "..", "/tmp/x", "a/../../x", "<script>alert(1)</script>", "a\\..\\b"]
+    with (tmp_path / "labels.csv").open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(("path", "label"))
+        table.writerows((tmp_path / "photos" / f"part {i:04}.png", name) for i, name in enumerate(names))
+    said = tlstudio(shop, "import", "csv", tmp_path / "labels.csv", "--on-conflict", "update", "--json")
+    assert set(names) <= set(said.json["labels"])
+    before = {path for path in tmp_path.rglob("*") if path.is_file() and shop not in path.parents}
+    folders = tlstudio(shop, "export", "imagefolder", tmp_path / "out", "--with-images", "--json")
+    assert folders.code == 3
+    assert "cannot be the name of a folder" in folders.json["skipped"][0]["reason"]
+    table = tlstudio(shop, "export", "csv", tmp_path / "table" / "out.csv", "--json")
+    assert (table.code, table.json["images"]) == (0, 6)
+    after = {path for path in tmp_path.rglob("*") if path.is_file() and shop not in path.parents}
+    assert all({tmp_path / "out", tmp_path / "table"} & set(path.parents) for path in after - before)
+    assert not list(tmp_path.parent.glob("x*"))
+    assert tlstudio(shop, "runs", "delete", "../photos").code == 2
+    assert (tmp_path / "photos").is_dir()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only here may names be any bytes")
+def test_names_that_are_no_text_are_a_sentence(shop: Path, tmp_path: Path) -> None:
+    odd = os.fsdecode(b"\xff\xfe")
+    (tmp_path / "photos" / "part 0000.png").rename(tmp_path / "photos" / f"{odd}.png")
+    said = tlstudio(shop, "add", tmp_path / "photos")
+    assert said.code == 3
+    assert "not valid UTF-8" in said.err
+    made = tlstudio(tmp_path, "init", odd)
+    assert made.code == 2
+    assert "not valid UTF-8" in made.err
+    named = tlstudio(shop, "label", "part 0001.png", f"crack{odd}", "--json")
+    assert named.code == 0, named.err
+    assert tlstudio(shop, "status", "--json").json["per_label"]["crack"] == 1

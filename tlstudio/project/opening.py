@@ -21,11 +21,13 @@ def create(folder: Path, *, task: Task, name: str) -> Path:
     The file is made under another name and then moved, so that no half-made project can be met.
 
     Raises:
-        UsageError: There is a project already.
+        UsageError: There is a project already, or the folder's name cannot be stored.
         DiskFull: The folder cannot be written.
     """
     root = Path(folder).absolute()
     path = root / DATABASE
+    if not _is_text(str(root)):
+        raise UsageError("The folder's name is not valid UTF-8.", hint="Rename the folder, or choose another one.")
     with spoken(path):
         if path.exists():
             raise UsageError(f"{root.name} is a project already.", hint="Open it, or choose another folder.")
@@ -108,6 +110,14 @@ def _check_version(database: Database, root: Path) -> None:
     backup.make_backup(root / DATABASE, root / BACKUPS)
     with database.write() as rows:
         migrations.upgrade(rows.connection)
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _let_go(database: Database | None, lock: ProjectLock | None) -> None:

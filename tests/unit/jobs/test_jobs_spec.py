@@ -71,6 +71,16 @@ def test_absolute_paths_and_foreign_classes_do_not_enter_a_snapshot(tmp_path: Pa
     assert not (tmp_path / "1").exists()
 
 
+@pytest.mark.parametrize("path", ["/etc/passwd", "//server/share/x.png", "a\0b.png"])
+def test_a_run_from_elsewhere_reads_only_below_its_root(tmp_path: Path, path: str) -> None:
+    write_run(tmp_path, RunSpec(labels=("a",)), [DatasetRow("a.png", (0,))])
+    with (tmp_path / "dataset.jsonl").open("a", encoding="utf-8") as file:
+        file.write(json.dumps({"path": path, "targets": [0]}) + "\n")
+    with pytest.raises(JobError, match="row 2") as caught:
+        read_dataset(tmp_path)
+    assert "not a relative path" in caught.value.detail
+
+
 def test_a_damaged_snapshot_names_the_row(tmp_path: Path) -> None:
     write_run(tmp_path, SPEC, ROWS)
     with (tmp_path / DATASET_FILE).open("a") as stream:

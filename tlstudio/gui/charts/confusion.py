@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tlstudio.gui import fonts, theme
 from tlstudio.gui.widgets import marks
+from tlstudio.gui.widgets.text import plain_tip
 
 _ARROWS = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0)}
 
@@ -94,7 +95,7 @@ class ConfusionMatrix(QWidget):
             self._hover = cell
             full = cell != (-1, -1) and self._counts[cell[0]][cell[1]] > 0
             self.setCursor(Qt.CursorShape.PointingHandCursor if full else Qt.CursorShape.ArrowCursor)
-            self.setToolTip(self._tip(cell) if full else "")
+            self.setToolTip(plain_tip(self._tip(cell)) if full else "")
             self.update()
 
     def _tip(self, cell: tuple[int, int]) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from tlstudio.gui import fonts, theme
 from tlstudio.gui.icons import paint_icon
 from tlstudio.gui.widgets import marks
+from tlstudio.gui.widgets.text import plain_tip
 
 PICTURES = 168
 
@@ -56,7 +57,7 @@ class ProjectCard(QAbstractButton):
         """Show a project."""
         self.facts = facts
         self.setAccessibleName(f"{facts.name}. {facts.kind}. {self._progress()}. {facts.waits_for}")
-        self.setToolTip(str(facts.folder))
+        self.setToolTip(plain_tip(str(facts.folder)))
         self.update()
 
     def _progress(self) -> str:

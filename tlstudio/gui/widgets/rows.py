@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from tlstudio.gui import fonts, theme
 from tlstudio.gui.icons import paint_icon
 from tlstudio.gui.widgets import marks
+from tlstudio.gui.widgets.text import plain_tip
 
 PADDING = 8
 
@@ -153,7 +154,7 @@ class LabelRow(RowButton):
         said = self.tr("chosen") if line.is_chosen else self.tr("suggested") if line.is_suggested else ""
         self.setText(line.name)
         self.setAccessibleName(", ".join(part for part in (line.name, said, line.value) if part))
-        self.setToolTip(line.name)
+        self.setToolTip(plain_tip(line.name))
         self.set_current(line.is_chosen)
         self.update()
 
@@ -186,7 +187,7 @@ class GroupRow(RowButton):
         """Show a group; `colours` is empty for "none of the labels"."""
         self._name, self._colours, self._lowest, self._count, self._key = name, colours, lowest, count, key
         self.setText(name)
-        self.setToolTip(name)
+        self.setToolTip(plain_tip(name))
         self.setAccessibleName(self.tr("{name}, {count} suggested").format(name=name, count=count))
         self.update()
 
@@ -221,7 +222,7 @@ class ScoreRow(RowButton):
         """Show a label with its score, 0..1."""
         self._key, self._colour, self._score = key, colour, score
         self.setText(name)
-        self.setToolTip(name)
+        self.setToolTip(plain_tip(name))
         self.setAccessibleName(f"{name} {score:.2f}")
         self.update()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -49,6 +51,14 @@ class Text(QLabel):
         super().changeEvent(event)
 
 
+def plain_tip(text: str) -> str:
+    """Return what `setToolTip` shows as exactly this text.
+
+    Qt takes what looks like HTML for HTML: a label in somebody's project could then fetch a picture from a server.
+    """
+    return f'<span style="white-space: pre-wrap">{escape(text)}</span>' if "<" in text else text
+
+
 def wrapped_height(text: Text, width: int) -> int:
     """Return the height of a wrapped text at a width."""
     room = QRect(0, 0, max(1, width), 10_000)
@@ -73,7 +83,7 @@ class Elided(Text):
 
     def setText(self, text: str) -> None:
         super().setText(text)
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
 
     def sizeHint(self) -> QSize:
         return QSize(fonts.text_width(self.text(), self._role) + 2, self.fontMetrics().height())

@@ -175,13 +175,13 @@ def find_label(context: Context, label_id: int) -> Row:
 
 
 def clean_name(name: str) -> str:
-    """One spelling of a label's name: composed characters, single spaces, no control characters.
+    """One spelling of a label's name: composed characters, single spaces, no control characters or broken bytes.
 
     Raises:
         UsageError: Nothing is left.
     """
     text = unicodedata.normalize("NFC", name)
-    text = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) != "Cc")
+    text = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in {"Cc", "Cs"})
     cleaned = " ".join(text.split())
     if not cleaned:
         raise UsageError("A label needs a name.")

@@ -97,6 +97,29 @@ def test_a_cut_file_is_refused(tmp_path, tensors):
         own.add("mine", ARCH, path)
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("length.safetensors", (2**62).to_bytes(8, "little") + b"{}"),
+        ("noise.safetensors", b"\xff" * 64),
+        ("empty.safetensors", b""),
+        ("shape.safetensors", b'{"a":{"dtype":"F32","shape":[99999999999,99999999],"data_offsets":[0,4]}}'),
+        ("type.safetensors", b'{"a":{"dtype":"X9","shape":[1],"data_offsets":[0,4]}}'),
+        ("outside.safetensors", b'{"a":{"dtype":"F32","shape":[1],"data_offsets":[4000,4004]}}'),
+        ("empty.pth", b""),
+        ("text.pth", b"hello"),
+        ("archive.pth", b"PK\x03\x04 no archive"),
+        ("number.pth", b"\x80\x02K\x03."),
+    ],
+)
+def test_hostile_headers_are_a_sentence(tmp_path, name: str, content: bytes):
+    if content.startswith(b"{"):
+        content = len(content).to_bytes(8, "little") + content + b"0000"
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(WeightsMismatch, match=name):
+        read_tensors(tmp_path / name)
+
+
 def test_names_are_checked(tmp_path, tensors):
     path = saved(tmp_path, tensors)
     with pytest.raises(UsageError, match="comes with the program"):

@@ -15,7 +15,7 @@ from tlstudio.gui import fonts, theme
 from tlstudio.gui.models.words import moment
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets import marks
-from tlstudio.gui.widgets.text import Badge, Elided, Hairline, Swatch, Text
+from tlstudio.gui.widgets.text import Badge, Elided, Hairline, Swatch, Text, plain_tip
 
 if TYPE_CHECKING:
     from tlstudio.gui.models.suggested import Suggested
@@ -219,7 +219,7 @@ class Inspector(QScrollArea):
         for name, value in rows:
             right = Elided(value, "second", mode=Qt.TextElideMode.ElideMiddle)
             right.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            right.setToolTip(value)
+            right.setToolTip(plain_tip(value))
             line = QHBoxLayout()
             line.setSpacing(fonts.px(12))
             line.addWidget(Text(name, "second", "text2"))
