@@ -226,13 +226,24 @@ def candidates(card: BackboneCard, threads: int) -> dict[str, Callable[[], Runti
     }
 
 
-def measure(card: BackboneCard, *, threads: int, seconds: float = MEASURE_SECONDS, seed: int = 0) -> Choice:
+OnStep = Callable[[int, int], None]
+
+
+def measure(
+    card: BackboneCard,
+    *,
+    threads: int,
+    seconds: float = MEASURE_SECONDS,
+    seed: int = 0,
+    on_step: OnStep | None = None,
+) -> Choice:
     """Compare every runtime's results with torch's on random pictures, time those that agree, then batch sizes.
 
     Args:
         threads: Callers at once.
         seconds: For each timing; there are about six.
         seed: Of the pictures.
+        on_step: Called with (runtimes measured, runtimes) before each; the first also exports the network.
     """
     side = card.input_size
     pictures = np.random.default_rng(seed).integers(0, 256, (max(BATCHES), side, side, 3), dtype=np.uint8)
@@ -241,7 +252,10 @@ def measure(card: BackboneCard, *, threads: int, seconds: float = MEASURE_SECOND
     differences: dict[str, float] = {}
     refused: dict[str, str] = {}
     reference: np.ndarray | None = None
-    for name, start_it in candidates(card, threads).items():
+    wanted = candidates(card, threads)
+    for done, (name, start_it) in enumerate(wanted.items()):
+        if on_step is not None:
+            on_step(done, len(wanted))
         try:
             runtime = start_it()
             rows = runtime.run(pictures)
@@ -292,7 +306,7 @@ def images_per_second(runtime: Runtime, pictures: np.ndarray, threads: int, seco
     return best, len(pictures)
 
 
-def choose(card: BackboneCard, *, threads: int) -> Choice:
+def choose(card: BackboneCard, *, threads: int, on_step: OnStep | None = None) -> Choice:
     """The remembered choice for this machine and backbone; measures when there is none or the versions changed."""
     served_by = list(candidates(card, threads))
     if len(served_by) == 1:
@@ -304,7 +318,7 @@ def choose(card: BackboneCard, *, threads: int) -> Choice:
             return Choice(**known[name])
         except TypeError:
             pass
-    return remember(card, measure(card, threads=threads), threads=threads)
+    return remember(card, measure(card, threads=threads, on_step=on_step), threads=threads)
 
 
 def remember(card: BackboneCard, choice: Choice, *, threads: int) -> Choice:

@@ -127,8 +127,11 @@ class Session:
             raise UsageError("The engine has no project open.", hint="Send `open` first.")
         return self.card
 
-    def runtime(self) -> tuple[runtimes.Runtime, int]:
+    def runtime(self, on_step: runtimes.OnStep | None = None) -> tuple[runtimes.Runtime, int]:
         """The runtime that serves, started on first need, and its batch size. Only for the long lane.
+
+        Args:
+            on_step: Called with (done, total) while a backbone's first use exports and measures it (seconds).
 
         Raises:
             WeightsMissing: The backbone's weights are gone.
@@ -138,7 +141,7 @@ class Session:
                 self._runtime = runtimes.TorchRuntime(self.backbone, device=self.device)
                 self._choice = runtimes.Choice("torch", runtimes.DEVICE_BATCH)
             else:
-                self._choice = runtimes.choose(self.backbone, threads=self.threads)
+                self._choice = runtimes.choose(self.backbone, threads=self.threads, on_step=on_step)
                 self._runtime = runtimes.start(self.backbone, self._choice.runtime, threads=self.threads)
         assert self._choice is not None
         return self._runtime, self._choice.batch

@@ -313,7 +313,7 @@ class EngineClient:
             self._project.tell(Changes.of(engine=()))
 
 
-LONG = frozenset({"features", "predict", "evaluate", "simulate", "download", "measure"})
+LONG = frozenset({"features", "predict", "evaluate", "simulate", "download", "measure", "doctor"})
 
 
 def progress_sentence(progress: EngineProgress) -> str:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tlstudio.learn.engine import Job
     from tlstudio.learn.session import Session
 
+MEGABYTE = 1_000_000
+
 
 def list_backbones(session: Session, args: dict[str, Any], job: Job) -> dict[str, Any]:
     """All backbones, or the one named `name`, with what is known about them on this machine."""
@@ -51,7 +53,8 @@ def describe(card: BackboneCard, threads: int) -> dict[str, Any]:
 def download(session: Session, args: dict[str, Any], job: Job) -> dict[str, Any]:
     """Fetch the weights of `name`."""
     card = registry.get(str(args["name"]))
-    path = fetch(card, on_progress=lambda done, total: job.progress("bytes", done, total))
+    phase = f"downloading {card.title}, MB"
+    path = fetch(card, on_progress=lambda done, total: job.progress(phase, done // MEGABYTE, total // MEGABYTE))
     return {"name": card.key, "file": str(path), "megabytes": round(path.stat().st_size / 1e6, 1)}
 
 
@@ -68,10 +71,14 @@ def measure(session: Session, args: dict[str, Any], job: Job) -> dict[str, Any]:
     threads = int(args.get("threads") or session.threads)
     measured: list[dict[str, Any]] = []
     for done, name in enumerate(wanted):
-        job.progress("backbones", done, len(wanted))
+        job.progress("measuring backbones", done, len(wanted))
         card = registry.get(name)
+        phase = f"measuring {card.title}"
         try:
-            choice = runtime.remember(card, runtime.measure(card, threads=threads), threads=threads)
+            found = runtime.measure(
+                card, threads=threads, on_step=lambda step, steps, phase=phase: job.progress(phase, step, steps)
+            )
+            choice = runtime.remember(card, found, threads=threads)
         except StudioError as error:
             if names:
                 raise

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tlstudio.learn.engine import Job
     from tlstudio.learn.session import Session
 
+# The first use of a backbone on a machine takes seconds: people shall see what they wait for.
+PREPARING = "preparing the network"
 # Rows are stored in such portions: a kill loses at most this much work.
 PORTION_SECONDS = 0.5
 PORTION_ROWS = 128
@@ -45,8 +47,8 @@ def compute(session: Session, ids: Sequence[int] | None, job: Job) -> dict[str, 
     computed = 0
     failed: list[dict[str, Any]] = []
     if missing:
-        job.progress("preparing the network", 0, len(missing))
-        runtime, batch_size = session.runtime()
+        job.progress(PREPARING, 0, 1)
+        runtime, batch_size = session.runtime(lambda done, total: job.progress(PREPARING, done, total))
         # One thread more than the runtime has streams: while one waits for the disk, the others compute.
         extractor = Extractor(
             runtime,

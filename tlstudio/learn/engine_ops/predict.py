@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tlstudio.learn.engine_ops.features import PREPARING
 from tlstudio.learn.engine_ops.fit import decided_rows, queue, write_generation
 from tlstudio.learn.engine_ops.table import Operation
 from tlstudio.learn.features import Extractor, Source
@@ -83,7 +84,7 @@ def run_probs(
     images = [session.pool.image(image_id) for image_id in ids]
     todo = [image for image in images if image is not None and image.key not in known]
     if todo:
-        job.progress("preparing the network", 0, len(todo))
+        job.progress(PREPARING, 0, 1)
         model = RunModel.load(folder, device=session.device)
         extractor = Extractor(
             model, model.input_size, batch_size=4, threads=session.threads, start_thread=lower_thread_priority
