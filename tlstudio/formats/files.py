@@ -17,6 +17,11 @@ from tlstudio.formats.records import ExportItem
 from tlstudio.imaging.read import read_image
 
 _MAX_NAME_BYTES = 255
+_ON_WINDOWS = os.name == "nt"
+_WINDOWS_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+)
+_WINDOWS_SIGNS = frozenset('<>:"|?*\\')
 
 
 @contextmanager
@@ -125,11 +130,18 @@ def lead(path: Path, folder: Path) -> str:
         return path.as_posix()
 
 
-def inside(name: str) -> PurePosixPath:
+def fits_windows(part: str) -> bool:
+    """Whether Windows takes this as the name of a file or folder: no device (`CON`, `nul.txt`), no sign it keeps."""
+    is_device = part.partition(".")[0].rstrip().lower() in _WINDOWS_DEVICES
+    return not is_device and not part.endswith((".", " ")) and _WINDOWS_SIGNS.isdisjoint(part)
+
+
+def inside(name: str, *, on_windows: bool = _ON_WINDOWS) -> PurePosixPath:
     """Return a relative path from a name that may climb (`../`) or start at a root or drive: those parts are dropped."""
     parts = [part for part in PurePosixPath(name).parts if part not in ("/", "//", "..", ".")]
-    if os.name == "nt":
-        parts = [part.replace("\\", "_").replace(":", "_") for part in parts]
+    if on_windows:
+        plain = ("".join("_" if sign in _WINDOWS_SIGNS else sign for sign in part).rstrip(". ") for part in parts)
+        parts = [part if fits_windows(part) else f"_{part}" for part in plain if part]
     return PurePosixPath(*parts) if parts else PurePosixPath("picture")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
@@ -12,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from tlstudio.core.cards import FormatCard
 from tlstudio.core.errors import FormatError
 from tlstudio.core.words import Skipped, Split
-from tlstudio.formats.files import Names, copy_picture, new_folder, picture_name, write_text
+from tlstudio.formats.files import Names, copy_picture, fits_windows, new_folder, picture_name, write_text
 from tlstudio.formats.records import SPLIT_NAMES, ExportItem, Finder, Guess, LabelRecord, ReadResult, Written
 from tlstudio.imaging.scan import scan
 
@@ -191,12 +192,14 @@ def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False,
     return Written((*files, dest / SOURCES), len(written), len(written), tuple(skipped))
 
 
-def _cannot_hold(item: ExportItem) -> str:
+def _cannot_hold(item: ExportItem, *, on_windows: bool = os.name == "nt") -> str:
     if len(item.labels) != 1:
         return "has several labels" if item.labels else "has no label"
     parts = item.labels[0].split("/")
     if any(part in ("", ".", "..") or part.startswith(".") or "\0" in part or "\\" in part for part in parts):
         return f"its label {item.labels[0]!r} cannot be the name of a folder"
+    if on_windows and not all(fits_windows(part) for part in parts):
+        return f"its label {item.labels[0]!r} cannot be the name of a folder on Windows"
     if any(len(part.encode()) > 255 for part in parts):
         return "its label is too long for the name of a folder"
     return ""
