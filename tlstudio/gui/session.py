@@ -108,8 +108,11 @@ class Session(QObject):
             raise error
 
     def follow_suggestions(self) -> None:
-        """Let suggestions follow every decision from now on; starts the engine, so not before the window is up."""
-        if not self.read_only:
+        """Let suggestions follow every decision from now on; starts the engine, so not before the window is up.
+
+        Nothing is suggested for shapes yet, so in such projects the engine is not even started.
+        """
+        if not self.read_only and not self.project.info.task.has_shapes:
             self.project.suggestions.follow()
 
     def undo(self) -> None:

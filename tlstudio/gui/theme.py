@@ -71,6 +71,8 @@ class Tokens:
     image_fade: str = "#B4FFFFFF"
     swatch_edge: str = "#3D000000"
     outline_under: str = "#80000000"
+    outline_over: str = "#E6FFFFFF"
+    pixel_grid: str = "#40808080"
     scrim: str = "#61000000"
     black: str = "#000000"
     white: str = "#FFFFFF"

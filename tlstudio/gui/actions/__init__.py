@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from tlstudio.gui.actions import data, everywhere, label, review, train
+from tlstudio.gui.actions import data, everywhere, label, review, shapes, train
 from tlstudio.gui.actions.action import CONTEXTS, EVERYWHERE, ROOMS, Action
 
-ACTIONS: tuple[Action, ...] = (*everywhere.ROWS, *data.ROWS, *label.ROWS, *review.ROWS, *train.ROWS)
+ACTIONS: tuple[Action, ...] = (*everywhere.ROWS, *data.ROWS, *label.ROWS, *shapes.ROWS, *review.ROWS, *train.ROWS)
 
 __all__ = ["ACTIONS", "CONTEXTS", "EVERYWHERE", "ROOMS", "Action", "action"]
 

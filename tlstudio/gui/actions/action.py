@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 EVERYWHERE = "everywhere"
-CONTEXTS = (EVERYWHERE, "start", "data", "label", "review_grid", "review_single", "train", "results")
+CONTEXTS = (
+    EVERYWHERE,
+    "start",
+    "data",
+    "label",
+    "shapes",
+    "shapes_selected",
+    "shapes_drawing",
+    "review_grid",
+    "review_single",
+    "train",
+    "results",
+)
 ROOMS = ("everywhere", "data", "label", "review", "train")
 
 

@@ -125,7 +125,30 @@ class Canvas(LayeredView):
         self.shows_names = shown
         self.update()
 
+    @property
+    def shows_shapes(self) -> bool:
+        """Whether the shapes are drawn at all."""
+        return self._shows_shapes
+
+    def fit_selection(self) -> None:
+        """Show the selected shapes as large as they fit."""
+        shapes = self.selected_shapes()
+        if not shapes:
+            return
+        left, top = min(s.bounds[0] for s in shapes), min(s.bounds[1] for s in shapes)
+        right, bottom = max(s.bounds[2] for s in shapes), max(s.bounds[3] for s in shapes)
+        zoom = 0.7 * min(self.width() / max(1.0, right - left), self.height() / max(1.0, bottom - top))
+        port = self._port.zoomed(zoom)
+        x, y = (left + right) / 2 * port.zoom, (top + bottom) / 2 * port.zoom
+        middle = (self.width() / 2 - x, self.height() / 2 - y)
+        self._move(port.panned(middle[0] - port.offset[0], middle[1] - port.offset[1]))
+
     # -- tools -----------------------------------------------------------------------------------------------------
+
+    @property
+    def tools(self) -> Mapping[str, Tool]:
+        """All tools by key."""
+        return self._tools
 
     @property
     def tool_key(self) -> str:
@@ -354,7 +377,8 @@ class Canvas(LayeredView):
                 self._space_since, self._space_used = time.monotonic(), False
                 self.setCursor(Qt.CursorShape.OpenHandCursor)
         elif name in self.peek_keys():
-            self.show_shapes(False)
+            self._peeks = True
+            self.update()
         else:
             super().keyPressEvent(event)
 
@@ -368,20 +392,30 @@ class Canvas(LayeredView):
             if not self._space_used and time.monotonic() - since < TAP_SECONDS:
                 self.tapped.emit()
         elif name in self.peek_keys():
-            self.show_shapes(True)
+            self._peeks = False
+            self.update()
         else:
             super().keyReleaseEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes from shape to shape; F6 leaves the canvas."""
+        if not len(self._table):
+            return super().focusNextPrevChild(forward)
+        self.step_selection(1 if forward else -1)
+        return True
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._space_since = self._panning = None
-        self.show_shapes(True)
+        if self._peeks:
+            self._peeks = False
+            self.update()
         self.setCursor(self._tool.cursor)
         super().focusOutEvent(event)
 
     # -- painting --------------------------------------------------------------------------------------------------
 
     def paint_above(self, painter: QPainter, rect: QRect) -> None:
-        if not self._shows_shapes:
+        if not self._shows_shapes or self._peeks:
             return
         table, port, fill = self._table, self._port, self._look.fill
         hover = table.get(self._hover) if self._hover is not None and self._hover not in self._live else None

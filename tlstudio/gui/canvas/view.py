@@ -54,6 +54,7 @@ class LayeredView(ImageView):
         self._look = Look()
         self._live: frozenset[int] = frozenset()
         self._shows_shapes = True
+        self._peeks = False
         self._layer: ShapeLayer | None = None
         self._layer_port = Viewport()
         self._wanted_port = Viewport()
@@ -281,7 +282,7 @@ class LayeredView(ImageView):
         if frame is not None:
             self._blit(painter, rects, frame, self._frame_port, fill=True)
         layer = self._layer
-        if layer is not None and self._shows_shapes:
+        if layer is not None and self._shows_shapes and not self._peeks:
             first = 0 if layer.has_fill else 1
             for image in layer.images[first:]:
                 self._blit(painter, rects, image, self._layer_port, fill=False)

@@ -14,6 +14,13 @@ ROOMS = {
     "train": ("tlstudio.gui.workspaces.train.workspace", "TrainWorkspace"),
 }
 
+SHAPE_ROOMS = {
+    "label": ("tlstudio.gui.workspaces.shapes.workspace", "ShapesWorkspace"),
+    "review": ("tlstudio.gui.workspaces.shapes.not_yet", "ReviewNotYet"),
+    "train": ("tlstudio.gui.workspaces.shapes.not_yet", "TrainNotYet"),
+}
+"""Rooms that are others in projects about shapes."""
+
 
 def has_room(room: str) -> bool:
     """Whether there is such a room."""
@@ -22,5 +29,6 @@ def has_room(room: str) -> bool:
 
 def make_room(room: str, session: Session) -> Workspace:
     """Build a room for an open project."""
-    module, name = ROOMS[room]
+    own = SHAPE_ROOMS if session.project.info.task.has_shapes else {}
+    module, name = own.get(room) or ROOMS[room]
     return getattr(importlib.import_module(module), name)(session)

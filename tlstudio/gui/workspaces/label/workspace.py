@@ -147,6 +147,8 @@ class LabelWorkspace(Workspace):
         return True
 
     def reason_off(self, action_id: str) -> str:
+        if action_id.startswith("shapes."):
+            return self.tr("This project is about whole images, not about shapes")
         if not action_id.startswith("label."):
             return ""
         image = self._labelling.image

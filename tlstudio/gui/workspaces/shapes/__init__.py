@@ -1,0 +1,1 @@
+"""The Label room of projects about shapes."""

@@ -1,0 +1,274 @@
+"""Annotating one image after the other: what is open, what a gesture changes, what comes next. Without widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication
+
+from tlstudio.core.words import Annotation, Image, Label, Origin
+from tlstudio.gui.canvas.convert import annotation_with, geometry_of, shape_of
+from tlstudio.gui.canvas.editing import moved
+from tlstudio.gui.canvas.shapes import EMPTY, Kind, Shape, ShapeTable
+from tlstudio.gui.models.attention import Dwell
+from tlstudio.gui.models.label_queue import LabelQueue
+from tlstudio.gui.session import Session
+from tlstudio.gui.workspaces.label.order import BY_FILE, LabelOrder, Order
+from tlstudio.gui.workspaces.undecided import needs_person_test
+from tlstudio.project.command import Command
+from tlstudio.project.commands.images import SetFlag
+from tlstudio.project.commands.labels import AddLabels
+from tlstudio.project.commands.shapes import EditShapes, FinishImages, PutOffImages
+
+INITIATOR = "shapes"
+DUPLICATE_STEP = 10.0
+
+
+def tr(text: str) -> str:
+    """Translate in the context of shapes."""
+    return QCoreApplication.translate("shapes", text)
+
+
+class ShapeOrder(LabelOrder):
+    """Images as the files lie: nothing is proposed for shapes, so no strategy could order them."""
+
+    def choices(self) -> list[Order]:
+        return [Order(BY_FILE, tr("In the order of the files"), tr("To go through everything once, decided or not."))]
+
+    @property
+    def key(self) -> str:
+        return BY_FILE
+
+
+class Annotating:
+    """The state of the room.
+
+    Attributes:
+        table: The shapes of the open image as stored.
+        clipboard: Copied shapes; they keep their place, also on another image.
+        label_id: What new shapes get; 0 = there is no label.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._project = session.project
+        self.order = ShapeOrder(session)
+        self.queue = LabelQueue()
+        self.dwell = Dwell()
+        self.image: Image | None = None
+        self.table: ShapeTable = EMPTY
+        self.clipboard: tuple[Shape, ...] = ()
+        self.label_id = 0
+        self._annotations: dict[int, Annotation] = {}
+        self._labels: dict[int, Label] | None = None
+
+    # -- labels ----------------------------------------------------------------------------------------------------
+
+    def labels(self) -> dict[int, Label]:
+        """Label id -> label, in the order of the palette; kept until `forget_labels`."""
+        if self._labels is None:
+            self._labels = {label.id: label for label in self._project.read.labels()}
+            if self.label_id not in self._labels:
+                self.label_id = next(iter(self._labels), 0)
+        return self._labels
+
+    def forget_labels(self) -> None:
+        """The labels of the project changed, or may have."""
+        self._labels = None
+
+    def create_label(self, name: str) -> int | None:
+        """Add a label (or find the one with this name); return its id, None where the name cannot be one."""
+        outcome = self._session.run(AddLabels((name,)), initiator=INITIATOR)
+        self.forget_labels()
+        return next(iter(outcome.result.values())) if outcome is not None else None
+
+    # -- the open image --------------------------------------------------------------------------------------------
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the open image."""
+        return (self.image.width, self.image.height) if self.image is not None else (1, 1)
+
+    def load(self) -> Image | None:
+        """Read the open image and its shapes."""
+        image_id = self.queue.current
+        found = self._project.read.images([image_id]) if image_id is not None else []
+        self.image = found[0] if found else None
+        self.read_shapes()
+        return self.image
+
+    def read_image(self) -> None:
+        """Read the open image's state again."""
+        if self.image is not None:
+            self.image = self._project.read.images([self.image.id])[0]
+
+    def read_shapes(self) -> None:
+        """Read the open image's shapes again; locks are the window's own and stay."""
+        if self.image is None:
+            self._annotations, self.table = {}, EMPTY
+            return
+        locked = {shape.id for shape in self.table.shapes if shape.is_locked}
+        before = {shape.id: shape for shape in self.table.shapes}
+        kept = self._annotations
+        self._annotations = {one.id: one for one in self._project.read.annotations([self.image.id])[self.image.id]}
+        shapes: list[Shape] = []
+        for one in self._annotations.values():
+            # What has not changed stays the same object, so that the canvas draws nothing of it again.
+            shape = before[one.id] if kept.get(one.id) == one and one.id in before else shape_of(one)
+            if shape is not None:
+                shapes.append(replace(shape, is_locked=True) if one.id in locked and not shape.is_locked else shape)
+        self.table = ShapeTable.of(shapes)
+
+    # -- gestures --------------------------------------------------------------------------------------------------
+
+    def add(self, shapes: Sequence[Shape], text: str) -> list[int]:
+        """Store new shapes; return their ids."""
+        if self.image is None or not shapes:
+            return []
+        added = [
+            Annotation(0, self.image.id, shape.label_id, geometry_of(shape, self.size), origin=Origin.PERSON)
+            for shape in shapes
+        ]
+        ids = self._edit(EditShapes(self.image.id, added=added, text=text))
+        if ids is None:
+            return []
+        new = [replace(one, id=new_id) for one, new_id in zip(added, ids, strict=True)]
+        self._annotations.update((one.id, one) for one in new)
+        made = [replace(shape, id=new_id) for shape, new_id in zip(shapes, ids, strict=True)]
+        self.table = self.table.with_shapes(made)
+        return list(ids)
+
+    def change(self, shapes: Sequence[Shape], text: str) -> bool:
+        """Store changed shapes."""
+        if self.image is None or not shapes:
+            return False
+        changed = [annotation_with(self._annotations[shape.id], shape, self.size) for shape in shapes]
+        if self._edit(EditShapes(self.image.id, changed=changed, text=text)) is None:
+            return False
+        self._annotations.update((one.id, one) for one in changed)
+        self.table = self.table.with_shapes(shapes)
+        return True
+
+    def delete(self, ids: Iterable[int]) -> int:
+        """Delete shapes that are not locked; return how many."""
+        gone = [i for i in ids if (shape := self.table.get(i)) is not None and not shape.is_locked]
+        if self.image is None or not gone:
+            return 0
+        text = tr("Delete {what}").format(what=self.named(gone))
+        if self._edit(EditShapes(self.image.id, deleted=gone, text=text)) is None:
+            return 0
+        for shape_id in gone:
+            self._annotations.pop(shape_id, None)
+        self.table = self.table.without(gone)
+        return len(gone)
+
+    def relabel(self, ids: Iterable[int], label_id: int) -> bool:
+        """Give shapes another label."""
+        found = [self.table.get(i) for i in ids]
+        shapes = [replace(s, label_id=label_id) for s in found if s is not None and s.label_id != label_id]
+        name = self.labels()[label_id].name
+        return self.change(
+            shapes, tr("Label {what} as {name}").format(what=self.named(s.id for s in shapes), name=name)
+        )
+
+    def nudge(self, ids: Iterable[int], dx: float, dy: float, step: int | None) -> int | None:
+        """Move shapes by pixels as part of an undo step; return the step to go on with."""
+        found = [self.table.get(i) for i in ids]
+        shapes = [moved(s, dx, dy, self.size) for s in found if s is not None and not s.is_locked]
+        shapes = [s for s in shapes if s is not self.table.get(s.id)]
+        if self.image is None or not shapes:
+            return step
+        changed = [annotation_with(self._annotations[shape.id], shape, self.size) for shape in shapes]
+        command = EditShapes(self.image.id, changed=changed, text=tr("Nudge {}").format(self.named(ids)))
+        outcome = self._project.run(command, initiator=INITIATOR, step=step)
+        self._annotations.update((one.id, one) for one in changed)
+        self.table = self.table.with_shapes(shapes)
+        return outcome.step
+
+    def lock(self, ids: Iterable[int]) -> bool:
+        """Lock shapes against the mouse, or unlock them if all are locked; return whether they are locked now."""
+        shapes = [s for s in (self.table.get(i) for i in ids) if s is not None]
+        locked = not all(shape.is_locked for shape in shapes)
+        self.table = self.table.with_shapes(replace(shape, is_locked=locked) for shape in shapes)
+        return locked
+
+    def copy(self, ids: Iterable[int]) -> int:
+        """Copy shapes; return how many."""
+        self.clipboard = tuple(s for s in (self.table.get(i) for i in ids) if s is not None)
+        return len(self.clipboard)
+
+    def paste(self) -> list[int]:
+        """Put the copied shapes where they were, on this image."""
+        return self._paste(self.clipboard, 0.0)
+
+    def duplicate(self, ids: Iterable[int]) -> list[int]:
+        """Copy shapes a little to the side."""
+        return self._paste([s for s in (self.table.get(i) for i in ids) if s is not None], DUPLICATE_STEP)
+
+    def paste_previous(self) -> list[int]:
+        """Copy all shapes of the image before this one."""
+        place = self.queue.position - 1
+        if place < 0 or self.image is None:
+            return []
+        before = self._project.read.annotations([self.queue.ids[place]])[self.queue.ids[place]]
+        return self._paste([s for one in before if (s := shape_of(one)) is not None], 0.0)
+
+    def _paste(self, shapes: Sequence[Shape], step: float) -> list[int]:
+        width, height = self.size
+        known = self.labels()
+        fitting = [
+            moved(replace(shape, is_locked=False), step, step, self.size)
+            for shape in shapes
+            if shape.label_id in known
+            and shape.kind is not Kind.MASK
+            and shape.bounds[0] >= 0
+            and shape.bounds[1] >= 0
+            and shape.bounds[2] <= width
+            and shape.bounds[3] <= height
+        ]
+        return self.add(fitting, tr("Paste {n} shapes").format(n=len(fitting)))
+
+    # -- images ----------------------------------------------------------------------------------------------------
+
+    def finish(self, finished: bool = True) -> bool:
+        """Say that everything of the labels is drawn on the open image, or that it is not."""
+        return self._on_image(lambda i: FinishImages([i], finished, self.dwell.seconds() if finished else None))
+
+    def skip(self) -> bool:
+        """Leave the open image for the end."""
+        return self._on_image(lambda i: PutOffImages([i], self.dwell.seconds()))
+
+    def flag(self, flagged: bool, note: str | None = None) -> bool:
+        """Mark the open image for discussion, or no longer."""
+        return self._on_image(lambda i: SetFlag([i], flagged, note))
+
+    def start_order(self) -> None:
+        """Take the order anew, the open image stays open."""
+        ids, reasons = self.order.images()
+        self.queue.replace(ids, reasons, open_image=self.queue.current)
+
+    def to_next(self, step: int = 1) -> bool:
+        """Open the next (or previous) image that is not finished; whether there is one."""
+        return self.queue.next_where(needs_person_test(self._project.read), step=step)
+
+    # -- inside ----------------------------------------------------------------------------------------------------
+
+    def named(self, ids: Iterable[int]) -> str:
+        """`a box`, `3 shapes`."""
+        shapes = [s for s in (self.table.get(i) for i in ids) if s is not None]
+        if len(shapes) == 1:
+            return tr("a {}").format(shapes[0].kind.name.lower().replace("_", " "))
+        return tr("{} shapes").format(f"{len(shapes):,}")
+
+    def _edit(self, command: EditShapes) -> tuple[int, ...] | None:
+        outcome = self._session.run(command, initiator=INITIATOR, toast=False)
+        return outcome.result if outcome is not None else None
+
+    def _on_image(self, command: Callable[[int], Command]) -> bool:
+        if self.image is None:
+            return False
+        if self._session.run(command(self.image.id), initiator=INITIATOR, toast=False) is None:
+            return False
+        self.read_image()
+        return True

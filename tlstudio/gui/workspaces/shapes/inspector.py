@@ -1,0 +1,148 @@
+"""The inspector: palette, what is on the image, and the button that says that the image is right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from tlstudio.core.words import Label
+from tlstudio.gui import fonts, theme
+from tlstudio.gui.canvas.shapes import Shape
+from tlstudio.gui.keymap import Keymap
+from tlstudio.gui.models.words import count
+from tlstudio.gui.widgets.buttons import Button
+from tlstudio.gui.widgets.inspector import Advice, Head
+from tlstudio.gui.widgets.label_palette import LabelPalette
+from tlstudio.gui.widgets.rows import PADDING, LabelLine
+from tlstudio.gui.widgets.text import Hairline, Text
+from tlstudio.gui.widgets.toggles import Slider
+from tlstudio.gui.workspaces.shapes.object_list import ObjectList
+
+
+class ShapesInspector(QWidget):
+    """What stands right of the canvas; the list of shapes scrolls, the rest stays.
+
+    Signals:
+        action: Id of an action that was clicked.
+        label_chosen: Label id of the palette's row.
+        fill_chosen: How strongly insides are tinted, 0 to 1.
+    """
+
+    action = Signal(str)
+    label_chosen = Signal(int)
+    fill_chosen = Signal(float)
+
+    def __init__(self, keymap: Keymap, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._keymap = keymap
+        self.setAccessibleName(self.tr("Labels and shapes"))
+        self.palette_list = LabelPalette()
+        self.palette_list.chosen.connect(self.label_chosen)
+        self.palette_list.new_wanted.connect(lambda: self.action.emit("shapes.list"))
+        self._head = Head(self.tr("In this image"))
+        self.objects = ObjectList()
+        self._empty = Text("", "second", "text2", wrap=True)
+        self._honest = Text(
+            self.tr("Nothing is suggested for shapes: this version does not learn from them yet."),
+            "second",
+            "text3",
+            wrap=True,
+        )
+        self._note = Advice("ph.flag", "suggested")
+        self.fill = Slider(self.tr("Overlay"), 0, 100)
+        self.fill.valueChanged.connect(lambda value: self.fill_chosen.emit(value / 100))
+        self._fill_value = Text("", "button")
+        self.finish = Button("", "primary", icon="ph.check", height=40)
+        self.skip = Button(self.tr("Skip"), "ghost")
+        self.discuss = Button(self.tr("Discuss"), "ghost")
+        self._buttons = {self.finish: "shapes.finish", self.skip: "shapes.skip", self.discuss: "shapes.flag"}
+        for button, name in self._buttons.items():
+            button.clicked.connect(lambda _checked=False, name=name: self.action.emit(name))
+        self._lay_out()
+        keymap.changed.connect(self.show_keys)
+        theme.theme().changed.connect(self.update)
+        self.show_keys()
+
+    def show_labels(self, lines: Sequence[LabelLine]) -> None:
+        """List the labels."""
+        self.palette_list.show_lines(lines)
+
+    def show_shapes(self, shapes: Sequence[Shape], labels: Mapping[int, Label], empty: str) -> None:
+        """List the shapes, or say in a sentence how to make the first."""
+        self._head.show_value(count(len(shapes), self.tr("shape"), self.tr("shapes")), "text2")
+        self.objects.show_shapes(shapes, labels)
+        self.objects.setVisible(bool(shapes))
+        self._empty.setVisible(not shapes)
+        self._empty.setText(empty)
+
+    def show_note(self, is_flagged: bool, note: str) -> None:
+        """Show that the image is to be discussed."""
+        self._note.tell(self.tr("To discuss") if is_flagged else "", note)
+        self.discuss.setText(self.tr("Discussed") if is_flagged else self.tr("Discuss"))
+
+    def show_button(self, text: str, *, action: str, can: bool) -> None:
+        """Word the primary button."""
+        self._buttons[self.finish] = action
+        self.finish.setText(text)
+        self.finish.setEnabled(can)
+
+    def show_fill(self, fill: float) -> None:
+        """Show how strongly insides are tinted."""
+        self.fill.blockSignals(True)
+        self.fill.setValue(round(fill * 100))
+        self.fill.blockSignals(False)
+        self._fill_value.setText(f"{round(fill * 100)} %")
+
+    def show_keys(self) -> None:
+        """Put the keys in force beside what they do."""
+        self.finish.set_key(self._keymap.first("shapes.finish"))
+        self.skip.set_key(self._keymap.first("shapes.skip"))
+        self.discuss.set_key(self._keymap.first("shapes.flag"))
+
+    def paintEvent(self, _event: object) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("panel"))
+        painter.end()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(fonts.px(8), fonts.px(12), fonts.px(8), fonts.px(14))
+        column.setSpacing(0)
+        column.addWidget(self.palette_list)
+        column.addLayout(_padded(Hairline(), 12))
+        column.addWidget(self._head)
+        column.addSpacing(fonts.px(6))
+        column.addWidget(self.objects, 1)
+        column.addLayout(_padded(self._empty, 2))
+        column.addLayout(_padded(self._honest, 6))
+        column.addWidget(self._note)
+        column.addStretch(0)
+        column.addLayout(_padded(Hairline(), 8))
+        head = QHBoxLayout()
+        head.setContentsMargins(fonts.px(PADDING), 0, fonts.px(PADDING), 0)
+        head.setSpacing(fonts.px(10))
+        head.addWidget(Text(self.tr("Overlay"), "second_strong"))
+        head.addWidget(self.fill, 1)
+        head.addWidget(self._fill_value)
+        column.addLayout(head)
+        column.addSpacing(fonts.px(10))
+        column.addLayout(_padded(self.finish, 0))
+        column.addSpacing(fonts.px(8))
+        pair = QHBoxLayout()
+        pair.addStretch(1)
+        pair.addWidget(self.skip)
+        pair.addSpacing(fonts.px(12))
+        pair.addWidget(self.discuss)
+        pair.addStretch(1)
+        column.addLayout(pair)
+
+
+def _padded(widget: QWidget, above_and_below: int) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(fonts.px(PADDING), fonts.px(above_and_below), fonts.px(PADDING), fonts.px(above_and_below))
+    row.addWidget(widget)
+    row.setAlignment(widget, Qt.AlignmentFlag(0))
+    return row

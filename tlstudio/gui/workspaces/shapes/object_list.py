@@ -1,0 +1,187 @@
+"""The list of what is on the image: badge, swatch, label, size; it follows the canvas's selection and leads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from tlstudio.core.words import Label
+from tlstudio.gui import fonts, theme
+from tlstudio.gui.canvas.shapes import Kind, Shape
+from tlstudio.gui.icons import paint_icon
+from tlstudio.gui.widgets import marks
+from tlstudio.gui.widgets.rows import PADDING, paint_text
+
+ROW = 30
+Index = QModelIndex | QPersistentModelIndex
+_SHAPE = Qt.ItemDataRole.UserRole
+
+
+def size_text(shape: Shape) -> str:
+    """Say how large a shape is: `107 × 107 px`, `7,144 px`, or where a point lies."""
+    left, top, right, bottom = shape.bounds
+    if shape.kind is Kind.POINT:
+        return f"{left:.0f}, {top:.0f}"
+    if shape.kind is Kind.MASK and shape.pixels is not None:
+        return f"{int(shape.pixels.on.sum()):,} px"
+    return f"{right - left:.0f} × {bottom - top:.0f} px"
+
+
+class _Model(QAbstractListModel):
+    """The shapes, the newest first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shapes: Sequence[Shape] = ()
+        self.labels: Mapping[int, Label] = {}
+        self.places: dict[int, int] = {}
+
+    def show(self, shapes: Sequence[Shape], labels: Mapping[int, Label]) -> None:
+        """Show other shapes; where only their content differs the rows stay, and with them the selection."""
+        new = list(reversed(shapes))
+        same = [s.id for s in new] == [s.id for s in self.shapes]
+        if not same:
+            self.beginResetModel()
+        self.shapes, self.labels = new, labels
+        self.places = {shape.id: row for row, shape in enumerate(new)}
+        if same and new:
+            self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
+        elif not same:
+            self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return len(self.shapes)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        shape = self.shapes[index.row()]
+        if role == _SHAPE:
+            return shape
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            label = self.labels.get(shape.label_id)
+            kind = shape.kind.name.lower().replace("_", " ")
+            return f"{label.name if label else ''}, {kind}, {size_text(shape)}"
+        return None
+
+
+class _Rows(QStyledItemDelegate):
+    """Paints a row: badge, swatch, label, size, lock."""
+
+    def __init__(self, model: _Model) -> None:
+        super().__init__()
+        self._model = model
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(fonts.px(120), fonts.px(ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect: QRectF = QRectF(option.rect)  # pyright: ignore[reportAttributeAccessIssue]  (the stub lacks the fields)
+        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        shape: Shape = index.data(_SHAPE)
+        label = self._model.labels.get(shape.label_id)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        ground = "soft" if chosen else "hover" if state & QStyle.StateFlag.State_MouseOver else ""
+        if ground:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color(ground))
+            painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), 6, 6)
+        box = rect.adjusted(fonts.px(PADDING), 0, -fonts.px(PADDING), 0)
+        middle = box.center().y()
+        badge, swatch = fonts.px(16), fonts.px(10)
+        mark = marks.Mark.SUGGESTED if shape.is_suggestion else marks.Mark.ACCEPTED
+        marks.paint_badge(painter, QRectF(box.left(), middle - badge / 2, badge, badge), mark)
+        at = QPointF(box.left() + fonts.px(26), middle - swatch / 2)
+        colour = label.colour if label else "edge"
+        marks.paint_swatch(painter, QRectF(at.x(), at.y(), swatch, swatch), colour, hollow=shape.is_suggestion)
+        rest = box.adjusted(fonts.px(44), 0, 0, 0)
+        if shape.is_locked:
+            side = fonts.px(14)
+            paint_icon(painter, QRectF(rest.right() - side, middle - side / 2, side, side), "ph.lock-fill", "text2")
+            rest.adjust(0, 0, -side - fonts.px(6), 0)
+        used = paint_text(painter, rest, size_text(shape), "second", "text2", right=True)
+        name = rest.adjusted(0, 0, -used - fonts.px(8), 0)
+        paint_text(painter, name, label.name if label else "", "strong" if chosen else "body", "text")
+        painter.restore()
+
+
+class ObjectList(QListView):
+    """Rows of equal height, so that 10,000 shapes cost what is seen.
+
+    Signals:
+        chosen: Ids of the selected rows, after the person changed them here.
+        hovered: Id of the row under the mouse, or None.
+        focus_wanted: A row was double-clicked: show this shape.
+    """
+
+    chosen = Signal(list)
+    hovered = Signal(object)
+    focus_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = _Model()
+        self._delegate = _Rows(self._rows)
+        self._is_following = False
+        self.setModel(self._rows)
+        self.setItemDelegate(self._delegate)
+        self.setUniformItemSizes(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+        self.setStyleSheet("QListView { background: transparent; }")
+        self.setAccessibleName(self.tr("Shapes on this image"))
+        self.selectionModel().selectionChanged.connect(self._on_selection)
+        self.entered.connect(lambda index: self.hovered.emit(self._rows.shapes[index.row()].id))
+        self.doubleClicked.connect(lambda _index: self.focus_wanted.emit())
+
+    def show_shapes(self, shapes: Sequence[Shape], labels: Mapping[int, Label]) -> None:
+        """Show the shapes, the newest first."""
+        self._is_following = True
+        self._rows.show(shapes, labels)
+        self._is_following = False
+
+    def follow(self, ids: frozenset[int]) -> None:
+        """Show the canvas's selection."""
+        rows = sorted(self._rows.places[i] for i in ids if i in self._rows.places)
+        self._is_following = True
+        wanted = QItemSelection()
+        for row in rows:
+            wanted.select(self._rows.index(row), self._rows.index(row))
+        self.selectionModel().select(wanted, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if len(rows) == 1:
+            self.scrollTo(self._rows.index(rows[0]))
+            self.selectionModel().setCurrentIndex(self._rows.index(rows[0]), QItemSelectionModel.SelectionFlag.NoUpdate)
+        self._is_following = False
+
+    def leaveEvent(self, event: object) -> None:
+        self.hovered.emit(None)
+        super().leaveEvent(event)  # pyright: ignore[reportArgumentType]  (the stub narrows what Qt passes)
+
+    def _on_selection(self, _chosen: object, _dropped: object) -> None:
+        if not self._is_following:
+            rows = self.selectionModel().selectedIndexes()
+            self.chosen.emit([self._rows.shapes[index.row()].id for index in rows])
