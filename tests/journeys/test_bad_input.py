@@ -262,6 +262,24 @@ def test_killed_while_adding_the_finished_pieces_are_kept(shop: Path, tmp_path: 
     assert (said.json["added"], said.json["known"]) == (700 - kept, kept)
 
 
+def test_killed_while_the_engine_computes_features(shop: Path, tmp_path: Path) -> None:
+    tlstudio(shop, "add", paint(tmp_path / "many", 400))
+    with Project.open(shop) as project:
+        project.settings.set("backbone", "handcrafted")
+    child = subprocess.Popen(
+        [*PROGRAM, "-C", str(shop), "suggest"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    rows = (shop / "cache" / "features").glob
+    until(child, lambda: any(path.stat().st_size for path in rows("*/*/index.bin")))
+    assert child.poll() is None
+    child.send_signal(signal.SIGKILL)
+    child.wait()
+    assert decided(shop) == 2  # the lock went with its holder
+    said = tlstudio(shop, "suggest", "--json")
+    assert said.code == 0, said.err
+    assert said.json["images"] == 404
+
+
 def until(child: subprocess.Popen[bytes], happened: Callable[[], bool]) -> None:
     """Wait for something that a child does, or for its end."""
     while not happened():
