@@ -99,8 +99,8 @@ class Canvas(LayeredView):
         self.set_look(Look(bgr, fill))
 
     def colour(self, label_id: int) -> QColor:
-        """The colour of a label."""
-        return theme.color(self._colours.get(label_id, "edge"))
+        """The colour of a label, a copy that may be made transparent."""
+        return QColor(theme.color(self._colours.get(label_id, "edge")))
 
     def show_table(self, table: ShapeTable) -> None:
         """Show the shapes as stored; what is selected stays so where it still exists."""

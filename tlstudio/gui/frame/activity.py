@@ -83,6 +83,8 @@ class Activity(QObject):
     def _engine_words(self) -> tuple[str, str, float | None]:
         """What the engine does: (sentence, kind, share)."""
         project = self._session.project
+        if project.info.task.has_shapes:
+            return self.tr("Nothing is suggested for shapes yet"), "info", None
         suggestions = project.suggestions
         progress = project.engine.progress
         if progress is not None:

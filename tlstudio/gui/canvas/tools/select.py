@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from tlstudio.gui import theme
 from tlstudio.gui.canvas import editing
@@ -146,7 +146,7 @@ class SelectTool(Tool):
             painter.setBrush(theme.color("white"))
             painter.drawEllipse(at, 5.0, 5.0)
         if self._band is not None:
-            accent = theme.color("accent")
+            accent = QColor(theme.color("accent"))
             painter.setPen(QPen(accent, 1.0))
             accent.setAlphaF(0.15)
             painter.setBrush(accent)
