@@ -211,3 +211,33 @@ def test_a_page_holds_whole_rows_only(open_room, size):
     assert last.bottom() <= grid.height()
     assert 100 <= grid.thumbnail_side <= 200
     assert len(room.page) <= grid.page_size
+
+
+def test_accept_above_says_how_many_and_takes_them_in_one_undo_step(open_room, qtbot: QtBot):
+    from tlstudio.gui.workspaces.review.accept_above import AcceptAbove
+
+    room = open_room()
+    project = room.session.project
+    ids, probs, _ = project.suggestions.scores()
+    room.room.run_action("review.accept_above")
+    popover = room.room.findChild(AcceptAbove)
+    popover._slider.setValue(80)
+    expected = {int(i) for i, row in zip(ids, probs, strict=True) if row.max() >= 0.8}
+    assert 0 < len(expected) < len(ids)
+    assert popover._accept.text() == f"Accept {len(expected)} suggestions"
+    with qtbot.waitSignal(popover.chosen):
+        popover._accept.click()
+    accepted = {int(i) for i in ids if project.read.image(int(i)).state is State.ACCEPTED}
+    assert accepted == expected
+    project.undo()
+    assert all(project.read.image(int(i)).state is State.UNDECIDED for i in ids)
+
+
+def test_certainty_counts_as_the_project_accepts():
+    import numpy as np
+
+    from tlstudio.gui.workspaces.review.accept_above import best_certainty
+
+    probs = np.array([[0.9, 0.05], [0.6, 0.4], [0.1, 0.2]], np.float32)
+    assert best_certainty(probs, several=False) == pytest.approx([0.9, 0.6, 0.2])
+    assert best_certainty(probs, several=True) == pytest.approx([0.9, 0.6, 0.0])

@@ -27,7 +27,7 @@ class Told:
     """What the demo found, for the summary.
 
     Attributes:
-        rounds: Decided images and the share of suggestions that were right, after each round.
+        rounds: Labels to learn from and the share of suggestions that were right, after each round.
     """
 
     rounds: list[tuple[int, float]] = field(default_factory=list[tuple[int, float]])
@@ -94,11 +94,10 @@ def _review(session: Session, project: Project, truth: dict[int, int], told: Tol
     open_ids = project.suggestions.undecided().tolist()
     best = {i: one for i in open_ids if (one := project.suggestions.for_image(i)) is not None}
     right = sum(one.label_ids[0] == truth[i] for i, one in best.items()) / max(1, len(best))
-    taught = project.read.counts().by_split
-    decided = len(project.read.decided().image_ids)
-    told.rounds.append((decided, right))
+    labels = len(told.rounds) * PER_ROUND + len(asked)
+    told.rounds.append((labels, right))
     session.out.note(
-        f"{decided} of {sum(taught.values())} decided: {right:.0%} of {counted(len(best), 'suggestion')} are right "
+        f"{counted(labels, 'label')} to learn from: {right:.0%} of {counted(len(best), 'suggestion')} are right "
         f"({time.monotonic() - began:.1f} s)"
     )
 
@@ -147,7 +146,7 @@ def summary(told: Told, folder: Path, files: list[Path], seconds: float) -> str:
     lines = [
         "",
         f"The loop on {NAME.lower()} took {seconds:.0f} s.",
-        f"  Suggestions right:   {first[1]:.0%} after {first[0]} decisions, {last[1]:.0%} after {last[0]}",
+        f"  Suggestions right:   {first[1]:.0%} with {first[0]} labels, {last[1]:.0%} with {last[0]}",
         f"  Fine-tuning:         {run.epoch} epochs in {run.seconds:.0f} s, {run.metric.replace('_', ' ')} {score(run.test)} "
         f"on {measured['images']} test images (instant learner {score(run.instant)})",
         f"  In use now:          {told.why}",

@@ -53,7 +53,7 @@ def run(
         "project": str(folder),
         "seconds": round(seconds, 1),
         "metrics": {key: measured.get(key) for key in FIGURES},
-        "rounds": [{"decided": decided, "right": right} for decided, right in told.rounds],
+        "rounds": [{"labels": labels, "right": right} for labels, right in told.rounds],
         "serving_model": told.why,
         "files": [str(path) for path in files],
     }

@@ -6,16 +6,19 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from tlstudio.core.changes import Changes
+from tlstudio.core.words import Task
 from tlstudio.gui.models.words import count
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets.empty_place import EmptyPlace
 from tlstudio.gui.workspaces.base import Workspace
 from tlstudio.gui.workspaces.deciding import Deciding
+from tlstudio.gui.workspaces.review.accept_above import AcceptAbove, best_certainty
 from tlstudio.gui.workspaces.review.empty import tell_why_empty
 from tlstudio.gui.workspaces.review.grid_review import GridReview
 from tlstudio.gui.workspaces.review.single_review import SingleReview
 from tlstudio.gui.workspaces.review.source import ReviewSource
 from tlstudio.gui.workspaces.room_splitter import RoomSplitter
+from tlstudio.project.accepting import accept_command
 
 GRID, SINGLE = 0, 1
 
@@ -104,6 +107,9 @@ class ReviewWorkspace(Workspace):
         if name == "mislabelled":
             self._open_suspects()
             return True
+        if name == "accept_above":
+            self._open_accept_above()
+            return True
         taken = (self._single if self._view == SINGLE else self._grid).run(name, index)
         if taken and name != "list":
             self._focus_centre()
@@ -174,6 +180,18 @@ class ReviewWorkspace(Workspace):
         self._set_view_widgets()
         self._grid.open_suspects()
         self._focus_centre()
+
+    def _open_accept_above(self) -> None:
+        project = self.session.project
+        several = project.info.task is Task.MULTILABEL
+        _, probs, _ = project.suggestions.scores()
+        popover = AcceptAbove(best_certainty(probs, several=several), self)
+        popover.chosen.connect(self._accept_above)
+        popover.closed.connect(popover.deleteLater)
+        popover.open_below(self._grid.page.views)
+
+    def _accept_above(self, score: float) -> None:
+        self.session.run(accept_command(self.session.project, above=score), initiator=self.room)
 
     def _set_view_widgets(self) -> None:
         self._centre.setCurrentIndex(self._view)
