@@ -122,9 +122,11 @@ def _read_file(file: Path, gathered: Gatherer) -> None:
         image_id, category = _id(entry.get("image_id")), _id(entry.get("category_id"))
         if image_id not in pictures:
             gathered.skip(what, "belongs to an image that the file does not list")
+        elif (picture := pictures[image_id]) is None:
+            continue
         elif category not in categories:
-            gathered.skip(what, "has a category that the file does not list")
-        elif (picture := pictures[image_id]) is not None:
+            gathered.refuse(picture, what, "has a category that the file does not list")
+        else:
             has_keypoints = has_keypoints or "keypoints" in entry
             _read_annotation(entry, categories[category], picture, what, gathered)
     if has_keypoints:
@@ -155,7 +157,7 @@ def _read_annotation(entry: Mapping[str, Any], label: str, picture: Picture, wha
     try:
         geometry = _geometry(entry, picture)
     except BadRecord as err:
-        gathered.skip(what, err.sentence.rstrip("."))
+        gathered.refuse(picture, what, err.sentence.rstrip("."))
         return
     attributes = simple(entry.get("attributes"))
     occluded, truncated, difficult = (bool(attributes.pop(name, False)) for name in _FLAGS)

@@ -32,6 +32,7 @@ class Picture:
         height: Upright, in pixels.
         turned: EXIF orientation that the file's coordinates do not have applied yet; 1 = they are upright.
         labels: Of the whole image, each once.
+        refused: Shapes that could not go in; a picture that lost all of its shapes is not empty.
     """
 
     path: Path
@@ -45,6 +46,7 @@ class Picture:
     labels: dict[str, None] = field(default_factory=dict[str, None])
     shapes: list[LabelledShape] = field(default_factory=list[LabelledShape])
     is_reviewed: bool = True
+    refused: int = 0
 
     @property
     def raw_size(self) -> tuple[int, int]:
@@ -75,6 +77,11 @@ class Gatherer:
     def skip(self, what: str, reason: str, line: int | None = None) -> None:
         """List something that cannot go in."""
         self.skipped.append(Skipped(what, reason, line))
+
+    def refuse(self, picture: Picture, what: str, reason: str, line: int | None = None) -> None:
+        """List a shape of a picture that cannot go in."""
+        picture.refused += 1
+        self.skip(what, reason, line)
 
     def picture(
         self,
@@ -132,7 +139,7 @@ class Gatherer:
         except BadRecord as err:
             reason = err.sentence.rstrip(".")
         if geometry is None:
-            self.skip(what, reason if shape.label.strip() else "has no label", shape.line)
+            self.refuse(picture, what, reason, shape.line)
             return False
         self.labels.setdefault(shape.label)
         picture.shapes.append(replace(shape, geometry=geometry))
@@ -166,7 +173,7 @@ class Gatherer:
                 line=one.line,
                 page=one.page,
                 shapes=tuple(one.shapes),
-                is_reviewed=one.is_reviewed or bool(one.shapes or one.labels),
+                is_reviewed=(one.is_reviewed and not one.refused) or bool(one.shapes or one.labels),
             )
             for one in self.pictures.values()
         )

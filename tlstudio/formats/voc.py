@@ -145,7 +145,7 @@ def _read_file(
                 gathered.notes.setdefault(f"Files hold {_SKIPPED_CHILDREN[child.tag]}, which are not read.")
         geometry = _geometry(entry, 1.0 if is_from_one else 0.0)
         if geometry is None:
-            gathered.skip(file.name, "an object has no box of four numbers", entry.line)
+            gathered.refuse(picture, file.name, "an object has no box of four numbers", entry.line)
             continue
         shape = LabelledShape(
             label=entry.value("name"),

@@ -172,7 +172,7 @@ def _imported(plan: _Plan, found: ReadResult, chosen: str, why: str, added: int,
     notes: list[str] = []
     if plan.not_said:
         notes.append(
-            f"{plan.not_said:,} images have no labels, and the file does not say whether anybody looked at them; they "
+            f"{plan.not_said:,} images have no labels that could be taken, and nothing says that they are empty; they "
             "stay undecided. `--empty finished` takes them as reviewed, with nothing on them."
         )
     return Imported(
