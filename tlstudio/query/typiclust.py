@@ -30,7 +30,9 @@ def pick(pool: Pool, count: int, rng: np.random.Generator) -> list[Pick]:
     batch = FIRST_ROUND
     # Rounds of growing size: the first picks should stand for few large groups even when a long queue is asked for.
     while len(picks) < count:
-        batch = min(batch, count - len(picks))
+        left = count - len(picks)
+        # A short last round would cost a clustering of its own.
+        batch = left if left < 1.5 * batch else batch
         n_clusters = min(int(covered.sum()) + batch, LARGEST_CLUSTERING)
         groups = kmeans(places.coordinates, n_clusters, rng)
         for index in _most_typical(groups, places.typicality, covered, free, batch):
