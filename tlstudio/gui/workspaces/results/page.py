@@ -206,7 +206,7 @@ class ResultsPage(Page):
 
     def _connect(self) -> None:
         self._confusion.matrix.selected.connect(self._show_cell)
-        self._table.chosen.connect(self._cut.choose)
+        self._table.label_chosen.connect(self._cut.choose)
         self._examples.look_wanted.connect(self.look_wanted)
         self._examples.similar_wanted.connect(self.similar_wanted)
         self.report.clicked.connect(self.report_wanted)
