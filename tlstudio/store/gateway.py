@@ -78,17 +78,20 @@ class Transaction:
 
     def insert(self, table: str, rows: Sequence[Mapping[str, Any]]) -> list[int]:
         """Insert rows without `id`; return the ids given to them (never used before)."""
+        columns = tuple(rows[0]) if rows else ()
+        if any(row.keys() != rows[0].keys() for row in rows):
+            raise ValueError(f"rows for {table} differ in their columns")
+        return self.insert_values(table, columns, [tuple(row[name] for name in columns) for row in rows])
+
+    def insert_values(self, table: str, columns: Sequence[str], rows: Sequence[Values]) -> list[int]:
+        """The same with the values of each row in the order of `columns`: for thousands of rows."""
         if not rows:
             return []
         last = self.connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).scalar()
         first_id = int(last or 0) + 1
-        alike: dict[Values, tuple[list[int], list[Values]]] = {}
-        for row_id, row in enumerate(rows, start=first_id):
-            ids, after = alike.setdefault(tuple(row), ([], []))
-            ids.append(row_id)
-            after.append(tuple(row.values()))
-        self.replay(TableChange(table, columns, ids, None, after) for columns, (ids, after) in alike.items())
-        return list(range(first_id, first_id + len(rows)))
+        ids = list(range(first_id, first_id + len(rows)))
+        self.replay([TableChange(table, tuple(columns), ids, None, rows)])
+        return ids
 
     def update(self, table: str, values: Mapping[int, Mapping[str, Any]]) -> list[int]:
         """Set columns of rows by id; unknown ids are left out. Returns the ids where something really changed."""

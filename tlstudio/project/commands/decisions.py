@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from tlstudio.core.errors import UsageError
 from tlstudio.core.words import Origin, State, SuggestionRef, Task
 from tlstudio.project.command import Applied, Command, Context, count_images
 from tlstudio.store.codes import DECIDED_CODES, STATE_CODES, pack_labels, unpack_labels
 from tlstudio.store.gateway import Row
+
+_DIARY_OWN = (
+    "image_id",
+    "state",
+    "label_ids",
+    "suggested_label_id",
+    "suggested_score",
+    "suggested_model",
+    "suggested_rank",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +196,13 @@ def write_states(
     ids = [row["id"] for row in rows]
     chosen = {image_id: choices[image_id] for image_id in ids}
     each = None if seconds is None or not ids else seconds / len(ids)
-    context.rows.insert("decisions", [_diary_row(context, i, c, origin, each, len(ids)) for i, c in chosen.items()])
+    packed = {label_ids: pack_labels(label_ids) for label_ids in {c.label_ids for c in chosen.values()}}
+    shared = (origin.value, context.who, context.now, each, len(ids))
+    context.rows.insert_values(
+        "decisions",
+        (*_DIARY_OWN, "origin", "who", "at", "seconds", "page_size"),
+        [(*_diary_values(i, c, packed[c.label_ids], c.suggestion), *shared) for i, c in chosen.items()],
+    )
     # One mapping for all images that get the same, so that the gateway compares it once.
     cached = {key: _cached(*key, context.now) for key in {(c.state, c.label_ids) for c in chosen.values()}}
     context.rows.update("images", {image_id: cached[c.state, c.label_ids] for image_id, c in chosen.items()})
@@ -214,17 +231,11 @@ def _write_annotations(context: Context, choices: Mapping[int, Choice], origin: 
     old = [row for row in context.rows.find("annotations", "image_id", choices) if row["kind"] == "image"]
     context.rows.delete("annotations", [row["id"] for row in old])
     origin_name = origin.value
-    context.rows.insert(
+    context.rows.insert_values(
         "annotations",
+        ("image_id", "label_id", "kind", "geometry", "origin", "score"),
         [
-            {
-                "image_id": image_id,
-                "label_id": label_id,
-                "kind": "image",
-                "geometry": None,
-                "origin": origin_name,
-                "score": _score(choice, label_id),
-            }
+            (image_id, label_id, "image", None, origin_name, _score(choice, label_id))
             for image_id, choice in choices.items()
             for label_id in choice.label_ids
         ],
@@ -245,24 +256,12 @@ def _cached(state: State, label_ids: tuple[int, ...], now: float) -> Row:
     }
 
 
-def _diary_row(
-    context: Context, image_id: int, choice: Choice, origin: Origin, seconds: float | None, page_size: int
-) -> Row:
-    suggestion = choice.suggestion
-    return {
-        "image_id": image_id,
-        "state": STATE_CODES[choice.state],
-        "label_ids": pack_labels(choice.label_ids),
-        "origin": origin.value,
-        "who": context.who,
-        "at": context.now,
-        "seconds": seconds,
-        "page_size": page_size,
-        "suggested_label_id": suggestion.label_id if suggestion else None,
-        "suggested_score": float(suggestion.score) if suggestion else None,
-        "suggested_model": suggestion.model if suggestion else None,
-        "suggested_rank": suggestion.rank if suggestion else None,
-    }
+def _diary_values(image_id: int, choice: Choice, packed: str, suggestion: SuggestionRef | None) -> tuple[Any, ...]:
+    """What of a diary row differs from image to image, in the order of `_DIARY_OWN`."""
+    shown = (None, None, None, None)
+    if suggestion is not None:
+        shown = (suggestion.label_id, float(suggestion.score), suggestion.model, suggestion.rank)
+    return (image_id, STATE_CODES[choice.state], packed, *shown)
 
 
 def _check_labels(context: Context, label_ids: tuple[int, ...]) -> list[str]:
