@@ -127,7 +127,8 @@ def test_three_steps_make_a_project_and_add_its_images(qtbot, window: MainWindow
     assert page.facts.folders == {"green": 6, "red": 7}
     assert len(page.facts.unreadable) == 1
     assert page.step == 1
-    assert not page.decision.boxes.isEnabled()
+    assert page.decision.boxes.isEnabled()
+    assert not page.decision.masks.isEnabled()
     page.go_on()
     assert page.labels.list.names == ["green", "red"]
     page.labels.list.field.setText("blue, red")

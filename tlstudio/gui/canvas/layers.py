@@ -148,7 +148,8 @@ class _Brush:
         self._table = table
         self._place = place
         self._look = look
-        self._offset = np.array([place.left - corner[0], place.top - corner[1]], np.float32)
+        self._offset = np.array([place.left, place.top], np.float32)
+        self._corner = np.array([corner[0] << SHIFT, corner[1] << SHIFT], np.int32)
         self._all: np.ndarray | None = None
 
     def draw(self, fill: np.ndarray, thin: np.ndarray, places: np.ndarray) -> bool:
@@ -160,14 +161,17 @@ class _Brush:
         return tinted
 
     def _fixed(self, vertices: np.ndarray, snaps: np.ndarray) -> np.ndarray:
-        """Vertices in OpenCV's fixed point; those of upright boxes on whole pixels."""
+        """Vertices in OpenCV's fixed point; those of upright boxes on whole pixels.
+
+        Rounded before the part's corner is taken off, so that a shape looks the same in every part that shows it.
+        """
         pixels = vertices * np.float32(self._place.scale) + self._offset
         if snaps.all():
-            return np.rint(pixels).astype(np.int32) << SHIFT
-        fixed = (pixels * ONE).astype(np.int32)
+            return (np.rint(pixels).astype(np.int32) << SHIFT) - self._corner
+        fixed = np.rint(pixels * ONE).astype(np.int32)
         if snaps.any():
             fixed[snaps] = np.rint(pixels[snaps]).astype(np.int32) << SHIFT
-        return fixed
+        return fixed - self._corner
 
     def _rings(self, place: int) -> list[np.ndarray]:
         table = self._table

@@ -10,7 +10,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tlstudio.core.errors import StudioError
-from tlstudio.core.words import Task
 from tlstudio.gui import fonts, theme
 from tlstudio.gui.start.folder_facts import FolderFacts, FolderLook
 from tlstudio.gui.start.folder_panel import FolderPanel
@@ -127,14 +126,14 @@ class NewProjectPage(QWidget):
         """What is chosen; None without a folder."""
         if self.facts is None:
             return None
-        task = Task.MULTILABEL if self.decision.several.isChecked() else Task.CLASSIFICATION
+        task = self.decision.task
         return ProjectPlan(
             folder=self.labels.place,
             name=self.labels.name.text().strip() or self.facts.folder.name,
             task=task,
             labels=tuple(self.labels.list.names),
             sources=[self.facts.folder],
-            folder_labels=self._use_folders and self.facts.looks_labelled,
+            folder_labels=self._use_folders and self.facts.looks_labelled and not task.has_shapes,
         )
 
     def _show_facts(self, facts: FolderFacts) -> None:

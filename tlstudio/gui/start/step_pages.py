@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from tlstudio.core.words import Task
 from tlstudio.gui import fonts
 from tlstudio.gui.models.words import time_range
 from tlstudio.gui.start.choice_card import ChoiceCard
@@ -20,6 +21,7 @@ from tlstudio.gui.widgets.toggles import Toggle
 # What a person and this kind of machine take; said as ranges because nobody knows better beforehand.
 LABELLED_EACH = 5
 SECONDS_TO_LABEL = (4.0, 7.0)
+SECONDS_TO_DRAW = (7.0, 25.0)
 SECONDS_TO_REVIEW = (1.2, 2.0)
 IMAGES_PER_SECOND_AND_THREAD = 15.0
 
@@ -90,7 +92,6 @@ class DecisionStep(_Step):
             self.tr("Boxes"),
             self.tr("Where is each thing?"),
             self.tr("A frame around every object. For finding and counting."),
-            later.format(self.tr("Boxes")),
         )
         self.masks = ChoiceCard(
             "masks",
@@ -100,12 +101,14 @@ class DecisionStep(_Step):
             later.format(self.tr("Masks")),
         )
         self.classes.setChecked(True)
+        self.classes.toggled.connect(self._show_kind)
         cards = QHBoxLayout()
         cards.setSpacing(fonts.px(16))
         for card in (self.classes, self.boxes, self.masks):
             cards.addWidget(card, 1)
         self.column.addLayout(cards)
         self.column.addSpacing(fonts.px(12))
+        self._expected: tuple[int, int, int] | None = None
         self.several = Toggle(self.tr("An image may have several labels at once"))
         words = QVBoxLayout()
         words.setSpacing(fonts.px(2))
@@ -115,7 +118,10 @@ class DecisionStep(_Step):
         row.setSpacing(fonts.px(12))
         row.addWidget(self.several, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        self.column.addLayout(row)
+        self._several_row = QWidget()
+        row.setContentsMargins(0, 0, 0, 0)
+        self._several_row.setLayout(row)
+        self.column.addWidget(self._several_row)
         self.column.addSpacing(fonts.px(16))
         self.column.addWidget(Hairline())
         self.column.addSpacing(fonts.px(8))
@@ -128,6 +134,13 @@ class DecisionStep(_Step):
         self.column.addLayout(expect)
         self.column.addStretch(1)
 
+    @property
+    def task(self) -> Task:
+        """What was chosen."""
+        if self.boxes.isChecked():
+            return Task.DETECTION
+        return Task.MULTILABEL if self.several.isChecked() else Task.CLASSIFICATION
+
     def show_picture(self, picture: QImage, label: str) -> None:
         """Tell the choices with one of the person's own images."""
         self.classes.set_picture(picture, label)
@@ -136,6 +149,10 @@ class DecisionStep(_Step):
 
     def show_expectation(self, images: int, labels: int, threads: int) -> None:
         """Say how much work it will be."""
+        self._expected = images, labels, threads
+        if self.task.has_shapes:
+            self._expect_drawing(images)
+            return
         first = min(images, labels * LABELLED_EACH)
         rest = max(0, images - first)
         self._heading.setText(self.tr("What to expect with {} images").format(f"{images:,}"))
@@ -151,6 +168,20 @@ class DecisionStep(_Step):
             self.tr("Review {}").format(f"{rest:,}"),
             self.tr("a page at a time, {}").format(time_range(*(rest * s for s in SECONDS_TO_REVIEW))),
         )
+
+    def _expect_drawing(self, images: int) -> None:
+        self._heading.setText(self.tr("What to expect with {} images").format(f"{images:,}"))
+        self._lines[0].say(
+            self.tr("Draw every box"),
+            self.tr("{}, with one box in each image").format(time_range(*(images * s for s in SECONDS_TO_DRAW))),
+        )
+        self._lines[1].say(self.tr("Nothing is suggested yet"), self.tr("this version does not learn from boxes"))
+        self._lines[2].say(self.tr("Export for training"), self.tr("in the formats that other programs read"))
+
+    def _show_kind(self, is_classes: bool) -> None:
+        self._several_row.setVisible(is_classes)
+        if self._expected is not None:
+            self.show_expectation(*self._expected)
 
 
 class LabelsStep(_Step):
