@@ -1,14 +1,17 @@
 """All resting shapes as two pictures of the view's size: tinted insides, and two-toned outlines above them.
 
-Outlines are drawn one pixel wide and grown to their width for the whole picture at once: OpenCV's own thick lines cost
-three to four times as much for each shape, growing costs the same for one shape and for ten thousand. What is grown
-once more, in half-transparent black, is the dark tone that keeps a line visible on any ground.
+Outlines are drawn one pixel wide in one byte a pixel, and grown to their width and coloured for the whole picture at
+once: OpenCV's own thick lines in colour cost ten times as much for each shape, growing and colouring cost the same for
+one shape and for ten thousand. What is grown once more, in half-transparent black, is the dark tone that keeps a line
+visible on any ground.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -23,6 +26,7 @@ LINE_WIDTH = 2.0
 SHADE = 128
 HATCH_PERIOD, HATCH_WIDTH = 8, 2
 CHUNK = 500
+_FILLED = [int(kind) for kind in FILLED]
 POINT_RADIUS = 5.0
 
 Colour = tuple[int, int, int]
@@ -42,9 +46,28 @@ class Look:
     fill: float = 0.35
     other: Colour = (160, 160, 160)
 
-    def colour(self, label_id: int) -> Colour:
-        """The colour of a label; grey for one that is not known."""
-        return self.colours.get(label_id, self.other)
+    @cached_property
+    def numbers(self) -> dict[int, int]:
+        """Label id -> number of its colour, 1 to 255; labels without a colour share the first, grey."""
+        distinct = {colour: number for number, colour in enumerate(dict.fromkeys(self.colours.values()), start=2)}
+        return {label: min(distinct[colour], 255) for label, colour in self.colours.items()}
+
+    @cached_property
+    def fill_table(self) -> np.ndarray:
+        """(256,) uint32: premultiplied colour of an inside by its number, 0 transparent."""
+        return self._table(self.fill)
+
+    @cached_property
+    def line_table(self) -> np.ndarray:
+        """(256,) uint32: opaque colour of an outline by its number."""
+        return self._table(1.0)
+
+    def _table(self, opacity: float) -> np.ndarray:
+        table = np.zeros((256, 4), np.uint8)
+        table[1] = [round(channel * opacity) for channel in (*self.other, 255)]
+        for label, number in self.numbers.items():
+            table[number] = [round(channel * opacity) for channel in (*self.colours[label], 255)]
+        return table.view(np.uint32).ravel()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +106,15 @@ class ShapeLayer:
         self.size = (max(1, width), max(1, height))
         shape = (self.size[1], self.size[0], 4)
         self._fill = np.zeros(shape, np.uint8)
-        self._thin = np.zeros(shape, np.uint8)
         self._line = np.zeros(shape, np.uint8)
         self.has_fill = False
         self.images = tuple(_wrap(pixels, ratio) for pixels in (self._fill, self._line))
 
     def draw(self, table: ShapeTable, place: Place, look: Look, hidden: frozenset[int] = frozenset()) -> None:
         """Draw everything anew."""
-        self.has_fill = False
+        if self.has_fill:
+            self._fill[:] = 0
+            self.has_fill = False
         self.redraw((0, 0, *self.size), table, place, look, hidden)
 
     def redraw(
@@ -107,26 +131,25 @@ class ShapeLayer:
         inner = self._clip(rect)
         if inner[0] >= inner[2] or inner[1] >= inner[3]:
             return
-        fill, thin = _part(self._fill, outer), _part(self._thin, outer)
-        fill[:] = 0
-        thin[:] = 0
         places = table.overlapping(*place.to_image(outer))
         if hidden:
             gone = [p for p in (table.place(i) for i in hidden) if p is not None]
             places = places[~np.isin(places, gone)]
-        brush = _Brush(table, place, look, outer[:2])
-        if brush.draw(fill, thin, places):
+        brush = _Brush(table, place, look, outer)
+        brush.draw(places)
+        part = np.s_[inner[1] - outer[1] : inner[3] - outer[1], inner[0] - outer[0] : inner[2] - outer[0]]
+        if brush.has_fill or self.has_fill:
             self.has_fill = True
-        grown = _grown(thin, place.ratio)
-        x0, y0 = inner[0] - outer[0], inner[1] - outer[1]
-        _part(self._line, inner)[:] = grown[y0 : y0 + inner[3] - inner[1], x0 : x0 + inner[2] - inner[0]]
+            target = _part(self._fill, inner)
+            target[:] = np.take(look.fill_table, brush.inside[part], mode="clip").view(np.uint8).reshape(target.shape)
+        _part(self._line, inner)[:] = _outlines(brush.cover, brush.owner, look.line_table, place.ratio)[part]
 
     def shift(self, dx: int, dy: int) -> list[Rect]:
         """Move what is drawn by whole device pixels; return the strips that came in and must be redrawn."""
         width, height = self.size
         if abs(dx) >= width or abs(dy) >= height:
             return [(0, 0, width, height)]
-        for pixels in (self._fill, self._thin, self._line):
+        for pixels in (self._fill, self._line) if self.has_fill else (self._line,):
             source = pixels[max(0, -dy) : height - max(0, dy), max(0, -dx) : width - max(0, dx)].copy()
             pixels[max(0, dy) : height - max(0, -dy), max(0, dx) : width - max(0, -dx)] = source
         strips: list[Rect] = []
@@ -142,23 +165,32 @@ class ShapeLayer:
 
 
 class _Brush:
-    """Draws shapes of one table into parts of a layer whose corner lies at `corner`."""
+    """Draws shapes of one table into pictures of one byte a pixel; colours come afterwards, for all shapes at once.
 
-    def __init__(self, table: ShapeTable, place: Place, look: Look, corner: Sequence[int]) -> None:
+    Four bytes a pixel cost OpenCV's antialiased lines three to four times as much.
+
+    Attributes:
+        inside: Number of the colour of what is tinted, 0 = nothing.
+        cover: How much of a pixel the outlines cover, 0 to 255.
+        owner: Number of the colour of the outline there.
+    """
+
+    def __init__(self, table: ShapeTable, place: Place, look: Look, part: Rect) -> None:
         self._table = table
         self._place = place
         self._look = look
         self._offset = np.array([place.left, place.top], np.float32)
-        self._corner = np.array([corner[0] << SHIFT, corner[1] << SHIFT], np.int32)
-        self._all: np.ndarray | None = None
+        self._corner = np.array([part[0] << SHIFT, part[1] << SHIFT], np.int32)
+        size = (part[3] - part[1], part[2] - part[0])
+        self.inside, self.cover, self.owner = (np.zeros(size, np.uint8) for _ in range(3))
+        self.has_fill = False
 
-    def draw(self, fill: np.ndarray, thin: np.ndarray, places: np.ndarray) -> bool:
-        """Draw shapes; return whether any inside was tinted."""
-        if 4 * len(places) > len(self._table) > CHUNK:
-            self._all = self._fixed(self._table.vertices, self._table.snaps)
-        tinted = self._draw_fills(fill, places) if self._look.fill > 0 else False
-        self._draw_lines(thin, places)
-        return tinted
+    def draw(self, places: np.ndarray) -> None:
+        """Draw shapes, the lowest first."""
+        rings = self._rings(places)
+        if self._look.fill > 0:
+            self._draw_fills(places, rings)
+        self._draw_lines(places, rings)
 
     def _fixed(self, vertices: np.ndarray, snaps: np.ndarray) -> np.ndarray:
         """Vertices in OpenCV's fixed point; those of upright boxes on whole pixels.
@@ -173,56 +205,57 @@ class _Brush:
             fixed[snaps] = np.rint(pixels[snaps]).astype(np.int32) << SHIFT
         return fixed - self._corner
 
-    def _rings(self, place: int) -> list[np.ndarray]:
+    def _rings(self, places: np.ndarray) -> list[list[np.ndarray]]:
+        """The rings of each shape in fixed point; where most shapes are seen all are worked out together."""
         table = self._table
-        starts = table.ring_starts
-        if self._all is not None:
-            fixed = self._all
-            return [fixed[starts[r] : starts[r + 1]] for r in table.rings_of(place)]
-        rings = table.rings_of(place)
-        begin, end = int(starts[rings.start]), int(starts[rings.stop])
-        fixed = self._fixed(table.vertices[begin:end], table.snaps[begin:end])
-        return [fixed[starts[r] - begin : starts[r + 1] - begin] for r in rings]
+        if 4 * len(places) > len(table):
+            fixed = self._fixed(table.vertices, table.snaps)
+            starts, firsts = table.ring_starts.tolist(), table.first_rings.tolist()
+            return [
+                [fixed[starts[r] : starts[r + 1]] for r in range(firsts[p], firsts[p + 1])] for p in places.tolist()
+            ]
+        found: list[list[np.ndarray]] = []
+        for place in places.tolist():
+            rings = table.rings_of(place)
+            starts = table.ring_starts[rings.start : rings.stop + 1].tolist()
+            begin = starts[0]
+            fixed = self._fixed(table.vertices[begin : starts[-1]], table.snaps[begin : starts[-1]])
+            found.append([fixed[a - begin : b - begin] for a, b in itertools.pairwise(starts)])
+        return found
 
-    def _draw_fills(self, fill: np.ndarray, places: np.ndarray) -> bool:
-        table, look = self._table, self._look
-        kinds = table.kinds[places]
-        filled = places[np.isin(kinds, [int(kind) for kind in FILLED])]
-        alpha = look.fill
-        tints = {
-            label: (*(round(channel * alpha) for channel in look.colour(label)), round(255 * alpha))
-            for label in np.unique(table.labels[filled]).tolist()
-        }
-        labels = table.labels
-        for place in filled.tolist():
-            shape = table.shapes[place]
-            tint = tints[int(labels[place])]
-            if shape.is_suggestion:
-                _hatch(fill, self._rings(place), tint)
+    def _draw_fills(self, places: np.ndarray, rings: list[list[np.ndarray]]) -> None:
+        table, numbers = self._table, self._look.numbers
+        filled = np.flatnonzero(np.isin(table.kinds[places], _FILLED))
+        labels = table.labels[places].tolist()
+        for at in filled.tolist():
+            number = numbers.get(labels[at], 1)
+            if table.shapes[places[at]].is_suggestion:
+                _hatch(self.inside, rings[at], number)
             else:
-                cv2.fillPoly(fill, self._rings(place), tint, cv2.LINE_8, SHIFT)
-        return len(filled) > 0
+                cv2.fillPoly(self.inside, rings[at], number, cv2.LINE_8, SHIFT)
+        self.has_fill = len(filled) > 0
 
-    def _draw_lines(self, thin: np.ndarray, places: np.ndarray) -> None:
-        table = self._table
+    def _draw_lines(self, places: np.ndarray, rings: list[list[np.ndarray]]) -> None:
+        table, numbers = self._table, self._look.numbers
         closed: dict[int, list[np.ndarray]] = {}
         dashed: dict[int, list[np.ndarray]] = {}
-        labels, kinds = table.labels, table.kinds
-        for place in places.tolist():
-            label = int(labels[place])
-            if kinds[place] == Kind.POINT:
-                closed.setdefault(label, []).extend(_diamond(r, self._place.ratio) for r in self._rings(place))
-            elif table.shapes[place].is_suggestion:
-                for points in self._rings(place):
-                    dashed.setdefault(label, []).extend(dashes(points))
+        shapes = table.shapes
+        for place, label, own in zip(places.tolist(), table.labels[places].tolist(), rings, strict=True):
+            shape = shapes[place]
+            number = numbers.get(label, 1)
+            if shape.kind is Kind.POINT:
+                closed.setdefault(number, []).extend(_diamond(points, self._place.ratio) for points in own)
+            elif shape.is_suggestion:
+                dashed.setdefault(number, []).extend(piece for points in own for piece in dashes(points))
             else:
-                closed.setdefault(label, []).extend(self._rings(place))
+                closed.setdefault(number, []).extend(own)
         for groups, is_closed in ((closed, True), (dashed, False)):
-            for label, rings in groups.items():
-                colour = (*self._look.colour(label), 255)
+            for number, lines in groups.items():
                 # In pieces: turning a list into OpenCV's own holds Python's lock, and the window must not wait for it.
-                for start in range(0, len(rings), CHUNK):
-                    cv2.polylines(thin, rings[start : start + CHUNK], is_closed, colour, 1, cv2.LINE_AA, SHIFT)
+                for start in range(0, len(lines), CHUNK):
+                    piece = lines[start : start + CHUNK]
+                    cv2.polylines(self.cover, piece, is_closed, 255, 1, cv2.LINE_AA, SHIFT)
+                    cv2.polylines(self.owner, piece, is_closed, number, 1, cv2.LINE_8, SHIFT)
 
 
 def dashes(points: np.ndarray, on: float = DASH_ON, off: float = DASH_OFF) -> list[np.ndarray]:
@@ -264,26 +297,36 @@ def _diamond(points: np.ndarray, ratio: float) -> np.ndarray:
     return points[0] + np.array([(0, -reach), (reach, 0), (0, reach), (-reach, 0)], np.int32)
 
 
-def _hatch(fill: np.ndarray, rings: list[np.ndarray], tint: tuple[int, ...]) -> None:
+def _hatch(inside: np.ndarray, rings: list[np.ndarray], number: int) -> None:
     """Tint slanted lines instead of the whole inside: proposed, not decided."""
     corners = np.concatenate(rings) >> SHIFT
     x0, y0 = np.maximum(corners.min(axis=0), 0)
-    x1, y1 = np.minimum(corners.max(axis=0) + 2, (fill.shape[1], fill.shape[0]))
+    x1, y1 = np.minimum(corners.max(axis=0) + 2, (inside.shape[1], inside.shape[0]))
     if x1 <= x0 or y1 <= y0:
         return
-    inside = np.zeros((y1 - y0, x1 - x0), np.uint8)
-    cv2.fillPoly(inside, [r - np.array([x0 << SHIFT, y0 << SHIFT], np.int32) for r in rings], 255, cv2.LINE_8, SHIFT)
+    own = np.zeros((y1 - y0, x1 - x0), np.uint8)
+    cv2.fillPoly(own, [r - np.array([x0 << SHIFT, y0 << SHIFT], np.int32) for r in rings], 255, cv2.LINE_8, SHIFT)
     slant = (np.arange(x0, x1)[None, :] + np.arange(y0, y1)[:, None]) % HATCH_PERIOD < HATCH_WIDTH
-    fill[y0:y1, x0:x1][(inside > 0) & slant] = tint
+    inside[y0:y1, x0:x1][(own > 0) & slant] = number
 
 
-def _grown(thin: np.ndarray, ratio: float) -> np.ndarray:
-    """Return outlines at their full width, with the dark tone around them in the opacity."""
+def _outlines(cover: np.ndarray, owner: np.ndarray, colours: np.ndarray, ratio: float) -> np.ndarray:
+    """Return outlines at their full width in their colours, the dark tone around them in the opacity.
+
+    Args:
+        cover: (H, W) uint8, lines one pixel wide.
+        owner: (H, W) uint8, the number of the colour along those lines.
+        colours: (256,) uint32, opaque.
+    """
     width = max(1, round(LINE_WIDTH * ratio))
-    anchor = ((width - 1) // 2, (width - 1) // 2)
-    line = cv2.dilate(thin, np.ones((width, width), np.uint8), anchor=anchor) if width > 1 else thin.copy()
+    lead = (width - 1) // 2
+    opacity = cv2.dilate(cover, np.ones((width, width), np.uint8), anchor=(lead, lead)) if width > 1 else cover
+    # One pixel further on each side, for an antialiased line covers its neighbours too.
+    wider = np.ones((width + 2, width + 2), np.uint8)
+    owner = cv2.dilate(owner, wider, anchor=(lead + 1, lead + 1))
+    plain = np.take(colours, owner, mode="clip").view(np.uint8).reshape(*owner.shape, 4)
+    line = cv2.multiply(plain, cv2.merge([opacity] * 4), scale=1 / 255)
     around = 2 * round(ratio) + 1
-    opacity = cv2.extractChannel(line, 3)
     shade = cv2.dilate(opacity, np.ones((around, around), np.uint8))
     shade = cv2.convertScaleAbs(shade, alpha=SHADE / 255)
     cv2.insertChannel(cv2.max(opacity, shade), line, 3)
