@@ -212,7 +212,7 @@ def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False,
             path = place.name if with_images else lead(item.image_path, (dest.absolute() / target).parent)
             write_text(stage / target, _text(item, path))
             files.append(dest / target)
-            count += len(item.shapes)
+            count += len(item.shapes) + len(item.labels)
     return Written(tuple(files), len(placed), count, tuple(skipped))
 
 

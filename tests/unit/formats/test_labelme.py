@@ -86,7 +86,7 @@ def test_what_is_written_reads_back(tmp_path: Path, with_images: bool) -> None:
         item_of(picture(tmp_path / "in" / "undecided.png", number=3), is_finished=False),
     ]
     written = labelme.write(items, tmp_path / "out", with_images=with_images)
-    assert (written.images, written.annotations, written.skipped) == (3, 6, ())
+    assert (written.images, written.annotations, written.skipped) == (3, 7, ())
     assert registry.identify(tmp_path / "out")[0] == "labelme"
     result = labelme.read(tmp_path / "out")
     assert result.skipped == ()

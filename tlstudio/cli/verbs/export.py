@@ -17,7 +17,7 @@ CARD = VerbCard("export", "Write decided labels and shapes for other programs.",
 
 def run(
     ctx: typer.Context,
-    format: Annotated[str, typer.Argument(metavar="FORMAT", help="imagefolder, csv, coco, voc, yolo or labelme")],
+    format: Annotated[str, typer.Argument(metavar="FORMAT", help="imagefolder, csv, coco, voc, yolo, labelme or cvat")],
     dest: Annotated[Path, typer.Argument(metavar="DEST", help="the new file or folder")],
     include: Annotated[str, typer.Option(help="decided, finished or all")] = "decided",
     split: Annotated[str, typer.Option(help="only train, val or test")] = "",

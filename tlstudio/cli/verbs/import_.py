@@ -20,7 +20,9 @@ _AS = ("annotations", "suggestions")
 
 def run(
     ctx: typer.Context,
-    format: Annotated[str, typer.Argument(metavar="FORMAT|auto", help="imagefolder, csv, coco, voc, yolo, labelme, or auto")],
+    format: Annotated[
+        str, typer.Argument(metavar="FORMAT|auto", help="imagefolder, csv, coco, voc, yolo, labelme, cvat, or auto")
+    ],
     path: Annotated[Path, typer.Argument(metavar="PATH", help="the file or folder")],
     images: Annotated[Path | None, typer.Option(metavar="DIR", help="where the pictures are")] = None,
     split: Annotated[str, typer.Option(help="train, val or test for all of them")] = "",
