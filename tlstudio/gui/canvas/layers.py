@@ -108,6 +108,7 @@ class ShapeLayer:
         self._fill = np.zeros(shape, np.uint8)
         self._line = np.zeros(shape, np.uint8)
         self.has_fill = False
+        self._scratch: _Scratch | None = None
         self.images = tuple(_wrap(pixels, ratio) for pixels in (self._fill, self._line))
 
     def draw(self, table: ShapeTable, place: Place, look: Look, hidden: frozenset[int] = frozenset()) -> None:
@@ -131,18 +132,29 @@ class ShapeLayer:
         inner = self._clip(rect)
         if inner[0] >= inner[2] or inner[1] >= inner[3]:
             return
+        scratch = self._scratch_for(outer)
         places = table.overlapping(*place.to_image(outer))
         if hidden:
             gone = [p for p in (table.place(i) for i in hidden) if p is not None]
             places = places[~np.isin(places, gone)]
-        brush = _Brush(table, place, look, outer)
+        brush = _Brush(table, place, look, outer, scratch)
         brush.draw(places)
         part = np.s_[inner[1] - outer[1] : inner[3] - outer[1], inner[0] - outer[0] : inner[2] - outer[0]]
         if brush.has_fill or self.has_fill:
             self.has_fill = True
-            target = _part(self._fill, inner)
-            target[:] = np.take(look.fill_table, brush.inside[part], mode="clip").view(np.uint8).reshape(target.shape)
-        _part(self._line, inner)[:] = _outlines(brush.cover, brush.owner, look.line_table, place.ratio)[part]
+            np.take(look.fill_table, scratch.inside, out=scratch.colours, mode="clip")
+            _part(self._fill, inner)[:] = scratch.pixels[part]
+        _part(self._line, inner)[:] = _outlines(scratch, look.line_table, place.ratio)[part]
+
+    def _scratch_for(self, rect: Rect) -> _Scratch:
+        """Empty pictures to work in. Those of the whole view are kept: new memory costs more than the drawing."""
+        width, height = rect[2] - rect[0], rect[3] - rect[1]
+        if (width, height) != self.size:
+            return _Scratch(width, height)
+        if self._scratch is None:
+            self._scratch = _Scratch(width, height)
+        self._scratch.clear()
+        return self._scratch
 
     def shift(self, dx: int, dy: int) -> list[Rect]:
         """Move what is drawn by whole device pixels; return the strips that came in and must be redrawn."""
@@ -164,25 +176,42 @@ class ShapeLayer:
         return max(0, rect[0]), max(0, rect[1]), min(width, rect[2]), min(height, rect[3])
 
 
+class _Scratch:
+    """Pictures to draw in.
+
+    Attributes:
+        inside: (H, W) uint8, number of the colour of what is tinted, 0 = nothing.
+        cover: (H, W) uint8, how much of a pixel the outlines cover.
+        owner: (H, W) uint8, number of the colour of the outline there.
+        colours: (H, W) uint32, and the same as `pixels`, (H, W, 4) uint8.
+    """
+
+    def __init__(self, width: int, height: int) -> None:
+        self.inside, self.cover, self.owner = (np.zeros((height, width), np.uint8) for _ in range(3))
+        self.opacity, self.wide = (np.empty((height, width), np.uint8) for _ in range(2))
+        self.colours = np.empty((height, width), np.uint32)
+        self.pixels = self.colours.view(np.uint8).reshape(height, width, 4)
+        self.quad = np.empty((height, width, 4), np.uint8)
+
+    def clear(self) -> None:
+        """Make empty what is drawn into."""
+        for picture in (self.inside, self.cover, self.owner):
+            picture.fill(0)
+
+
 class _Brush:
     """Draws shapes of one table into pictures of one byte a pixel; colours come afterwards, for all shapes at once.
 
     Four bytes a pixel cost OpenCV's antialiased lines three to four times as much.
-
-    Attributes:
-        inside: Number of the colour of what is tinted, 0 = nothing.
-        cover: How much of a pixel the outlines cover, 0 to 255.
-        owner: Number of the colour of the outline there.
     """
 
-    def __init__(self, table: ShapeTable, place: Place, look: Look, part: Rect) -> None:
+    def __init__(self, table: ShapeTable, place: Place, look: Look, part: Rect, scratch: _Scratch) -> None:
         self._table = table
         self._place = place
         self._look = look
         self._offset = np.array([place.left, place.top], np.float32)
         self._corner = np.array([part[0] << SHIFT, part[1] << SHIFT], np.int32)
-        size = (part[3] - part[1], part[2] - part[0])
-        self.inside, self.cover, self.owner = (np.zeros(size, np.uint8) for _ in range(3))
+        self._scratch = scratch
         self.has_fill = False
 
     def draw(self, places: np.ndarray) -> None:
@@ -230,9 +259,9 @@ class _Brush:
         for at in filled.tolist():
             number = numbers.get(labels[at], 1)
             if table.shapes[places[at]].is_suggestion:
-                _hatch(self.inside, rings[at], number)
+                _hatch(self._scratch.inside, rings[at], number)
             else:
-                cv2.fillPoly(self.inside, rings[at], number, cv2.LINE_8, SHIFT)
+                cv2.fillPoly(self._scratch.inside, rings[at], number, cv2.LINE_8, SHIFT)
         self.has_fill = len(filled) > 0
 
     def _draw_lines(self, places: np.ndarray, rings: list[list[np.ndarray]]) -> None:
@@ -254,8 +283,8 @@ class _Brush:
                 # In pieces: turning a list into OpenCV's own holds Python's lock, and the window must not wait for it.
                 for start in range(0, len(lines), CHUNK):
                     piece = lines[start : start + CHUNK]
-                    cv2.polylines(self.cover, piece, is_closed, 255, 1, cv2.LINE_AA, SHIFT)
-                    cv2.polylines(self.owner, piece, is_closed, number, 1, cv2.LINE_8, SHIFT)
+                    cv2.polylines(self._scratch.cover, piece, is_closed, 255, 1, cv2.LINE_AA, SHIFT)
+                    cv2.polylines(self._scratch.owner, piece, is_closed, number, 1, cv2.LINE_8, SHIFT)
 
 
 def dashes(points: np.ndarray, on: float = DASH_ON, off: float = DASH_OFF) -> list[np.ndarray]:
@@ -310,27 +339,32 @@ def _hatch(inside: np.ndarray, rings: list[np.ndarray], number: int) -> None:
     inside[y0:y1, x0:x1][(own > 0) & slant] = number
 
 
-def _outlines(cover: np.ndarray, owner: np.ndarray, colours: np.ndarray, ratio: float) -> np.ndarray:
+def _outlines(scratch: _Scratch, colours: np.ndarray, ratio: float) -> np.ndarray:
     """Return outlines at their full width in their colours, the dark tone around them in the opacity.
 
     Args:
-        cover: (H, W) uint8, lines one pixel wide.
-        owner: (H, W) uint8, the number of the colour along those lines.
+        scratch: Lines one pixel wide.
         colours: (256,) uint32, opaque.
+
+    Returns:
+        (H, W, 4) uint8, premultiplied; the scratch's own memory.
     """
     width = max(1, round(LINE_WIDTH * ratio))
     lead = (width - 1) // 2
-    opacity = cv2.dilate(cover, np.ones((width, width), np.uint8), anchor=(lead, lead)) if width > 1 else cover
+    opacity = cv2.dilate(scratch.cover, _square(width), scratch.opacity, (lead, lead))
     # One pixel further on each side, for an antialiased line covers its neighbours too.
-    wider = np.ones((width + 2, width + 2), np.uint8)
-    owner = cv2.dilate(owner, wider, anchor=(lead + 1, lead + 1))
-    plain = np.take(colours, owner, mode="clip").view(np.uint8).reshape(*owner.shape, 4)
-    line = cv2.multiply(plain, cv2.merge([opacity] * 4), scale=1 / 255)
-    around = 2 * round(ratio) + 1
-    shade = cv2.dilate(opacity, np.ones((around, around), np.uint8))
-    shade = cv2.convertScaleAbs(shade, alpha=SHADE / 255)
-    cv2.insertChannel(cv2.max(opacity, shade), line, 3)
+    cv2.dilate(scratch.owner, _square(width + 2), scratch.wide, (lead + 1, lead + 1))
+    np.take(colours, scratch.wide, out=scratch.colours, mode="clip")
+    cv2.merge([opacity] * 4, scratch.quad)
+    line = cv2.multiply(scratch.pixels, scratch.quad, scratch.quad, 1 / 255)
+    shade = cv2.dilate(opacity, _square(2 * round(ratio) + 1), scratch.wide)
+    cv2.convertScaleAbs(shade, shade, SHADE / 255)
+    cv2.insertChannel(cv2.max(opacity, shade, shade), line, 3)
     return line
+
+
+def _square(side: int) -> np.ndarray:
+    return np.ones((side, side), np.uint8)
 
 
 def _part(pixels: np.ndarray, rect: Rect) -> np.ndarray:

@@ -23,7 +23,7 @@ from tlstudio.gui.canvas.viewport import Viewport
 REST_MS = 30
 WORKER_ABOVE = 3000
 # A redraw that fits into a frame is done at every step of the wheel; a slower one waits for the hand to rest.
-FRAME_SECONDS = 0.012
+FRAME_SECONDS = 0.02
 MOST_RECTS = 400
 GRID_FROM = 12.0
 
