@@ -49,7 +49,7 @@ def geometry_of(shape: Shape, size: tuple[int, int]) -> Geometry:
             left, top, right, bottom = (round(value, 2) for value in shape.bounds)
             return Box(left, top, round(right - left, 2), round(bottom - top, 2))
         case Kind.ROTATED_BOX:
-            turned = RotatedBox.from_corners(_points(shape.outline))
+            turned = RotatedBox.from_corners([(float(x), float(y)) for x, y in shape.outline])
             return RotatedBox(*(round(v, 3) for v in (turned.x, turned.y, turned.width, turned.height, turned.angle)))
         case Kind.POLYGON:
             rings = tuple(map(_points, shape.rings))

@@ -169,7 +169,11 @@ class ShapeTable:
         """(N,) area of each shape in square pixels, holes taken off."""
         if not len(self):
             return np.zeros(0)
-        return np.abs(np.add.reduceat(signed_areas(self.vertices, self.ring_starts), self.first_rings[:-1]))
+        of_rings = np.abs(signed_areas(self.vertices, self.ring_starts))
+        for place in np.flatnonzero(np.diff(self.first_rings) > 1).tolist():
+            rings = self.rings_of(place)
+            of_rings[rings.start + self.shapes[place].parts : rings.stop] *= -1
+        return np.maximum(0.0, np.add.reduceat(of_rings, self.first_rings[:-1]))
 
     @cached_property
     def snaps(self) -> np.ndarray:
