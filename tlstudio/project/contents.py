@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from tlstudio.core.geometry import encoding
+from tlstudio.core.geometry.shapes import Box, Mask, Point, Polygon, RotatedBox
 from tlstudio.core.words import Annotation, Image
 from tlstudio.formats.records import LabelledShape, LabelRecord
 from tlstudio.project.commands.labels import clean_name
 from tlstudio.project.project import Project
 
-Content = frozenset[Any]
+# Pixels. Label files keep four decimals or shares of the size: what went out and comes back is the same shape.
+_ROUNDING = 0.02
+
+# What must be equal (label, kind, flags, number of points, ...) -> the numbers of each such shape.
+Content = Mapping[tuple[Any, ...], Sequence[tuple[float, ...]]]
 
 
 class Contents:
@@ -26,19 +30,17 @@ class Contents:
 
     def of_record(self, record: LabelRecord) -> Content:
         """What a label file says about an image."""
-        tags = [clean_name(name) for name in record.labels]
-        if not self._has_shapes:
-            return frozenset(tags)
-        return _counted([*tags, *(_key(shape, clean_name(shape.label)) for shape in record.shapes)])
+        tags = {clean_name(name) for name in record.labels}
+        shapes = [(clean_name(shape.label), shape) for shape in record.shapes] if self._has_shapes else []
+        return _content(tags, shapes)
 
     def of_image(self, image: Image) -> Content:
         """What is decided about an image."""
         if not self._has_shapes:
-            return frozenset(self._names[label_id] for label_id in image.label_ids)
-        return _counted(
-            self._names[one.label_id] if one.geometry is None else _key(one, self._names[one.label_id])
-            for one in self._annotations.get(image.id, ())
-        )
+            return _content({self._names[label_id] for label_id in image.label_ids}, [])
+        named = [(self._names[one.label_id], one) for one in self._annotations.get(image.id, ())]
+        tags = {name for name, one in named if one.geometry is None}
+        return _content(tags, [(name, one) for name, one in named if one.geometry is not None])
 
     def words(self, image: Image) -> str:
         """What is decided about an image, for a person."""
@@ -48,11 +50,58 @@ class Contents:
         return ", ".join(sorted(self._names[label_id] for label_id in image.label_ids)) or "none of the labels"
 
 
-def _counted(values: Iterable[Any]) -> Content:
-    return frozenset(Counter(values).items())
+def is_same(one: Content, other: Content) -> bool:
+    """Whether both say the same, but for rounding and order."""
+    if one.keys() != other.keys():
+        return False
+    return all(_match(numbers, other[key]) for key, numbers in one.items())
 
 
-def _key(one: Annotation | LabelledShape, label: str) -> tuple[Any, ...]:
-    geometry = "" if one.geometry is None else f"{one.geometry.kind}{encoding.to_text(one.geometry)}"
-    attributes = json.dumps(dict(one.attributes), sort_keys=True)
-    return (label, geometry, attributes, one.occluded, one.truncated, one.difficult, one.note, one.group, one.z)
+def _match(some: Sequence[tuple[float, ...]], others: Sequence[tuple[float, ...]]) -> bool:
+    """Whether each of some has a partner of its own among the others."""
+    if len(some) != len(others):
+        return False
+    left = sorted(others)
+    for numbers in some:
+        at = bisect_left(left, (numbers[0] - _ROUNDING,)) if numbers else 0
+        while at < len(left) and not _is_near(numbers, left[at]):
+            if numbers and left[at][0] > numbers[0] + _ROUNDING:
+                return False
+            at += 1
+        if at == len(left):
+            return False
+        del left[at]
+    return True
+
+
+def _is_near(numbers: tuple[float, ...], others: tuple[float, ...]) -> bool:
+    return all(abs(a - b) <= _ROUNDING for a, b in zip(numbers, others, strict=True))
+
+
+def _content(tags: Iterable[str], shapes: Iterable[tuple[str, Annotation | LabelledShape]]) -> Content:
+    content: dict[tuple[Any, ...], list[tuple[float, ...]]] = {(tag,): [()] for tag in tags}
+    for label, one in shapes:
+        exact, numbers = _parts(one)
+        attributes = json.dumps(dict(one.attributes), sort_keys=True)
+        said = (one.occluded, one.truncated, one.difficult, one.note, one.group, one.z)
+        content.setdefault((label, *exact, attributes, *said), []).append(numbers)
+    return content
+
+
+def _parts(one: Annotation | LabelledShape) -> tuple[tuple[Any, ...], tuple[float, ...]]:
+    """Split a shape into what must be equal and the numbers that may be rounded."""
+    match one.geometry:
+        case Box() as box:
+            return (box.kind,), (box.x, box.y, box.width, box.height)
+        case RotatedBox() as box:
+            return (box.kind,), tuple(number for corner in box.corners for number in corner)
+        case Polygon() as polygon:
+            sizes = tuple(len(ring) for ring in polygon.rings), tuple(len(ring) for ring in polygon.holes)
+            rings = (*polygon.rings, *polygon.holes)
+            return (polygon.kind, *sizes), tuple(number for ring in rings for point in ring for number in point)
+        case Point() as point:
+            return (point.kind,), (point.x, point.y)
+        case Mask() as mask:
+            return (mask.kind, mask.width, mask.height, mask.counts), ()
+        case None:
+            return ("image",), ()

@@ -16,7 +16,7 @@ from tlstudio.project.adding import add_images
 from tlstudio.project.command import Command
 from tlstudio.project.commands.annotations import ImportAnnotations
 from tlstudio.project.commands.imports import ImportDecisions
-from tlstudio.project.contents import Contents
+from tlstudio.project.contents import Contents, is_same
 from tlstudio.project.matching import Matcher
 from tlstudio.project.project import Project
 
@@ -263,7 +263,7 @@ def _decide_one(
     wanted = contents.of_record(record)
     first = plan.said.get(image.id)
     if first is not None:
-        if contents.of_record(first) != wanted:
+        if not is_same(contents.of_record(first), wanted):
             where = f"line {first.line}" if first.line else str(first.image_path)
             reason = f"contradicts {where}, which is about the same picture"
             plan.skipped.append(Skipped(str(record.image_path), reason, record.line))
@@ -280,7 +280,7 @@ def _decide_one(
     current = contents.of_image(image)
     if not image.state.is_decided:
         plan.created += 1
-    elif current == wanted:
+    elif is_same(current, wanted):
         plan.unchanged += 1
         return
     elif on_conflict == "skip":

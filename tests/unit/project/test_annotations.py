@@ -162,6 +162,26 @@ def test_an_import_registers_pictures_and_exports_what_it_took(tmp_path: Path) -
         assert (back.images, back.annotations, back.skipped) == (4, 2, ())
 
 
+# Numbers that no decimal fraction and no share of the size holds exactly.
+ODD = (
+    Annotation(0, 0, 1, Box(1 / 3, 2.00005, 10 / 7, 9.12345)),
+    Annotation(0, 0, 1, Box(1 / 3, 2.00005, 10 / 7, 19.12345)),
+    Annotation(0, 0, 2, Box(30 / 7, 1.00005, 3 / 7, 5 / 3)),
+)
+
+
+@pytest.mark.parametrize("key", ["coco", "voc", "yolo", "labelme", "cvat"])
+def test_what_was_exported_and_comes_back_is_nothing_new(boxes: Project, tmp_path: Path, key: str) -> None:
+    boxes.run(SetAnnotations({1: ODD, 2: ODD[:1], 3: ODD[1:]}))
+    export_decisions(boxes, key, tmp_path / "out")
+    again = import_decisions(boxes, key, tmp_path / "out")
+    assert (again.format, again.unchanged, again.created, again.updated, again.added) == (key, 3, 0, 0, 0)
+    assert again.skipped == ()
+    boxes.run(SetAnnotations({2: [Annotation(0, 0, 1, Box(1 / 3, 2.1, 10 / 7, 9.12345))], 3: ODD[:2]}))
+    other = import_decisions(boxes, key, tmp_path / "out", on_conflict="update")
+    assert (other.unchanged, other.updated) == (1, 2)
+
+
 def test_a_file_that_does_not_fit_the_task_says_so(boxes: Project, project: Project, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="holds no labels of whole images, and this is a classification project"):
         import_decisions(project, "coco", coco_file(tmp_path), images=tmp_path / "photos")
