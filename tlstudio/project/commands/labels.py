@@ -181,7 +181,9 @@ def clean_name(name: str) -> str:
         UsageError: Nothing is left.
     """
     text = unicodedata.normalize("NFC", name)
-    text = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in {"Cc", "Cs"})
+    text = "".join(
+        " " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in {"Cc", "Cs"}
+    )
     cleaned = " ".join(text.split())
     if not cleaned:
         raise UsageError("A label needs a name.")
