@@ -142,6 +142,26 @@ def test_three_steps_make_a_project_and_add_its_images(qtbot, window: MainWindow
     assert not project.root.is_relative_to(pictures)
 
 
+def test_enter_takes_a_label_and_goes_on_only_from_the_empty_field(qtbot, window: MainWindow, pictures: Path) -> None:
+    window.commands.new_project(pictures)
+    page = window.pages.currentWidget()
+    assert isinstance(page, NewProjectPage)
+    qtbot.waitUntil(lambda: page.facts is not None and page.facts.is_done, timeout=20_000)
+    page.panel.toggle.setChecked(False)
+    plans: list[object] = []
+    page.finished.disconnect()
+    page.finished.connect(plans.append)
+    page.go_on()
+    field = page.labels.list.field
+    for name in ("crack", "dent"):
+        qtbot.keyClicks(field, name)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert page.labels.list.names == ["crack", "dent"]
+    assert plans == []
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert [plan.labels for plan in plans] == [("crack", "dent")]
+
+
 def test_a_folder_without_images_cannot_be_continued(qtbot, window: MainWindow, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     window.commands.new_project(tmp_path / "empty")

@@ -215,10 +215,16 @@ class NewProjectPage(QWidget):
             self.labels.set_place(Path(chosen) / self.labels.place.name)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter in the empty field of labels goes on, as it does everywhere on these pages."""
+        """Enter in the field of labels takes the name; in the empty field it goes on, as everywhere on these pages.
+
+        A line of text passes Enter to its parents after its own signal, so a name's Enter would end the steps as well.
+        """
         is_enter = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if is_enter and event.type() == QEvent.Type.KeyPress and not self.labels.list.field.text().strip():
-            self.go_on()
+        if is_enter and event.type() == QEvent.Type.KeyPress:
+            if self.labels.list.field.text().strip():
+                self.labels.list.take_typed()
+            else:
+                self.go_on()
             return True
         return super().eventFilter(watched, event)
 
