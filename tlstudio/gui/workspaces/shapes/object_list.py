@@ -161,7 +161,10 @@ class ObjectList(QListView):
     def show_shapes(self, shapes: Sequence[Shape], labels: Mapping[int, Label]) -> None:
         """Show the shapes, the newest first."""
         self._is_following = True
+        is_other_image = not any(shape.id in self._rows.places for shape in shapes)
         self._rows.show(shapes, labels)
+        if is_other_image:
+            self.scrollToTop()
         self._is_following = False
 
     def follow(self, ids: frozenset[int]) -> None:
