@@ -100,7 +100,9 @@ def annotation_from(shape: LabelledShape, image_id: int, label_id: int) -> Annot
 def write_annotations(
     context: Context, annotations: Mapping[int, Sequence[Annotation]], *, finished: bool, origin: Origin
 ) -> int:
-    """Write rows that differ, and the images' states; return how many images there were."""
+    """Write rows that differ, and the images' states; return how many images there were (unknown ids are left out)."""
+    known = {row["id"] for row in context.rows.rows("images", annotations, columns=("state",))}
+    annotations = {image_id: several for image_id, several in annotations.items() if image_id in known}
     before: dict[int, set[int]] = {image_id: set() for image_id in annotations}
     for row in context.rows.find("annotations", "image_id", annotations):
         before[row["image_id"]].add(row["id"])
