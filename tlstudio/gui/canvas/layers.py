@@ -9,6 +9,7 @@ visible on any ground.
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -265,19 +266,19 @@ class _Brush:
         self.has_fill = len(filled) > 0
 
     def _draw_lines(self, places: np.ndarray, rings: list[list[np.ndarray]]) -> None:
-        table, numbers = self._table, self._look.numbers
-        closed: dict[int, list[np.ndarray]] = {}
-        dashed: dict[int, list[np.ndarray]] = {}
-        shapes = table.shapes
-        for place, label, own in zip(places.tolist(), table.labels[places].tolist(), rings, strict=True):
+        numbers = self._look.numbers
+        closed: dict[int, list[np.ndarray]] = defaultdict(list)
+        dashed: dict[int, list[np.ndarray]] = defaultdict(list)
+        shapes = self._table.shapes
+        for place, label, own in zip(places.tolist(), self._table.labels[places].tolist(), rings, strict=True):
             shape = shapes[place]
             number = numbers.get(label, 1)
             if shape.kind is Kind.POINT:
-                closed.setdefault(number, []).extend(_diamond(points, self._place.ratio) for points in own)
+                closed[number] += (_diamond(points, self._place.ratio) for points in own)
             elif shape.is_suggestion:
-                dashed.setdefault(number, []).extend(piece for points in own for piece in dashes(points))
+                dashed[number] += (piece for points in own for piece in dashes(points))
             else:
-                closed.setdefault(number, []).extend(own)
+                closed[number] += own
         for groups, is_closed in ((closed, True), (dashed, False)):
             for number, lines in groups.items():
                 # In pieces: turning a list into OpenCV's own holds Python's lock, and the window must not wait for it.

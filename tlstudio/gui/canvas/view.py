@@ -61,6 +61,7 @@ class LayeredView(ImageView):
         self._is_pending = False
         self._frame_port = Viewport()
         self._old_frame: QPixmap | None = None
+        self._preview: QPixmap | None = None
         self._cost = 0.0
         self._generation = 0
         self._pool = QThreadPool(self)
@@ -126,6 +127,7 @@ class LayeredView(ImageView):
             self._draw_layer()
             self.update()
             return
+        self._preview = None
         place = self._place(self._port)
         for rect in _merged(rects):
             self._layer.redraw(rect, table, place, self._look, live)
@@ -140,6 +142,7 @@ class LayeredView(ImageView):
 
     def _prepare(self) -> None:
         self._rest.stop()
+        self._preview = None
         began = time.perf_counter()
         if self._frame is None or self._frame_port != self._port:
             self._frame = self._old_frame = self._render()
@@ -157,6 +160,7 @@ class LayeredView(ImageView):
     def _draw_layer(self) -> None:
         """Draw the shapes here, or let the worker do it where they are many."""
         self._generation += 1
+        self._preview = None
         port, ratio = self._port, self.devicePixelRatioF()
         width, height = round(self.width() * ratio), round(self.height() * ratio)
         place = self._place(port)
@@ -176,6 +180,7 @@ class LayeredView(ImageView):
     def _take_layer(self, generation: int, layer: ShapeLayer) -> None:
         if generation == self._generation:
             self._layer, self._layer_port, self._is_pending = layer, self._wanted_port, False
+            self._preview = None
             self.update()
 
     def _place(self, port: Viewport) -> Place:
@@ -222,6 +227,7 @@ class LayeredView(ImageView):
         self.update()
 
     def _shift(self, layer: ShapeLayer, dx: int, dy: int) -> None:
+        self._preview = None
         place = self._place(self._port)
         for rect in layer.shift(dx, dy):
             layer.redraw(rect, self._table, place, self._look, self._live)
@@ -278,18 +284,39 @@ class LayeredView(ImageView):
             self._prepare()
         painter = QPainter(self)
         rects = _rects_of(event.region())
-        frame = self._frame or self._old_frame
-        if frame is not None:
-            self._blit(painter, rects, frame, self._frame_port, fill=True)
-        layer = self._layer
-        if layer is not None and self._shows_shapes and not self._peeks:
-            first = 0 if layer.has_fill else 1
-            for image in layer.images[first:]:
-                self._blit(painter, rects, image, self._layer_port, fill=False)
+        shows_shapes = self._shows_shapes and not self._peeks
+        if shows_shapes and self._frame_port == self._layer_port != self._port:
+            self._blit(painter, rects, self._whole_preview(), self._frame_port, fill=True)
+        else:
+            self._paint_frames(painter, rects, with_shapes=shows_shapes)
         if self._port.zoom * self.devicePixelRatioF() >= GRID_FROM:
             self._paint_grid(painter, event.rect())
         self.paint_above(painter, event.rect())
         painter.end()
+
+    def _paint_frames(self, painter: QPainter, rects: list[QRect], *, with_shapes: bool) -> None:
+        frame = self._frame or self._old_frame
+        if frame is not None:
+            self._blit(painter, rects, frame, self._frame_port, fill=True)
+        layer = self._layer
+        if layer is not None and with_shapes:
+            first = 0 if layer.has_fill else 1
+            for image in layer.images[first:]:
+                self._blit(painter, rects, image, self._layer_port, fill=False)
+
+    def _whole_preview(self) -> QPixmap:
+        """Picture and shapes in one, made at the first step of a gesture: scaling one is cheaper than scaling three."""
+        if self._preview is None:
+            ratio = self.devicePixelRatioF()
+            preview = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
+            preview.setDevicePixelRatio(ratio)
+            painter = QPainter(preview)
+            port, self._port = self._port, self._frame_port
+            self._paint_frames(painter, [self.rect()], with_shapes=True)
+            self._port = port
+            painter.end()
+            self._preview = preview
+        return self._preview
 
     def paint_above(self, painter: QPainter, rect: QRect) -> None:
         """Paint what is hovered, selected or changing."""
