@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import math
-import os
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from tlstudio.core.errors import BadRecord, ImageError
 from tlstudio.core.geometry import measure, rle
 from tlstudio.core.geometry.shapes import XY, Geometry, Mask
 from tlstudio.core.words import Skipped, Split
+from tlstudio.formats.pictures import PictureFinder
 from tlstudio.formats.records import Finder, LabelledShape, LabelRecord, ReadResult
 from tlstudio.imaging.orientation import swaps_sides, upright
 from tlstudio.imaging.read import Probe, probe
-from tlstudio.imaging.signature import EXTENSIONS
 
 # Rounding in a label file is no mistake: a shape may reach this much (pixels) over the border without a word.
 _ROUNDING = 1.0
@@ -227,68 +225,6 @@ def turned_point(point: XY, picture: Picture) -> XY:
     if picture.turned in (3, 4, 7, 8):
         y = picture.height - y
     return x, y
-
-
-class PictureFinder:
-    """Finds the file that a label file means by a name, a path of another computer, or a stem."""
-
-    def __init__(self, places: Sequence[Path], find: Finder | None = None) -> None:
-        self._places = list(dict.fromkeys(place.absolute() for place in places if place.is_dir()))
-        self._find = find
-        self._listed: dict[Path, dict[str, list[Path]]] = {}
-
-    def __call__(self, text: str) -> Path | None:
-        """Return the picture, or None where there is none or more than one that it may be."""
-        plain = text.strip().replace("\\", "/")
-        if not plain or "\0" in plain:
-            return None
-        tails = list(_tails(plain))
-        for place in self._places:
-            for tail in tails:
-                candidate = Path(os.path.normpath(place / tail))
-                try:
-                    if candidate.is_file():
-                        return candidate
-                except OSError:
-                    continue
-        known = self._find(plain) if self._find else None
-        return known or self._by_listing(plain)
-
-    def _by_listing(self, plain: str) -> Path | None:
-        name = _folded(PurePosixPath(plain).name)
-        for place in self._places:
-            listed = self._listed.get(place)
-            if listed is None:
-                listed = self._listed[place] = _list_pictures(place)
-            found = listed.get(name) or ([] if PurePosixPath(name).suffix in EXTENSIONS else listed.get(f"{name}."))
-            if found and len(found) == 1:
-                return found[0]
-        return None
-
-
-def _tails(plain: str) -> Iterator[str]:
-    """Yield the path as it is, then ever shorter ends of it, in both spellings of accents."""
-    for form in dict.fromkeys((plain, unicodedata.normalize("NFC", plain), unicodedata.normalize("NFD", plain))):
-        yield form
-        parts = [part for part in form.split("/") if part not in ("", ".", "..")]
-        for start in range(len(parts)):
-            yield "/".join(parts[start:])
-
-
-def _list_pictures(place: Path) -> dict[str, list[Path]]:
-    """Return folded name -> files below a folder; `stem.` (with the point) stands for a name without extension."""
-    listed: dict[str, list[Path]] = {}
-    for folder, _, names in os.walk(place):
-        for name in names:
-            path = Path(folder, name)
-            if path.suffix.lower() in EXTENSIONS:
-                listed.setdefault(_folded(name), []).append(path)
-                listed.setdefault(f"{_folded(path.stem)}.", []).append(path)
-    return listed
-
-
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
 
 
 def as_number(value: object) -> float | None:

@@ -10,8 +10,9 @@ from typing import Any
 
 from tlstudio.core.errors import FormatError
 from tlstudio.core.words import Split
-from tlstudio.formats.gather import PictureFinder, as_number, as_numbers
+from tlstudio.formats.gather import as_number, as_numbers
 from tlstudio.formats.jsonfile import as_dict, as_list, as_text
+from tlstudio.formats.pictures import PictureFinder
 from tlstudio.formats.records import SPLIT_NAMES
 from tlstudio.imaging.signature import EXTENSIONS
 

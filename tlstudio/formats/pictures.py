@@ -1,0 +1,73 @@
+"""Find the file that a label file means: by path, by the end of a path of another computer, by name, by stem."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
+
+from tlstudio.formats.records import Finder
+from tlstudio.imaging.signature import EXTENSIONS
+
+
+class PictureFinder:
+    """Finds the file that a label file means by a name, a path of another computer, or a stem."""
+
+    def __init__(self, places: Sequence[Path], find: Finder | None = None) -> None:
+        self._places = list(dict.fromkeys(place.absolute() for place in places if place.is_dir()))
+        self._find = find
+        self._listed: dict[Path, dict[str, list[Path]]] = {}
+
+    def __call__(self, text: str) -> Path | None:
+        """Return the picture, or None where there is none or more than one that it may be."""
+        plain = text.strip().replace("\\", "/")
+        if not plain or "\0" in plain:
+            return None
+        tails = list(_tails(plain))
+        for place in self._places:
+            for tail in tails:
+                candidate = Path(os.path.normpath(place / tail))
+                try:
+                    if candidate.is_file():
+                        return candidate
+                except OSError:
+                    continue
+        known = self._find(plain) if self._find else None
+        return known or self._by_listing(plain)
+
+    def _by_listing(self, plain: str) -> Path | None:
+        name = _folded(PurePosixPath(plain).name)
+        for place in self._places:
+            listed = self._listed.get(place)
+            if listed is None:
+                listed = self._listed[place] = _list_pictures(place)
+            found = listed.get(name) or ([] if PurePosixPath(name).suffix in EXTENSIONS else listed.get(f"{name}."))
+            if found and len(found) == 1:
+                return found[0]
+        return None
+
+
+def _tails(plain: str) -> Iterator[str]:
+    """Yield the path as it is, then ever shorter ends of it, in both spellings of accents."""
+    for form in dict.fromkeys((plain, unicodedata.normalize("NFC", plain), unicodedata.normalize("NFD", plain))):
+        yield form
+        parts = [part for part in form.split("/") if part not in ("", ".", "..")]
+        for start in range(len(parts)):
+            yield "/".join(parts[start:])
+
+
+def _list_pictures(place: Path) -> dict[str, list[Path]]:
+    """Return folded name -> files below a folder; `stem.` (with the point) stands for a name without extension."""
+    listed: dict[str, list[Path]] = {}
+    for folder, _, names in os.walk(place):
+        for name in names:
+            path = Path(folder, name)
+            if path.suffix.lower() in EXTENSIONS:
+                listed.setdefault(_folded(name), []).append(path)
+                listed.setdefault(f"{_folded(path.stem)}.", []).append(path)
+    return listed
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
