@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tlstudio.core.changes import Changes
+from tlstudio.gui import fonts
 from tlstudio.gui.canvas.stage import ImageStage
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets.empty_place import EmptyPlace
@@ -177,7 +178,8 @@ class LabelWorkspace(Workspace):
         return self.panel
 
     def covered_foot(self) -> int:
-        return self.film.height() if self.film.isVisible() else 0
+        strip = self.film.height() if self.film.isVisible() else 0
+        return strip + self.bar.height() + fonts.px(8) if self.bar.isVisible() else strip
 
     def release(self) -> None:
         """Stop the picture decoders before the project closes."""
