@@ -78,7 +78,7 @@ class DecisionStep(_Step):
     def __init__(self) -> None:
         super().__init__()
         self.column.addWidget(Text(self.tr("What do you want to decide?"), "sentence"))
-        self.column.addWidget(Text(self.tr("You can add the other kinds to the same project later."), "body", "text2"))
+        self.column.addWidget(Text(self.tr("Another kind is another project over the same images."), "body", "text2"))
         self.column.addSpacing(fonts.px(16))
         later = self.tr("{} come with a later version")
         self.classes = ChoiceCard(

@@ -232,6 +232,9 @@ class ShapesWorkspace(Workspace):
     def inspector(self) -> QWidget | None:
         return self.panel
 
+    def covered_foot(self) -> int:
+        return self.film.height() if self.film.isVisible() else 0
+
     def release(self) -> None:
         """Stop decoders and the drawing worker before the project closes."""
         self.canvas.close_layers()
