@@ -176,8 +176,13 @@ class TrainWorkspace(Workspace):
         before, self._live = self._live, self._runs.live()
         if self._live is None:
             self._asked = ""
+        focus = self.focusWidget()
+        had_focus = focus is not None and focus.hasFocus() and self._main.isAncestorOf(focus)
         self.ready.setVisible(self._live is None)
         self.running.setVisible(self._live is not None)
+        if had_focus and focus is not None and not focus.isVisible():
+            # Qt would hand the focus of a hidden button to the rail, out of the room.
+            (self.ready.fold if self._live is None else self.running.pause).setFocus()
         self._show_runs()
         if self._live is None:
             self._show_plan()
