@@ -103,6 +103,7 @@ class Studio(QWidget):
         self._stack.setCurrentWidget(self.rooms[room])
         self.rail.show_room(room)
         self.rooms[room].activate()
+        self._lift_toast()
         if target is not None:
             self.rooms[room].show_target(target)
         self.session.preferences.set("room", room)
@@ -111,9 +112,12 @@ class Studio(QWidget):
 
     def tell(self, text: str, can_undo: bool) -> None:
         """Show a toast; with Undo where there is something to take back."""
+        self._lift_toast()
+        self.toast.tell(text, self.session.undo if can_undo else None)
+
+    def _lift_toast(self) -> None:
         room = self.room
         self.toast.set_lift(self.status.height() + fonts.px(16) + (room.covered_foot() if room is not None else 0))
-        self.toast.tell(text, self.session.undo if can_undo else None)
 
     def _on_changes(self, changes: Changes) -> None:
         room = self.room

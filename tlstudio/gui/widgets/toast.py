@@ -63,6 +63,8 @@ class Toast(Floating):
     def set_lift(self, lift: int) -> None:
         """Float higher or lower, for example above a bar at the foot."""
         self._lift = lift
+        if self.isVisible():
+            self._place()
 
     def _take_back(self) -> None:
         self.hide()

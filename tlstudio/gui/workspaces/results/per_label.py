@@ -32,9 +32,9 @@ class PerLabelTable(PaintedTable):
         super().__init__("", (), head=30, row=37, parent=parent)
         self.setAccessibleName(self.tr("Per label"))
         self.columns = [
-            Column(self.tr("Label"), 20),
-            Column(self.tr("Found (sensitivity)"), 21),
-            Column(self.tr("Right when said (precision)"), 26),
+            Column(self.tr("Label"), 17),
+            Column(self.tr("Found (sensitivity)"), 20),
+            Column(self.tr("Right when said (precision)"), 30),
             Column(self.tr("Specificity"), 12, right=True),
             Column(self.tr("F1"), 8, right=True),
             Column(self.tr("AUROC"), 10, right=True),
