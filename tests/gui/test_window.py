@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tlstudio.gui.actions import action
+from tlstudio.gui.frame.shortcut_sheet import ShortcutSheet
 from tlstudio.gui.labels_dialogs import ExportDialog, ImportDialog
 from tlstudio.gui.main_window import MainWindow
 from tlstudio.gui.preferences import Preferences
@@ -245,3 +246,12 @@ def test_the_theme_of_the_person_is_remembered(window: MainWindow, tmp_path: Pat
     window.run_action(action("view.theme_dark"))
     assert Preferences(tmp_path / "config" / "window.json").get("theme") == "dark"
     window.run_action(action("view.theme_light"))
+
+
+def test_f1_opens_the_sheet_of_shortcuts_and_escape_closes_it(qtbot, window: MainWindow, folder: Path) -> None:
+    opened(qtbot, window, folder)
+    assert window.run_action(action("help.keys"))
+    sheet = window.findChild(ShortcutSheet)
+    assert sheet.isVisible()
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.findChild(ShortcutSheet) is None, timeout=5000)

@@ -78,6 +78,8 @@ class KeyButton(QAbstractButton):
 class ShortcutSheet(QWidget):
     """Floats over the window; Esc or a click beside it closes."""
 
+    _waiting: KeyButton | None = None  # Qt sends events while the constructor still runs
+
     def __init__(self, window: QWidget, keymap: Keymap, context: str) -> None:
         super().__init__(window)
         self._host = window
@@ -85,7 +87,6 @@ class ShortcutSheet(QWidget):
         self._keymap = keymap
         self._context = context
         self._before = window.focusWidget()
-        self._waiting: KeyButton | None = None
         self._buttons: list[KeyButton] = []
         self._panel = Floating(self, radius=12)
         self._presets = Segmented([self.tr("Standard"), self.tr("Left-handed"), self.tr("Mouse only")])
