@@ -57,7 +57,7 @@ def _me() -> dict[str, object]:
         "pid": os.getpid(),
         "host": platform.node(),
         "who": user_name(),
-        "since": datetime.now().astimezone().isoformat(timespec="seconds"),
+        "since": datetime.now().astimezone().strftime("%Y-%m-%d %H:%M"),
     }
 
 
