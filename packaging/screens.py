@@ -1,4 +1,4 @@
-"""Paint the pictures of docs/screens anew: the demo's project in the real window, without a screen."""
+"""Paint the pictures of docs/screens anew: the demo's rooms and the journey's steps in the real window, without a screen."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="tlstudio-screens-") as folder:
         out = Path(folder) / "Parts on a tray"
         subprocess.run([sys.executable, "-m", "tlstudio.cli.main", "demo", "--headless", "--out", str(out)], check=True)
+        steps = Path(__file__).with_name("steps.py")
+        subprocess.run([sys.executable, str(steps), str(out), str(out / "screens")], check=True)
         pictures = sorted((out / "screens").glob("*.png"))
         SCREENS.mkdir(parents=True, exist_ok=True)
         for path in pictures:
