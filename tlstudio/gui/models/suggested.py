@@ -29,6 +29,14 @@ class Suggested:
         found = self._project.suggestions.undecided(label_id)
         return np.asarray(found, dtype=np.int64) if len(found) else NOTHING
 
+    def at_least(self, score: float) -> np.ndarray:
+        """Undecided images whose best score is `score` (0..1) or more, int64."""
+        found, probs, _label_ids = self._project.suggestions.scores()
+        if not len(found):
+            return NOTHING
+        sure = np.asarray(found, dtype=np.int64)[np.asarray(probs).max(axis=1) >= score]
+        return sure[np.isin(sure, self.ids())]
+
     def similar(self, image_id: int, count: int) -> object:
         """Ask for the images most like one; the answer is the engine's."""
         return self._project.suggestions.similar(image_id, count)

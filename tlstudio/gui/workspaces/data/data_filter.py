@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from tlstudio.core.words import Split, State
+from tlstudio.core.words import Origin, Split, State
 from tlstudio.gui.models.suggested import NOTHING, Suggested
 from tlstudio.gui.widgets.marks import Mark
 from tlstudio.store.codes import STATE_CODES
@@ -29,6 +29,8 @@ class DataFilter:
     Attributes:
         marks: States as their badges say them; `SUGGESTED` and `UNDECIDED` part the images nobody has decided.
         label_ids: Decided as, or suggested to be, one of these.
+        origins: Where the newest decision came from.
+        min_score: Only undecided images suggested with at least this score, 0..1; 0 = all images.
         like: Id of the image whose most similar ones are shown; 0 = none.
         similar_ids: Its answer, most similar first.
     """
@@ -40,6 +42,8 @@ class DataFilter:
     flagged: bool = False
     missing: bool = False
     duplicates: bool = False
+    origins: frozenset[Origin] = frozenset()
+    min_score: float = 0.0
     order: str = "decided"
     like: int = 0
     similar_ids: tuple[int, ...] = field(default=(), compare=False)
@@ -75,6 +79,7 @@ def base_ids(read: Reads, wanted: DataFilter) -> np.ndarray:
         flagged=True if wanted.flagged else None,
         missing=True if wanted.missing else None,
         duplicates=True if wanted.duplicates else None,
+        origins=tuple(wanted.origins),
     )
     return read.image_ids(base, wanted.order if wanted.order in DATABASE_ORDERS else "added")
 
@@ -90,6 +95,8 @@ def narrowed(read: Reads, wanted: DataFilter, ids: np.ndarray, suggested: Sugges
         if suggested is not None:
             parts += [suggested.ids(label_id) for label_id in wanted.label_ids]
         ids = ids[np.isin(ids, np.concatenate(parts))]
+    if wanted.min_score:
+        ids = ids[np.isin(ids, NOTHING if suggested is None else suggested.at_least(wanted.min_score))]
     if wanted.like:
         nearest = np.asarray(wanted.similar_ids, dtype=np.int64)
         return nearest[np.isin(nearest, ids)]
@@ -106,7 +113,9 @@ def shown_ids(read: Reads, wanted: DataFilter, suggested: Suggested | None) -> n
 
 def is_slow(wanted: DataFilter, total: int) -> bool:
     """Whether the database needs longer than a frame for a filter, so that it belongs on a thread."""
-    return total > 5_000 and bool(wanted.text or wanted.duplicates or (wanted.order == "path" and total > 20_000))
+    return total > 5_000 and bool(
+        wanted.text or wanted.duplicates or wanted.origins or (wanted.order == "path" and total > 20_000)
+    )
 
 
 def count_marks(counts: Counts, suggested: Suggested | None) -> MarkCounts:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from tlstudio.core.words import Label, Split
+from tlstudio.core.words import Label, Origin, Split
 from tlstudio.gui import fonts
 from tlstudio.gui.widgets.chips import Chip
 from tlstudio.gui.widgets.marks import Mark
@@ -20,6 +20,7 @@ from tlstudio.gui.workspaces.data.label_filter import LabelFilter
 from tlstudio.store.reads import Counts
 
 STATE_CHIPS = (Mark.ACCEPTED, Mark.CORRECTED, Mark.REJECTED, Mark.SUGGESTED, Mark.UNDECIDED)
+SCORES = (0.5, 0.8, 0.9, 0.95)
 # The last ones are the first to give way.
 KEPT = (Mark.SUGGESTED, Mark.UNDECIDED, Mark.ACCEPTED, Mark.CORRECTED, Mark.REJECTED)
 
@@ -94,7 +95,20 @@ class FilterBar(QWidget):
     def _extra_names(self, wanted: DataFilter) -> list[str]:
         named = ((wanted.flagged, self.tr("To discuss")), (wanted.missing, self.tr("Missing")),
                  (wanted.duplicates, self.tr("Near duplicates")))  # fmt: skip
-        return [name for is_on, name in named if is_on]
+        names = [name for is_on, name in named if is_on]
+        names += [name for origin, name in self._origin_names().items() if origin in wanted.origins]
+        return [*names, self._score_name(wanted.min_score)] if wanted.min_score else names
+
+    def _origin_names(self) -> dict[Origin, str]:
+        return {
+            Origin.PERSON: self.tr("Labelled by hand"),
+            Origin.SUGGESTION: self.tr("From a suggestion"),
+            Origin.IMPORT: self.tr("Imported"),
+            Origin.SCRIPT: self.tr("By a script"),
+        }
+
+    def _score_name(self, score: float) -> str:
+        return self.tr("Suggested at {} or more").format(f"{score:.2f}")
 
     def _change(self, wanted: DataFilter) -> None:
         self._filter = wanted
@@ -104,7 +118,9 @@ class FilterBar(QWidget):
         self._change(replace(self._filter, like=0, similar_ids=()))
 
     def _drop_more(self) -> None:
-        self._change(replace(self._filter, flagged=False, missing=False, duplicates=False))
+        self._change(
+            replace(self._filter, flagged=False, missing=False, duplicates=False, origins=frozenset(), min_score=0.0)
+        )
 
     def _open_labels(self) -> None:
         popover = LabelFilter(self, self._labels, self._counts.by_label, self._filter.label_ids)
@@ -139,6 +155,15 @@ class FilterBar(QWidget):
                          lambda: self._change(replace(now, missing=not now.missing)))  # fmt: skip
         self._add_choice(menu, self.tr("Near duplicates"), None, now.duplicates,
                          lambda: self._change(replace(now, duplicates=not now.duplicates)))  # fmt: skip
+        menu.addSeparator()
+        for origin, name in self._origin_names().items():
+            self._add_choice(menu, name, None, origin in now.origins,
+                             lambda origin=origin: self._change(replace(now, origins=now.origins ^ {origin})))  # fmt: skip
+        menu.addSeparator()
+        for score in SCORES:
+            wanted = 0.0 if score == now.min_score else score
+            self._add_choice(menu, self._score_name(score), None, score == now.min_score,
+                             lambda wanted=wanted: self._change(replace(now, min_score=wanted)))  # fmt: skip
         self._pop(menu, self._more_chip)
 
     @staticmethod
