@@ -123,6 +123,18 @@ def test_data_room_is_not_cut(qtbot, family: str, longer: None, session: Session
     studio.activity.close()
 
 
+@pytest.mark.parametrize(("room", "percent"), [("label", 100), ("review", 100), ("train", 100), ("train", 150)])
+def test_rooms_are_not_cut(qtbot, family: str, longer: None, make_session, room: str, percent: int) -> None:
+    fonts.set_text_size(percent)
+    studio = Studio(make_session())
+    show(qtbot, studio, 1280, 800)
+    studio.go(room)
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert clipped(studio.rooms[room]) == []
+    studio.activity.close()
+
+
 def test_an_unknown_language_falls_back_to_english(light: QApplication) -> None:
     assert install_language(light, "tlh") is False
     assert translations_folder().name == "translations"
