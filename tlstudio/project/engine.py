@@ -319,7 +319,7 @@ LONG = frozenset({"features", "predict", "evaluate", "simulate", "download", "me
 def progress_sentence(progress: EngineProgress) -> str:
     """`Features: 340 of 2,000, 96 per second, 17 s left`."""
     text = f"{progress.phase[:1].upper()}{progress.phase[1:]}: {progress.done:,} of {progress.total:,}"
-    if progress.rate > 0:
+    if progress.rate >= 0.5:
         text += f", {progress.rate:,.0f} per second"
     if progress.seconds_left is not None:
         minutes, seconds = divmod(round(progress.seconds_left), 60)

@@ -271,8 +271,10 @@ class TrainWorkspace(Workspace):
         before = self._live
         if live is None or before is None or (live.id, live.state) != (before.id, before.state):
             self._show_all()
-        else:
-            self._show_progress()
+            return
+        self._show_progress()
+        if (live.epoch, live.images) != (before.epoch, before.images):
+            self._show_runs()
 
     def _picture(self, image_id: int) -> QImage | None:
         return self.session.thumbnails.get(image_id, fonts.px(160)) if image_id else None
