@@ -6,6 +6,7 @@ faster. Which one depends on the machine, so a short measurement decides once an
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import threading
@@ -107,8 +108,8 @@ class OpenVinoRuntime:
     """OpenVINO on the CPU, in float32 or bfloat16, with one stream per calling thread."""
 
     def __init__(self, card: BackboneCard, *, threads: int, precision: str = "f32") -> None:
-        import openvino
-
+        # An extra that is not everywhere: an import statement would have to be found where the types are checked.
+        openvino: Any = importlib.import_module("openvino")
         self.title = f"OpenVINO {openvino.__version__.split('-')[0]}" + ("" if precision == "f32" else " bfloat16")
         self.name = "openvino" if precision == "f32" else "openvino-bf16"
         core = openvino.Core()
