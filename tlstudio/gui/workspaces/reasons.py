@@ -33,3 +33,12 @@ def short_reason(reason: Reason) -> str:
             return QCoreApplication.translate("reasons", "Random check")
         case _:
             return ""
+
+
+def why_chosen(reason: Reason) -> str:
+    """Say what an image is good for, as the second line below its reason; empty without a reason."""
+    if not reason.sentence:
+        return ""
+    if reason.code == "random":
+        return QCoreApplication.translate("reasons", "One in ten, so that the rest is checked fairly")
+    return QCoreApplication.translate("reasons", "Chosen as the most useful next image")

@@ -12,7 +12,7 @@ from tlstudio.gui.workspaces.label.film_strip import FilmStrip
 from tlstudio.gui.workspaces.label.inspector import LabelInspector
 from tlstudio.gui.workspaces.label.labelling import Labelling
 from tlstudio.gui.workspaces.label.suggestion_bar import SuggestionBar
-from tlstudio.gui.workspaces.reasons import reason_icon
+from tlstudio.gui.workspaces.reasons import reason_icon, why_chosen
 
 
 def tr(text: str) -> str:
@@ -56,7 +56,7 @@ class LabelPresenter:
         elif image.state.is_decided:
             self._panel.show_reason("", "", "ph.check")
         else:
-            second = tr("Chosen as the most useful next image") if reason.sentence else ""
+            second = why_chosen(reason)
             self._panel.show_reason(reason.sentence, second, reason_icon(reason.code))
         self._panel.show_note(image.flagged, image.note)
         self._panel.show_settings(

@@ -15,7 +15,7 @@ from tlstudio.gui.widgets import marks
 from tlstudio.gui.widgets.label_picker import LabelPicker
 from tlstudio.gui.widgets.thumbnail_strip import StripCell
 from tlstudio.gui.workspaces.deciding import Deciding
-from tlstudio.gui.workspaces.reasons import reason_icon
+from tlstudio.gui.workspaces.reasons import reason_icon, why_chosen
 from tlstudio.gui.workspaces.review.single_inspector import SHOWN_SCORES, ScoreLine, SingleInspector
 from tlstudio.gui.workspaces.review.single_page import SinglePage
 from tlstudio.gui.workspaces.review.source import ReviewSource
@@ -284,7 +284,7 @@ class SingleReview(QObject):
         elif self._shown is not None:
             inspector.show_place(self.tr("Suggested"), place)
             inspector.show_answer(marks.Mark.SUGGESTED, self._deciding.name(self._draft))
-            second = self.tr("Chosen as the most useful next image") if reason.sentence else ""
+            second = why_chosen(reason)
             inspector.show_reason(reason.sentence, second, reason_icon(reason.code))
         elif image.state.is_decided:
             inspector.show_place(self.tr("Decided"), place)
