@@ -41,7 +41,7 @@ types: $(VENV)/.installed-dev
 	$(BIN)/pyright
 
 contracts: $(VENV)/.installed-dev
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 
 check: test lint types contracts
 

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tlstudio.core.version import __version__
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tlstudio.project.api import StudioProject
 
-__version__ = "0.1.0"
+__all__ = ["__version__", "create", "open"]
 
 
 def open(folder: str | Path, *, read_only: bool = False) -> StudioProject:

@@ -13,13 +13,13 @@ from typing import Any
 
 import typer
 
-from tlstudio import __version__
 from tlstudio.cli.options import HELP, GlobalOptions, take_global_options
 from tlstudio.cli.output import Output, silence_stdout
 from tlstudio.cli.session import INTERRUPTED, Session
 from tlstudio.cli.verb import GROUPS
 from tlstudio.core.discover import discover
 from tlstudio.core.errors import StudioError, closest
+from tlstudio.core.version import __version__
 
 VERBS = "tlstudio.cli.verbs"
 WINDOW = "gui"

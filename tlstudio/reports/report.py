@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tlstudio import __version__
 from tlstudio.core.cards import BackboneCard, NetworkCard
 from tlstudio.core.discover import cards
 from tlstudio.core.errors import JobError
+from tlstudio.core.version import __version__
 from tlstudio.jobs.diary import DIARY_FILE, Diary
 from tlstudio.jobs.events import EpochEnd, Started
 from tlstudio.jobs.files import write_text

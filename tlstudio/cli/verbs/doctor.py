@@ -11,10 +11,10 @@ from typing import Annotated, Any
 
 import typer
 
-from tlstudio import __version__
 from tlstudio.cli.session import Session, session_of
 from tlstudio.cli.verb import PROGRAM, VerbCard
 from tlstudio.core.errors import NotAProject, ProjectLocked, StoreError, StudioError
+from tlstudio.core.version import __version__
 
 CARD = VerbCard("doctor", "What this machine and this project are like, and what is wrong.", PROGRAM)
 PACKAGES = ("PySide6-Essentials", "numpy", "opencv-python-headless", "Pillow", "SQLAlchemy")

@@ -8,7 +8,7 @@ import PySide6
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from tlstudio import __version__
+from tlstudio.core.version import __version__
 
 
 def about_text() -> str:

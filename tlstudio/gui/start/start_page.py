@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from tlstudio import __version__
+from tlstudio.core.version import __version__
 from tlstudio.gui import fonts, theme
 from tlstudio.gui.keymap import Keymap
 from tlstudio.gui.start.card_grid import CardGrid

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tlstudio import __version__
+from tlstudio.core.version import __version__
 from tlstudio.learn import runtime
 from tlstudio.learn.engine_ops.table import Operation
 from tlstudio.learn.image_pool import pool_images
