@@ -8,7 +8,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from tlstudio.gui.canvas.shapes import Kind, Shape, box_ring, ring
+from tlstudio.gui.canvas.shapes import Kind, Shape, ring
 
 SMALLEST_BOX = 1.0
 FEWEST_VERTICES = 3
@@ -32,11 +32,6 @@ def moved(shape: Shape, dx: float, dy: float, size: Size) -> Shape:
     if not dx and not dy:
         return shape
     return replace(shape, rings=tuple(points + np.array([dx, dy], np.float32) for points in shape.rings))
-
-
-def relabelled(shape: Shape, label_id: int) -> Shape:
-    """Give a shape another label."""
-    return replace(shape, label_id=label_id)
 
 
 def handle_points(shape: Shape) -> np.ndarray:
@@ -147,11 +142,6 @@ def with_hole(shape: Shape, hole: np.ndarray) -> Shape | None:
         return None
     inside = all(cv2.pointPolygonTest(outline, (float(x), float(y)), False) >= 0 for x, y in hole)
     return replace(shape, rings=(*shape.rings, ring(hole))) if inside else None
-
-
-def box_of(shape: Shape) -> np.ndarray:
-    """Return the corners of the upright box around a shape."""
-    return box_ring(*shape.bounds)
 
 
 def _with_ring(shape: Shape, index: int, points: np.ndarray) -> Shape:

@@ -134,10 +134,6 @@ class ImageView(QWidget):
         """Move the image by logical pixels."""
         self._move(self._port.panned(dx, dy))
 
-    def image_rect(self) -> QRectF:
-        """Return the image's place in the view."""
-        return QRectF(*self._port.rect)
-
     # -- Qt --------------------------------------------------------------------------------------------------------
 
     def sizeHint(self) -> QSize:

@@ -175,11 +175,6 @@ class GridView(QAbstractScrollArea):
             if int(self._ids[index]) in wanted:
                 self.viewport().update(self._cell(index).adjusted(-6, -6, 6, 6))
 
-    def image_at(self, position: QPoint) -> int:
-        """The id under a position of the viewport, 0 for none."""
-        index = self._index_at(position)
-        return int(self._ids[index]) if index >= 0 else 0
-
     def move_page(self, pages: int) -> None:
         """Move the focus by whole pages of rows."""
         rows = max(1, self._extent() // max(1, self.grid.pitch_x if self.grid.one_row else self.grid.pitch_y))

@@ -195,12 +195,6 @@ class Swatch(_Painted):
         self._colour = colour
         self._hollow = hollow
 
-    def set_colour(self, colour: str, *, hollow: bool = False) -> None:
-        """Show another label."""
-        self._colour = colour
-        self._hollow = hollow
-        self.update()
-
     def paintEvent(self, _event: object) -> None:
         painter = QPainter(self)
         marks.paint_swatch(painter, QRectF(self.rect()), self._colour, hollow=self._hollow)

@@ -45,11 +45,6 @@ def available(key: str) -> Path | None:
     return None if card.weights is None else place_of(card.weights)
 
 
-def needs_no_weights(key: str) -> bool:
-    """Whether the backbone has nothing that could be missing (handcrafted features)."""
-    return get(key).weights is None
-
-
 def place_of(weights: WeightsFile) -> Path | None:
     """The existing file, or None."""
     if weights.package:
