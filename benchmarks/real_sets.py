@@ -16,7 +16,8 @@ import numpy as np
 SHARED = Path(os.environ.get("TLSTUDIO_SHARED") or Path(__file__).resolve().parents[2] / "shared")
 WORK = Path(__file__).parent / ".work" / "features"
 SETS = ("steel_surface", "brain_mri", "coffee_leaf", "grocery", "eurosat", "waste")
-THREADS = os.cpu_count() or 1
+# The cores this process may use: `taskset -c 1 make bench ...` keeps a long measurement on a core of its own.
+THREADS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @dataclass(frozen=True)
