@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-KINDS = ("image", "label", "annotation", "decision", "split", "setting", "run", "suggestion", "engine")
+KINDS = (
+    "image", "label", "annotation", "decision", "split", "shape_suggestion", "comment", "check", "setting", "run",
+    "suggestion", "engine",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

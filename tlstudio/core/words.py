@@ -60,6 +60,23 @@ class Origin(StrEnum):
     SCRIPT = "script"
 
 
+class Check(StrEnum):
+    """What a second person says about a finished image."""
+
+    NONE = "none"
+    APPROVED = "approved"
+    RETURNED = "returned"  # comes back to the first person, with a note
+
+
+class Outcome(StrEnum):
+    """What became of a suggested shape."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"  # accepted with another label or another shape
+    REJECTED = "rejected"
+
+
 @dataclass(frozen=True, slots=True)
 class Image:
     """One picture, or one page or frame of a file.
@@ -72,6 +89,7 @@ class Image:
         height: Upright height in pixels.
         perceptual_hash: 64-bit hash of the look (`imaging.hashes.perceptual_hash`) as 16 hex digits.
         group: Images of one group stay on one side of the split; empty = alone.
+        check: What a second person said about it as it is now.
     """
 
     id: int
@@ -92,12 +110,40 @@ class Image:
     missing: bool = False
     added_at: datetime | None = None
     decided_at: datetime | None = None
+    check: Check = Check.NONE
 
     @property
     def name(self) -> str:
         """The file's name, with the page where there are several."""
         stem = self.path.rsplit("/", 1)[-1]
         return f"{stem} [{self.page + 1}/{self.pages}]" if self.pages > 1 else stem
+
+
+Attribute = str | float | bool
+
+
+class AttributeKind(StrEnum):
+    """What an attribute's value may be."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    YES_NO = "yes_no"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeSpec:
+    """What can be said about every object of a label beside its place.
+
+    Attributes:
+        choices: The values of a choice, in the order shown; empty for the other kinds.
+        default: What an object has until a person says otherwise; None = not said.
+    """
+
+    name: str
+    kind: AttributeKind
+    choices: tuple[str, ...] = ()
+    default: Attribute | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +153,14 @@ class Label:
     Attributes:
         colour: `#RRGGBB`.
         position: Order in the palette, from 0; hot-keys 1-9, 0, Shift+1-0 follow it.
+        attributes: Declared for its objects, in the order shown.
     """
 
     id: int
     name: str
     colour: str
     position: int
+    attributes: tuple[AttributeSpec, ...] = ()
 
     @property
     def hot_key(self) -> str:
@@ -122,9 +170,6 @@ class Label:
         if self.position < 20:
             return f"Shift+{(self.position - 9) % 10}"
         return ""
-
-
-Attribute = str | float | bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +185,8 @@ class Annotation:
         group: Annotations of one group belong to one object, in their image; None = alone.
         z: Drawn above those with smaller numbers.
         score: Of the suggestion that it was made from; None = none.
+        locked: Cannot be changed by the mouse.
+        hidden: Not drawn; still stored and exported.
     """
 
     id: int
@@ -155,11 +202,56 @@ class Annotation:
     z: int = 0
     origin: Origin = Origin.PERSON
     score: float | None = None
+    locked: bool = False
+    hidden: bool = False
 
     @property
     def kind(self) -> str:
         """`image`, or the kind of shape."""
         return "image" if self.geometry is None else self.geometry.kind
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeSuggestion:
+    """A shape that a model or a file of predictions proposes; nothing that trains or is exported until accepted.
+
+    Attributes:
+        score: 0..1; None where the source gives none.
+        source: Model, run or file that proposed it.
+        annotation_id: What it became; 0 = nothing (open, or rejected).
+    """
+
+    id: int
+    image_id: int
+    label_id: int
+    geometry: Geometry
+    score: float | None
+    source: str
+    made_at: datetime
+    attributes: Mapping[str, Attribute] = field(default_factory=dict[str, Attribute])
+    outcome: Outcome = Outcome.OPEN
+    annotation_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A remark pinned to a place of an image, or to all of it.
+
+    Attributes:
+        x: Image pixels; None = about the whole image.
+        y: Likewise.
+        answers: The comment that this one answers; 0 = it begins a thread.
+    """
+
+    id: int
+    image_id: int
+    text: str
+    who: str
+    at: datetime
+    x: float | None = None
+    y: float | None = None
+    resolved: bool = False
+    answers: int = 0
 
 
 @dataclass(frozen=True, slots=True)

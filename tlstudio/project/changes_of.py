@@ -14,9 +14,11 @@ MOST_IDS = 20_000
 def changes_of(recorded: Iterable[TableChange], initiator: str = "") -> Changes:
     """Return the kinds and ids of what changed.
 
-    `image`, `annotation`, `decision` and `split` carry image ids, `label` label ids; `setting` carries none.
+    `image`, `annotation`, `decision`, `split`, `shape_suggestion`, `comment` and `check` carry image ids, `label` label
+    ids; `setting` carries none.
     """
     ids: dict[str, set[int]] = {}
+    unnamed: set[str] = set()
     for change in recorded:
         match change.table:
             case "images":
@@ -25,10 +27,16 @@ def changes_of(recorded: Iterable[TableChange], initiator: str = "") -> Changes:
                 _note(ids, "decision", _touched(change, "state", {"state", "label_ids"}))
             case "labels":
                 ids.setdefault("label", set()).update(change.ids)
-            case "annotations" | "decisions":
-                ids.setdefault(change.table.removesuffix("s"), set()).update(change.column("image_id"))
+            case "annotations" | "decisions" | "shape_suggestions" | "comments" | "checks":
+                kind = change.table.removesuffix("s")
+                ids.setdefault(kind, set()).update(change.column("image_id"))
+                # An update records only what differs, and the image of a row does not.
+                if "image_id" not in change.columns:
+                    unnamed.add(kind)
             case _:
                 ids.setdefault("setting", set())
+    for kind in unnamed:
+        ids[kind] = set(ids.get("image", ()))
     return Changes({kind: frozenset(i if len(i) <= MOST_IDS else ()) for kind, i in ids.items()}, initiator)
 
 

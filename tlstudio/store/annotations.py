@@ -29,6 +29,8 @@ def annotation_of(row: Row) -> Annotation:
         z=row["z"],
         origin=Origin(row["origin"]),
         score=row["score"],
+        locked=bool(row["locked"]),
+        hidden=bool(row["hidden"]),
     )
 
 
@@ -49,4 +51,6 @@ def row_of(annotation: Annotation, image_id: int) -> Row:
         "note": annotation.note,
         "group_number": annotation.group,
         "z": annotation.z,
+        "locked": int(annotation.locked),
+        "hidden": int(annotation.hidden),
     }

@@ -71,10 +71,10 @@ def salvage(path: Path) -> Salvage:
         return Salvage(rows)
     images = {row["id"] for row in rows["images"]}
     labels = {row["id"] for row in rows["labels"]}
-    rows["decisions"] = [row for row in rows["decisions"] if row["image_id"] in images]
-    rows["annotations"] = [
-        row for row in rows["annotations"] if row["image_id"] in images and row["label_id"] in labels
-    ]
+    for name in ("decisions", "comments", "checks"):
+        rows[name] = [row for row in rows[name] if row["image_id"] in images]
+    for name in ("annotations", "shape_suggestions"):
+        rows[name] = [row for row in rows[name] if row["image_id"] in images and row["label_id"] in labels]
     return Salvage(rows)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
@@ -13,24 +12,26 @@ from sqlalchemy import Connection, func, select
 
 from tlstudio.core.words import (
     Annotation,
+    Comment,
     Decision,
     Image,
     Label,
-    Origin,
+    Outcome,
     ProjectInfo,
+    ShapeSuggestion,
     Split,
     State,
-    SuggestionRef,
     Task,
 )
 from tlstudio.store import history as history_rows
 from tlstudio.store import schema
 from tlstudio.store.annotations import annotation_of
-from tlstudio.store.codes import DECIDED_CODES, SPLITS, STATES, unpack_labels
+from tlstudio.store.codes import DECIDED_CODES, OUTCOME_CODES, SPLITS, STATES, unpack_labels
 from tlstudio.store.database import Database
 from tlstudio.store.filters import ImageFilter, duplicate_ids, filtered, ordered
-from tlstudio.store.gateway import Row, Transaction
+from tlstudio.store.gateway import Transaction
 from tlstudio.store.history import HistoryRow
+from tlstudio.store.rows import comment_of, decision_of, image_of, label_of, moment, shape_suggestion_of
 from tlstudio.store.table import ImageTable, read_table, refresh_table
 
 
@@ -89,7 +90,7 @@ class Reads:
         """Name, task and version of the project."""
         with self._database.read() as connection:
             row = connection.execute(select(schema.project)).mappings().one()
-        return ProjectInfo(row["name"], Task(row["task"]), _moment(row["created_at"]), int(schema.HEAD))
+        return ProjectInfo(row["name"], Task(row["task"]), moment(row["created_at"]), int(schema.HEAD))
 
     def revision(self) -> int:
         """A number that grows with every command, undo and redo."""
@@ -103,7 +104,7 @@ class Reads:
             if self._labels is None or self._labels[0] != revision:
                 query = select(schema.labels).order_by(schema.labels.c.position, schema.labels.c.id)
                 rows = connection.execute(query).mappings()
-                self._labels = (revision, [Label(r["id"], r["name"], r["colour"], r["position"]) for r in rows])
+                self._labels = (revision, [label_of(dict(row)) for row in rows])
             return list(self._labels[1])
 
     def image(self, image_id: int) -> Image:
@@ -234,6 +235,32 @@ class Reads:
             image_id: tuple(sorted(several, key=lambda one: (one.z, one.id))) for image_id, several in found.items()
         }
 
+    def shape_suggestions(
+        self, image_ids: Iterable[int] | np.ndarray, *, outcome: Outcome | None = Outcome.OPEN
+    ) -> dict[int, tuple[ShapeSuggestion, ...]]:
+        """Suggested shapes of images, the most certain first; every image asked for is a key.
+
+        Args:
+            outcome: Only those that became this; None = all.
+        """
+        found: dict[int, list[ShapeSuggestion]] = {int(image_id): [] for image_id in image_ids}
+        wanted = None if outcome is None else OUTCOME_CODES[outcome]
+        with self._database.read() as connection:
+            for row in Transaction(connection).find("shape_suggestions", "image_id", found):
+                if wanted is None or row["outcome"] == wanted:
+                    found[row["image_id"]].append(shape_suggestion_of(row))
+        return {
+            i: tuple(sorted(several, key=lambda one: (-(one.score or 0.0), one.id))) for i, several in found.items()
+        }
+
+    def comments(self, image_ids: Iterable[int] | np.ndarray) -> dict[int, tuple[Comment, ...]]:
+        """Comments on images, oldest first; every image asked for is a key."""
+        found: dict[int, list[Comment]] = {int(image_id): [] for image_id in image_ids}
+        with self._database.read() as connection:
+            for row in Transaction(connection).find("comments", "image_id", found):
+                found[row["image_id"]].append(comment_of(row))
+        return {image_id: tuple(several) for image_id, several in found.items()}
+
     def decisions(self, image_id: int) -> list[Decision]:
         """Everything decided about one image, newest first."""
         d = schema.decisions
@@ -285,52 +312,5 @@ class Reads:
             return history_rows.next_texts(connection)[1]
 
 
-def image_of(row: Row) -> Image:
-    """Build an `Image` from a row of the table `images`."""
-    return Image(
-        id=row["id"],
-        path=row["path"],
-        content_hash=row["content_hash"],
-        page=row["page"],
-        pages=row["pages"],
-        width=row["width"],
-        height=row["height"],
-        file_bytes=row["file_bytes"],
-        perceptual_hash=row["perceptual_hash"],
-        group=row["group_name"],
-        split=SPLITS[row["split"]],
-        state=STATES[row["state"]],
-        label_ids=unpack_labels(row["label_ids"]),
-        flagged=bool(row["flagged"]),
-        note=row["note"],
-        missing=bool(row["missing"]),
-        added_at=_moment(row["added_at"]),
-        decided_at=_moment(row["decided_at"]) if row["decided_at"] else None,
-    )
-
-
-def decision_of(row: Row) -> Decision:
-    """Build a `Decision` from a row of the table `decisions`."""
-    suggested = row["suggested_label_id"]
-    return Decision(
-        id=row["id"],
-        image_id=row["image_id"],
-        state=STATES[row["state"]],
-        label_ids=unpack_labels(row["label_ids"]),
-        origin=Origin(row["origin"]),
-        who=row["who"],
-        at=_moment(row["at"]),
-        seconds=row["seconds"],
-        page_size=row["page_size"],
-        suggestion=None
-        if suggested is None
-        else SuggestionRef(suggested, row["suggested_score"], row["suggested_model"], row["suggested_rank"]),
-    )
-
-
 def _revision(connection: Connection) -> int:
     return int(connection.execute(select(schema.project.c.revision)).scalar_one())
-
-
-def _moment(seconds: float) -> datetime:
-    return datetime.fromtimestamp(seconds, UTC)

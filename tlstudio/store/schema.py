@@ -9,7 +9,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
 from sqlalchemy.schema import SchemaItem
 
-HEAD = "0001"
+HEAD = "0002"
 """The Alembic revision that this program writes."""
 
 metadata = MetaData()
@@ -51,6 +51,10 @@ images = _recorded(
     Column("label_ids", String, nullable=False, server_default=""),
     Column("label_id", Integer, nullable=False, server_default="0"),
     Column("decided_at", Float, nullable=False, server_default="0"),
+    # The second person's word (`codes.CHECK_CODES`).
+    Column("checked", Integer, nullable=False, server_default="0"),
+    # When a person last changed anything that hangs on the image (comments, suggested shapes): names it in the event.
+    Column("changed_at", Float, nullable=False, server_default="0"),
     Index("images_identity", "content_hash", "page", unique=True),
     Index("images_path", "path"),
 )
@@ -60,6 +64,8 @@ labels = _recorded(
     Column("name", String, nullable=False, unique=True),
     Column("colour", String, nullable=False),
     Column("position", Integer, nullable=False),
+    # JSON list of `core.words.AttributeSpec`; empty = objects of this label have no declared attributes.
+    Column("attributes", Text, nullable=False, server_default=""),
 )
 
 decisions = _recorded(
@@ -96,8 +102,54 @@ annotations = _recorded(
     Column("note", Text, nullable=False, server_default=""),
     Column("group_number", Integer),
     Column("z", Integer, nullable=False, server_default="0"),
+    Column("locked", Integer, nullable=False, server_default="0"),
+    Column("hidden", Integer, nullable=False, server_default="0"),
     Index("annotations_image", "image_id"),
     Index("annotations_label", "label_id", "image_id"),
+)
+
+shape_suggestions = _recorded(
+    "shape_suggestions",
+    Column("image_id", Integer, ForeignKey("images.id"), nullable=False),
+    Column("label_id", Integer, ForeignKey("labels.id"), nullable=False),
+    Column("kind", String, nullable=False),
+    Column("geometry", Text, nullable=False),
+    Column("score", Float),
+    Column("attributes", Text, nullable=False, server_default=""),
+    # Model, run or file that proposed it.
+    Column("source", String, nullable=False),
+    Column("made_at", Float, nullable=False),
+    # `codes.OUTCOME_CODES`: rows stay when they are decided, so that acceptance can be measured.
+    Column("outcome", Integer, nullable=False, server_default="0"),
+    # What it became; 0 = nothing (open, or rejected).
+    Column("annotation_id", Integer, nullable=False, server_default="0"),
+    Index("shape_suggestions_image", "image_id"),
+    Index("shape_suggestions_open", "outcome", "label_id"),
+)
+
+comments = _recorded(
+    "comments",
+    Column("image_id", Integer, ForeignKey("images.id"), nullable=False),
+    # Image pixels; NULL = about the whole image.
+    Column("x", Float),
+    Column("y", Float),
+    Column("text", Text, nullable=False),
+    Column("who", String, nullable=False, server_default=""),
+    Column("at", Float, nullable=False),
+    Column("resolved", Integer, nullable=False, server_default="0"),
+    # The comment that this one answers; 0 = it begins a thread.
+    Column("answers", Integer, nullable=False, server_default="0"),
+    Index("comments_image", "image_id"),
+)
+
+checks = _recorded(
+    "checks",
+    Column("image_id", Integer, ForeignKey("images.id"), nullable=False),
+    Column("verdict", Integer, nullable=False),
+    Column("who", String, nullable=False, server_default=""),
+    Column("note", Text, nullable=False, server_default=""),
+    Column("at", Float, nullable=False),
+    Index("checks_image", "image_id"),
 )
 
 settings = _recorded(
@@ -136,5 +188,8 @@ row_changes = Table(
     Index("row_changes_history", "history_id"),
 )
 
-RECORDED: dict[str, Table] = {table.name: table for table in (images, labels, decisions, annotations, settings)}
+RECORDED: dict[str, Table] = {
+    table.name: table
+    for table in (images, labels, decisions, annotations, shape_suggestions, comments, checks, settings)
+}
 """The tables whose rows commands change, and undo brings back."""

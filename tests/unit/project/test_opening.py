@@ -256,16 +256,16 @@ def test_an_older_version_is_backed_up_and_brought_to_ours(
 ) -> None:
     scripts = tmp_path / "scripts"
     shutil.copytree(migrations.SCRIPTS, scripts)
-    (scripts / "versions" / "v0002_next.py").write_text(
-        "import sqlalchemy as sa\nfrom alembic import op\nrevision = '0002'\ndown_revision = '0001'\n"
+    (scripts / "versions" / "v0003_next.py").write_text(
+        "import sqlalchemy as sa\nfrom alembic import op\nrevision = '0003'\ndown_revision = '0002'\n"
         "def upgrade():\n    op.add_column('labels', sa.Column('extra', sa.String))\n"
     )
     monkeypatch.setattr(migrations, "SCRIPTS", scripts)
-    monkeypatch.setattr(schema, "HEAD", "0002")
+    monkeypatch.setattr(schema, "HEAD", "0003")
     with pytest.raises(ReadOnlyProject, match="older version"):
         Project.open(root, read_only=True)
     with Project.open(root) as opened:
-        assert opened.read.info().version == 2
+        assert opened.read.info().version == 3
         assert opened.read.counts().decided == 3
     assert len(backup.list_backups(root / "backups")) == 1
     with closing(sqlite3.connect(root / "project.db")) as connection:
@@ -275,13 +275,13 @@ def test_an_older_version_is_backed_up_and_brought_to_ours(
 def test_a_migration_that_fails_changes_nothing(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     scripts = tmp_path / "scripts"
     shutil.copytree(migrations.SCRIPTS, scripts)
-    (scripts / "versions" / "v0002_next.py").write_text(
-        "from alembic import op\nrevision = '0002'\ndown_revision = '0001'\n"
+    (scripts / "versions" / "v0003_next.py").write_text(
+        "from alembic import op\nrevision = '0003'\ndown_revision = '0002'\n"
         "def upgrade():\n    op.drop_table('annotations')\n    raise RuntimeError('power cut')\n"
     )
     with monkeypatch.context() as newer:
         newer.setattr(migrations, "SCRIPTS", scripts)
-        newer.setattr(schema, "HEAD", "0002")
+        newer.setattr(schema, "HEAD", "0003")
         with pytest.raises(RuntimeError, match="power cut"):
             Project.open(root)
     with Project.open(root) as opened:

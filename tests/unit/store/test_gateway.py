@@ -43,7 +43,7 @@ def test_a_batch_of_any_size_is_one_record_per_kind_of_change(database: Database
         (("colour", "position"), 3000),
         (("colour",), 1),
         (("position",), 1),
-        (("name", "colour", "position"), 2000),
+        (("name", "colour", "position", "attributes"), 2000),
     ]
     with database.read() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM row_changes").scalar() == 5

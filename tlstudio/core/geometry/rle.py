@@ -34,6 +34,29 @@ def encode(pixels: np.ndarray) -> Mask:
     return Mask(width, height, compress(counts))
 
 
+def encode_crop(pixels: np.ndarray, left: int, top: int, width: int, height: int) -> Mask:
+    """Return the mask of an image that is off but for a crop.
+
+    Args:
+        pixels: The crop, (H, W), bool or any number; what is not 0 is on.
+        left: Column of the image that the crop begins at; the crop lies on the image.
+        top: Row of the image that it begins at.
+        width: Of the image.
+        height: Of the image.
+    """
+    columns, rows = np.nonzero(pixels.T)
+    on = (columns.astype(np.int64) + left) * height + rows + top
+    if not on.size:
+        return Mask(width, height, compress([width * height]))
+    breaks = np.flatnonzero(np.diff(on) > 1)
+    starts = on[np.concatenate(([0], breaks + 1))]
+    stops = on[np.concatenate((breaks, [on.size - 1]))] + 1
+    edges = np.concatenate(([0], np.column_stack((starts, stops)).ravel(), [width * height]))
+    counts: list[int] = np.diff(edges).tolist()
+    # Encoded in one piece, pixels that are on at the very end are not followed by a run of none.
+    return Mask(width, height, compress(counts if counts[-1] else counts[:-1]))
+
+
 def decode(mask: Mask) -> np.ndarray:
     """Return the pixels of a mask, bool (H, W).
 
