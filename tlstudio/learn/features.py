@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+import cv2
 import numpy as np
 
 from tlstudio.core.errors import ImageError
@@ -72,6 +73,8 @@ class Extractor:
         self.batch_size = batch_size
         self.threads = threads
         self._start_thread = start_thread or (lambda: None)
+        # Of the whole process. Each thread has pictures of its own; sharing one costs more than it saves.
+        cv2.setNumThreads(1)
 
     def extract(self, sources: Iterable[Source], *, should_stop: Callable[[], bool] | None = None) -> Iterator[Batch]:
         """Yield features batch by batch in the order of `sources`; unreadable files are reported, not raised.

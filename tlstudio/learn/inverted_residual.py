@@ -24,7 +24,9 @@ class PadSame(nn.Module):
         down, right = (
             max((-(-int(size) // self.stride) - 1) * self.stride + self.kernel - int(size), 0) for size in x.shape[2:]
         )
-        return nn.functional.pad(x, (right // 2, right - right // 2, down // 2, down - down // 2))
+        # The zero is written out: without it the exported graph has an empty input there, with which ONNX Runtime does not
+        # fuse padding and convolution (an eighth of the network's time with one picture, a fifth with four).
+        return nn.functional.pad(x, (right // 2, right - right // 2, down // 2, down - down // 2), value=0.0)
 
 
 def conv_norm(

@@ -30,6 +30,8 @@ from tlstudio.learn.backbones.own import settings_folder
 
 #: Change when decoding, normalising or pooling changes: cached features and exported graphs of other versions are stale.
 PREPROCESSING = 2
+#: Change when a graph is exported in another way with the same results: it is exported and measured again.
+GRAPH = 2
 CHOICES_FILE = "runtimes.json"
 BATCHES = (1, 4, 8)
 FIRST_BATCH = 4
@@ -145,7 +147,7 @@ class HandcraftedRuntime:
 
 def graph_path(card: BackboneCard) -> Path:
     """Where the exported graph of a backbone lies (or would)."""
-    return settings_folder() / "graphs" / f"{card.key}-{fingerprint(card)}.onnx"
+    return settings_folder() / "graphs" / f"{card.key}-{fingerprint(card)}-g{GRAPH}.onnx"
 
 
 def fingerprint(card: BackboneCard) -> str:
@@ -359,4 +361,4 @@ def _choice_key(card: BackboneCard, threads: int) -> str:
             versions.append(metadata.version(package))
         except metadata.PackageNotFoundError:
             versions.append("-")
-    return f"{card.key} {fingerprint(card)} {threads} threads {' '.join(versions)}"
+    return f"{card.key} {fingerprint(card)}-g{GRAPH} {threads} threads {' '.join(versions)}"

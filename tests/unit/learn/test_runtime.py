@@ -32,6 +32,19 @@ def test_graph_runtimes_agree_with_torch_and_rows_have_length_one(pictures):
         assert runtime.relative_difference(served.run(pictures[:1]), reference[:1]) < runtime.TOLERANCE
 
 
+def test_onnx_runtime_fuses_all_padding_of_the_default_network(tmp_path):
+    import onnx
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.optimized_model_filepath = str(tmp_path / "optimised.onnx")
+    options.log_severity_level = 3
+    onnxruntime.InferenceSession(str(runtime.exported(CARD)), options, providers=["CPUExecutionProvider"])
+    left = [node.op_type for node in onnx.load(options.optimized_model_filepath).graph.node]
+    assert "Conv" in left
+    assert "Pad" not in left
+
+
 class Wrong:
     name = title = "wrong"
 
