@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -172,6 +173,16 @@ def _facts_of(folder: Path) -> tuple[int, int, int, bool, list[QImage]]:
                 continue
             pictures.append(QImage.fromData(jpeg))
         store.close()
-        generations = folder / "cache" / "suggestions"
-        has_suggestions = generations.is_dir() and any(generations.glob("*/meta.json"))
-        return len(labels), counts.decided, counts.total, has_suggestions, pictures
+        return len(labels), counts.decided, counts.total, _has_suggestions(folder), pictures
+
+
+def _has_suggestions(folder: Path) -> bool:
+    """Whether the newest generation comes from a model; with too few labels it only orders the images."""
+    found = [path for path in (folder / "cache" / "suggestions").glob("*/meta.json") if path.parent.name.isdecimal()]
+    if not found:
+        return False
+    newest = max(found, key=lambda path: int(path.parent.name))
+    try:
+        return bool(json.loads(newest.read_text(encoding="utf-8")).get("model"))
+    except (OSError, ValueError):
+        return False

@@ -57,9 +57,9 @@ class LabelInspector(Inspector):
             self.discuss: "label.flag",
             self._clear: "label.clear",
         }
-        for button, name in self._actions.items():
+        for button in self._actions:
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.clicked.connect(lambda _checked=False, name=name: self.action.emit(name))
+            button.clicked.connect(lambda _checked=False, button=button: self.action.emit(self._actions[button]))
         self._auto_advance.clicked.connect(self.auto_advance_chosen)
         self._bias_guard.clicked.connect(self.bias_guard_chosen)
         self._lay_out()
@@ -98,18 +98,35 @@ class LabelInspector(Inspector):
 
     def show_button(self, text: str, short: str, *, can: bool) -> None:
         """Word the primary button; the short words stand in where the whole ones find no room."""
+        self._make_primary("label.accept", "ph.check")
         self.accept.setText(text)
         if self.accept.sizeHint().width() > self.width() - fonts.px(32):
             self.accept.setText(short)
             self.accept.setAccessibleName(text)
         self.accept.setEnabled(can)
+        self.accept.set_key(self._primary_key() if can else "")
+
+    def show_first_label(self, *, can: bool) -> None:
+        """Without a label nothing can be decided: the primary button asks for the first one."""
+        self._make_primary("label.list", "ph.plus")
+        self.accept.setText(self.tr("Name the first label"))
+        self.accept.setEnabled(can)
+
+    def _make_primary(self, action: str, icon: str) -> None:
+        if self._actions[self.accept] != action:
+            self._actions[self.accept] = action
+            self.accept.set_icon(icon)
+            self.show_keys()
 
     def show_keys(self) -> None:
         """Put the keys in force beside what they do."""
-        keys = self._keymap.keys("label.accept")
-        self.accept.set_key("Space" if "Space" in keys else self._keymap.first("label.accept"))
+        self.accept.set_key(self._primary_key())
         self.skip.set_key(self._keymap.first("label.skip"))
         self.discuss.set_key(self._keymap.first("label.flag"))
+
+    def _primary_key(self) -> str:
+        primary = self._actions[self.accept]
+        return "Space" if "Space" in self._keymap.keys(primary) else self._keymap.first(primary)
 
     def _lay_out(self) -> None:
         self.column.addWidget(self.palette_list)

@@ -119,8 +119,10 @@ class LabelPresenter:
             self._bar.show_state(mark, text, can_accept=False, accept="", n_labels=n_labels)
             return
         if not n_labels:
-            button, short, can = tr("Make the first label (L)"), tr("No label yet"), False
-        elif not draft:
+            self._panel.show_first_label(can=not self._read_only)
+            self._bar.show_state(mark, text, can_accept=False, accept="", n_labels=0)
+            return
+        if not draft:
             button, short, can = tr("Choose a label"), tr("Choose a label"), False
         elif labelling.shown is not None and set(labelling.draft) == set(labelling.shown.label_ids):
             button, short, can = tr("Right as shown: {label}").format(label=draft), tr("Right as shown"), True

@@ -10,6 +10,7 @@ from tlstudio.gui.canvas.stage import FootBar
 from tlstudio.gui.keymap import Keymap
 from tlstudio.gui.widgets.buttons import Button
 from tlstudio.gui.widgets.marks import Mark
+from tlstudio.gui.widgets.shadow import MARGIN
 from tlstudio.gui.widgets.text import Badge, KeyCap, Text
 
 
@@ -38,6 +39,8 @@ class SuggestionBar(FootBar):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(fonts.px(10), fonts.px(3), fonts.px(12), fonts.px(3))
         layout.setSpacing(fonts.px(6))
+        # The bar keeps its height while no button is in it.
+        self.setMinimumHeight(fonts.px(34) + 2 * MARGIN)
         for widget in (self._badge, self._text, self._accept, self._reject, self._digits, self._digits_text):
             layout.addWidget(widget)
         keymap.changed.connect(self.show_keys)

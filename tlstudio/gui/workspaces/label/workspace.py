@@ -17,6 +17,7 @@ from tlstudio.gui.widgets.label_picker import LabelPicker
 from tlstudio.gui.widgets.line_prompt import LinePrompt
 from tlstudio.gui.workspaces.base import Workspace
 from tlstudio.gui.workspaces.deciding import Deciding
+from tlstudio.gui.workspaces.holding import HoldToPan
 from tlstudio.gui.workspaces.label.film_strip import FilmStrip
 from tlstudio.gui.workspaces.label.inspector import LabelInspector
 from tlstudio.gui.workspaces.label.labelling import Labelling
@@ -39,6 +40,7 @@ class LabelWorkspace(Workspace):
         self._labelling = Labelling(session, self._deciding)
         self.stage = ImageStage(has_caption=False)
         self.stage.view.set_margins(24, 16, 24, 64)
+        self.holding = HoldToPan(self.stage.view, self)
         self.bar = SuggestionBar(session.keymap)
         self.stage.set_foot(self.bar)
         self.film = FilmStrip(session.keymap, self._thumbnail, session.project.read.images)
@@ -134,7 +136,7 @@ class LabelWorkspace(Workspace):
     def run_action(self, action_id: str, index: int = 0) -> bool:
         name = action_id.removeprefix("label.")
         if action_id == "app.primary":
-            name = "accept"
+            name = "accept" if self._deciding.labels() else "list"
         if self._labelling.image is None:
             return False
         if name == "assign":

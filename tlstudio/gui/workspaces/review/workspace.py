@@ -12,6 +12,7 @@ from tlstudio.gui.session import Session
 from tlstudio.gui.widgets.empty_place import EmptyPlace
 from tlstudio.gui.workspaces.base import Workspace
 from tlstudio.gui.workspaces.deciding import Deciding
+from tlstudio.gui.workspaces.holding import HoldToPan
 from tlstudio.gui.workspaces.review.accept_above import AcceptAbove, best_certainty
 from tlstudio.gui.workspaces.review.empty import tell_why_empty
 from tlstudio.gui.workspaces.review.grid_review import GridReview
@@ -34,6 +35,7 @@ class ReviewWorkspace(Workspace):
         self._deciding = Deciding(session, self.room)
         self._grid = GridReview(session, self._source, self._deciding, self)
         self._single = SingleReview(session, self._source, self._deciding, self)
+        self.holding = HoldToPan(self._single.page.stage.view, self)
         self._view = GRID
         self._centre = QStackedWidget()
         self._centre.addWidget(self._grid.page)
