@@ -18,6 +18,9 @@ from tlstudio.gui.bridge import QtScheduler
 from tlstudio.gui.keymap import Keymap
 from tlstudio.gui.preferences import Preferences
 from tlstudio.gui.session import Session
+from tlstudio.gui.shortcuts import Shortcuts
+from tlstudio.gui.workspaces.rooms import make_room
+from tlstudio.gui.workspaces.shapes.workspace import ShapesWorkspace
 from tlstudio.project.adding import add_images
 from tlstudio.project.commands.decisions import Decide
 from tlstudio.project.project import Project
@@ -162,3 +165,48 @@ def make_session(tmp_path: Path, light: QApplication, no_engine: None) -> Iterat
     for session in opened:
         session.close()
         session.project.close()
+
+
+@pytest.fixture
+def shapes_task() -> Task:
+    """What kind of project `drawing` is; a file of tests may say another."""
+    return Task.DETECTION
+
+
+@pytest.fixture
+def drawing(tmp_path: Path, light: QApplication, shapes_task: Task) -> Iterator[Session]:
+    """Three pictures of 400 x 300 and three labels, nothing drawn."""
+    rng = np.random.default_rng(5)
+    (tmp_path / "pictures").mkdir()
+    for number in range(3):
+        pixels = rng.integers(60, 200, (300, 400, 3), dtype=np.uint8)
+        PillowImage.fromarray(pixels).save(tmp_path / "pictures" / f"cell_{number}.png")
+    scheduler = QtScheduler()
+    labels = ["red", "white", "platelet"]
+    with Project.create(tmp_path / "p", task=shapes_task, labels=labels, scheduler=scheduler) as project:
+        add_images(project, [tmp_path / "pictures"], workers=1)
+        preferences = Preferences(tmp_path / "window.json")
+        session = Session(project, scheduler, preferences, Keymap(preferences))
+        yield session
+        session.close()
+
+
+@pytest.fixture
+def shapes_room(qtbot, drawing: Session) -> Iterator[ShapesWorkspace]:
+    """The Label room for shapes in front, with its keys."""
+    workspace = make_room("label", drawing)
+    assert isinstance(workspace, ShapesWorkspace)
+    qtbot.addWidget(workspace)
+    drawing.bridge.changed.connect(workspace.on_changes)
+    shortcuts = Shortcuts(
+        workspace, drawing.keymap, workspace.context, lambda row, index: workspace.run_action(row.id, index)
+    )
+    workspace.resize(1216, 700)
+    workspace.show()
+    workspace.activate()
+    qtbot.waitUntil(lambda: workspace.canvas.is_settled)
+    workspace.canvas.setFocus()
+    yield workspace
+    QApplication.instance().removeEventFilter(shortcuts)
+    workspace.deactivate()
+    workspace.release()

@@ -2,71 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import numpy as np
 import pytest
-from PIL import Image as PillowImage
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tlstudio.core.geometry.shapes import Box, Point, Polygon, RotatedBox
-from tlstudio.core.words import Annotation, State, Task
-from tlstudio.gui.bridge import QtScheduler
-from tlstudio.gui.keymap import Keymap
-from tlstudio.gui.preferences import Preferences
+from tlstudio.core.words import Annotation, State
 from tlstudio.gui.session import Session
-from tlstudio.gui.shortcuts import Shortcuts
 from tlstudio.gui.workspaces.rooms import make_room
 from tlstudio.gui.workspaces.shapes.workspace import ShapesWorkspace
-from tlstudio.project.adding import add_images
 from tlstudio.project.commands.shapes import EditShapes
-from tlstudio.project.project import Project
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def drawing(tmp_path: Path, light: QApplication) -> Iterator[Session]:
-    """Three pictures of 400 x 300 and three labels, nothing drawn."""
-    rng = np.random.default_rng(5)
-    (tmp_path / "pictures").mkdir()
-    for number in range(3):
-        pixels = rng.integers(60, 200, (300, 400, 3), dtype=np.uint8)
-        PillowImage.fromarray(pixels).save(tmp_path / "pictures" / f"cell_{number}.png")
-    scheduler = QtScheduler()
-    labels = ["red", "white", "platelet"]
-    with Project.create(tmp_path / "p", task=Task.DETECTION, labels=labels, scheduler=scheduler) as project:
-        add_images(project, [tmp_path / "pictures"], workers=1)
-        preferences = Preferences(tmp_path / "window.json")
-        session = Session(project, scheduler, preferences, Keymap(preferences))
-        yield session
-        session.close()
-
-
-@pytest.fixture
-def room(qtbot, drawing: Session) -> Iterator[ShapesWorkspace]:
+def room(shapes_room: ShapesWorkspace) -> ShapesWorkspace:
     """The room in front, with its keys."""
-    workspace = make_room("label", drawing)
-    assert isinstance(workspace, ShapesWorkspace)
-    qtbot.addWidget(workspace)
-    drawing.bridge.changed.connect(workspace.on_changes)
-    shortcuts = Shortcuts(
-        workspace, drawing.keymap, workspace.context, lambda row, index: workspace.run_action(row.id, index)
-    )
-    workspace.resize(1216, 700)
-    workspace.show()
-    workspace.activate()
-    qtbot.waitUntil(lambda: workspace.canvas.is_settled)
-    workspace.canvas.setFocus()
-    yield workspace
-    QApplication.instance().removeEventFilter(shortcuts)
-    workspace.deactivate()
-    workspace.release()
+    return shapes_room
 
 
 def at(room: ShapesWorkspace, x: float, y: float) -> QPoint:

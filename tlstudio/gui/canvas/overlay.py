@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Protocol
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from tlstudio.gui import theme
@@ -21,6 +22,14 @@ SELECTED_WIDTH = 3.0
 # Above this many vertices handles would hide the outline they belong to.
 MOST_HANDLES = 400
 BOXES = (Kind.BOX, Kind.ROTATED_BOX)
+
+
+class Overlay(Protocol):
+    """Something that paints over the picture besides shapes and tools."""
+
+    def paint(self, painter: QPainter, rect: QRect, port: Viewport, /) -> None:
+        """Paint what lies in a rectangle, in logical pixels of the view."""
+        ...
 
 
 def to_view(points: np.ndarray, port: Viewport) -> np.ndarray:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QCursor, QPainter
+from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from tlstudio.gui.canvas.canvas import Canvas
@@ -24,6 +26,7 @@ class ToolCard:
         place: Order in the strip; a gap of ten or more begins another group.
         tasks: Kinds of project that have it, as in `core.words.Task`.
         draws: Whether it makes shapes, so that it needs a label.
+        keeps_selection: Whether what is selected stays so when it is taken into the hand, because it goes on with that.
     """
 
     key: str
@@ -33,6 +36,7 @@ class ToolCard:
     place: int
     tasks: tuple[str, ...] = ("detection", "segmentation")
     draws: bool = True
+    keeps_selection: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ class Tool:
     Every drawing tool works by press-drag-release and by click-move-click alike.
     """
 
-    cursor = Qt.CursorShape.CrossCursor
+    cursor: Qt.CursorShape = Qt.CursorShape.CrossCursor
 
     def __init__(self, canvas: Canvas) -> None:
         self.canvas = canvas
@@ -110,6 +114,25 @@ class Tool:
     def leave(self) -> None:
         """Another tool was chosen."""
         self.cancel()
+
+    def leave_view(self) -> None:
+        """The mouse left the view."""
+
+    def wheel(self, steps: float, pointer: Pointer, modifiers: Qt.KeyboardModifier) -> bool:
+        """The wheel turned by notches (away from the hand: above 0); whether the tool took it, else the view zooms."""
+        return False
+
+    def actions(self) -> Mapping[str, Callable[[], object]]:
+        """Actions (without `shapes.`) that this tool does itself while it is in hand."""
+        return {}
+
+    def options(self) -> QWidget | None:
+        """What can be set while the tool is in hand (size, tolerance): stands at the top of the stage, made once."""
+        return None
+
+    def cursor_at(self, pointer: Pointer) -> Qt.CursorShape | QCursor | None:
+        """Which cursor shows at a place; None = leave it as it is."""
+        return None
 
     def paint(self, painter: QPainter) -> None:
         """Paint the draft, in logical pixels of the view."""

@@ -298,6 +298,8 @@ class LayeredView(ImageView):
         frame = self._frame or self._old_frame
         if frame is not None:
             self._blit(painter, rects, frame, self._frame_port, fill=True)
+        for rect in rects:
+            self.paint_below(painter, rect)
         layer = self._layer
         if layer is not None and with_shapes:
             first = 0 if layer.has_fill else 1
@@ -317,6 +319,9 @@ class LayeredView(ImageView):
             painter.end()
             self._preview = preview
         return self._preview
+
+    def paint_below(self, painter: QPainter, rect: QRect) -> None:
+        """Paint what lies between the picture and the shapes."""
 
     def paint_above(self, painter: QPainter, rect: QRect) -> None:
         """Paint what is hovered, selected or changing."""

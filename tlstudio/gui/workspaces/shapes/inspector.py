@@ -52,6 +52,8 @@ class ShapesInspector(QWidget):
             wrap=True,
         )
         self._note = Advice("ph.flag", "suggested")
+        self._sections = QVBoxLayout()
+        self._sections.setSpacing(0)
         self.fill = Slider(self.tr("Overlay"), 0, 100)
         self.fill.valueChanged.connect(lambda value: self.fill_chosen.emit(value / 100))
         self._fill_value = Text("", "button")
@@ -65,6 +67,11 @@ class ShapesInspector(QWidget):
         keymap.changed.connect(self.show_keys)
         theme.theme().changed.connect(self.update)
         self.show_keys()
+
+    def add_sections(self, sections: Sequence[QWidget]) -> None:
+        """Put the sections of the room's parts below the list of shapes, in this order."""
+        for section in sections:
+            self._sections.addWidget(section)
 
     def show_labels(self, lines: Sequence[LabelLine]) -> None:
         """List the labels."""
@@ -119,6 +126,7 @@ class ShapesInspector(QWidget):
         column.addLayout(_padded(self._empty, 2))
         column.addLayout(_padded(self._honest, 6))
         column.addWidget(self._note)
+        column.addLayout(self._sections)
         # Takes the room only while the list is hidden.
         column.addStretch(1)
         column.addLayout(_padded(Hairline(), 8))

@@ -1,0 +1,33 @@
+"""The parts of the room for shapes: found by folder scan, and together with the tools they do every action of the table."""
+
+from __future__ import annotations
+
+import pytest
+
+from tlstudio.gui.actions import ACTIONS
+from tlstudio.gui.canvas.canvas import tool_modules
+from tlstudio.gui.workspaces.shapes.part import RoomPart, part_classes
+from tlstudio.gui.workspaces.shapes.workspace import ShapesWorkspace
+
+ZOOMS = {"fit", "actual", "zoom_in", "zoom_out"}
+OF_THE_ROOM = {"assign", "list"}
+PARTS = part_classes()
+
+
+@pytest.mark.parametrize("kind", PARTS, ids=lambda kind: kind.__name__)
+def test_a_part_says_what_it_is_for(kind: type[RoomPart]) -> None:
+    assert issubclass(kind, RoomPart)
+    assert kind.__doc__
+
+
+def test_every_action_of_the_room_is_done_by_somebody(shapes_room: ShapesWorkspace) -> None:
+    named = {row.id.removeprefix("shapes.") for row in ACTIONS if row.id.startswith("shapes.") and not row.is_native}
+    of_tools = {name for tool in shapes_room.canvas.tools.values() for name in tool.actions()}
+    done = set(shapes_room.parts.actions) | of_tools | set(tool_modules()) | ZOOMS | OF_THE_ROOM
+    assert named - done == set()
+
+
+def test_every_action_that_somebody_does_has_a_row(shapes_room: ShapesWorkspace) -> None:
+    named = {row.id.removeprefix("shapes.") for row in ACTIONS}
+    assert set(shapes_room.parts.actions) - named == set()
+    assert {name for tool in shapes_room.canvas.tools.values() for name in tool.actions()} - named == set()

@@ -1,0 +1,1 @@
+"""Abilities of the room, one file each with a `PART` class (see `part`)."""
