@@ -100,11 +100,28 @@ class StrategyCard:
 
 
 @dataclass(frozen=True, slots=True)
+class FormatOption:
+    """Something about a label format that a file may leave open, and a person may have to say.
+
+    Attributes:
+        name: Keyword of the format's `read` or `write`, and name on the command line.
+        values: What may be said; the first is what holds when nothing is.
+        about: What it decides, in a sentence.
+    """
+
+    name: str
+    values: tuple[str, ...]
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
 class FormatCard:
     """A label format.
 
     Attributes:
         loses: What the format cannot express, in sentences shown before export.
+        read_options: What a person may say about files that are read.
+        write_options: What a person may choose about files that are written.
     """
 
     key: str
@@ -114,3 +131,5 @@ class FormatCard:
     can_read: bool = True
     can_write: bool = True
     loses: tuple[str, ...] = field(default_factory=tuple)
+    read_options: tuple[FormatOption, ...] = ()
+    write_options: tuple[FormatOption, ...] = ()

@@ -29,6 +29,7 @@ class Picture:
         width: Upright, in pixels.
         height: Upright, in pixels.
         turned: EXIF orientation that the file's coordinates do not have applied yet; 1 = they are upright.
+        group: Pictures of one group belong on one side of the split; empty = not said.
         labels: Of the whole image, each once.
         refused: Shapes that could not go in; a picture that lost all of its shapes is not empty.
     """
@@ -41,6 +42,7 @@ class Picture:
     line: int | None = None
     split: Split | None = None
     page: int = 0
+    group: str = ""
     labels: dict[str, None] = field(default_factory=dict[str, None])
     shapes: list[LabelledShape] = field(default_factory=list[LabelledShape])
     is_reviewed: bool = True
@@ -87,6 +89,7 @@ class Gatherer:
         source: Path,
         *,
         size: tuple[Any, Any] = (0, 0),
+        are_shares: bool = False,
         line: int | None = None,
         split: Split | None = None,
         page: int = 0,
@@ -96,6 +99,7 @@ class Gatherer:
         Args:
             names: One or more spellings, best first.
             size: Width and height as the label file says them; 0 = not said.
+            are_shares: The file's numbers are shares of the size: a picture of another size is as good.
         """
         spellings = [names] if isinstance(names, str) else [name for name in names if name]
         path = next((found for name in spellings if (found := self._finder(name)) is not None), None)
@@ -112,7 +116,7 @@ class Gatherer:
         if isinstance(seen, str):
             self.skip(str(path), seen, line)
             return None
-        turned = self._compare(path, seen, size)
+        turned = self._compare(path, seen, size, are_shares)
         picture = Picture(path, seen.width, seen.height, source, turned, line, split, page)
         self.pictures[path, page] = picture
         return picture
@@ -170,6 +174,7 @@ class Gatherer:
                 source=one.source,
                 line=one.line,
                 page=one.page,
+                group=one.group,
                 shapes=tuple(one.shapes),
                 is_reviewed=(one.is_reviewed and not one.refused) or bool(one.shapes or one.labels),
             )
@@ -185,14 +190,15 @@ class Gatherer:
                 self._probes[path, page] = err.sentence
         return self._probes[path, page]
 
-    def _compare(self, path: Path, seen: Probe, size: tuple[Any, Any]) -> int:
+    def _compare(self, path: Path, seen: Probe, size: tuple[Any, Any], are_shares: bool) -> int:
         said = (as_number(size[0]) or 0, as_number(size[1]) or 0)
         if not all(said) or said == (seen.width, seen.height):
             return 1
         if swaps_sides(seen.orientation) and said == (seen.height, seen.width):
             self._turned.append(path.name)
             return seen.orientation
-        self._other_sizes.append(f"{path.name}: {said[0]:g} x {said[1]:g}, the picture {seen.width} x {seen.height}")
+        if not are_shares:
+            self._other_sizes.append(f"{path.name}: {said[0]:g} x {said[1]:g}, the picture {seen.width} x {seen.height}")
         return 1
 
     def _placed(self, picture: Picture, geometry: Geometry) -> tuple[Geometry | None, str]:
@@ -259,3 +265,8 @@ def pairs(numbers: Iterable[float]) -> tuple[XY, ...]:
     """Return x, y, x, y, ... as points; an odd number at the end is left out."""
     flat = list(numbers)
     return tuple(zip(flat[0::2], flat[1::2], strict=False))
+
+
+def opened(ring: tuple[XY, ...]) -> tuple[XY, ...]:
+    """Return a ring without its last point where that is the first one again."""
+    return ring[:-1] if len(ring) > 3 and ring[0] == ring[-1] else ring

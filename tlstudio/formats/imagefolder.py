@@ -15,6 +15,7 @@ from tlstudio.core.errors import FormatError
 from tlstudio.core.words import Skipped, Split
 from tlstudio.formats.files import Names, copy_picture, fits_windows, new_folder, picture_name, write_text
 from tlstudio.formats.records import SPLIT_NAMES, ExportItem, Finder, Guess, LabelRecord, ReadResult, Written
+from tlstudio.formats.tables import SPLIT_FILE, read_split_file
 from tlstudio.imaging.scan import scan
 
 CARD = FormatCard(
@@ -33,7 +34,6 @@ CARD = FormatCard(
 # Where images without a split go when others have one; a plain folder would read as a label.
 UNSPLIT = "_unsplit"
 SOURCES = "sources.csv"
-SPLIT_FILE = "split.csv"
 # Sub-folders to look into before a folder is recognised.
 _LOOK_AT = 20
 
@@ -78,7 +78,7 @@ def read(path: Path, *, images: Path | None = None, find: Finder | None = None) 
     root = path.absolute()
     tops = sorted(entry.name for entry in root.iterdir() if entry.is_dir() and not entry.name.startswith("."))
     splits = _split_folders(tops)
-    listed = _split_file(root / SPLIT_FILE)
+    listed = read_split_file(root / SPLIT_FILE)
     records: list[LabelRecord] = []
     skipped: list[Skipped] = []
     for found in scan([root]):
@@ -135,21 +135,6 @@ def _empty_labels(root: Path, tops: list[str], splits: dict[str, Split | None]) 
         for entry in parent.iterdir()
         if entry.is_dir() and not entry.is_symlink() and not entry.name.startswith(".") and not any(entry.iterdir())
     }
-
-
-def _split_file(path: Path) -> dict[str, tuple[Split | None, str]]:
-    """Read path -> (split, group) where such a list is there; a list of another kind is left alone."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.DictReader(file)
-            if rows.fieldnames is None or not {"path", "split"} <= set(rows.fieldnames):
-                return {}
-            return {
-                row["path"]: (SPLIT_NAMES.get((row["split"] or "").strip().lower()), row.get("group") or "")
-                for row in rows
-            }
-    except (OSError, UnicodeDecodeError, csv.Error):
-        return {}
 
 
 def _notes(records: list[LabelRecord], names: list[str]) -> tuple[str, ...]:

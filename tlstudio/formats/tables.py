@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from tlstudio.core.errors import BadRecord, FormatError
+from tlstudio.core.words import Split
 from tlstudio.formats.records import SPLIT_NAMES
 from tlstudio.imaging.signature import EXTENSIONS
 
@@ -32,6 +33,7 @@ _ROLES = {
     "page": ("page",),
 }
 _BOX_COLUMNS = frozenset({"xmin", "ymin", "xmax", "ymax"})
+SPLIT_FILE = "split.csv"
 YES, NO = frozenset({"1", "true", "1.0"}), frozenset({"0", "false", "0.0", ""})
 
 
@@ -173,3 +175,18 @@ def _one_hot(path: Path, rows: list[tuple[int, list[str]]], columns: dict[str, i
 def cell(row: list[str], at: int) -> str:
     """Return a row's text in a column, "" where the row is too short or the column is -1 (absent)."""
     return row[at] if 0 <= at < len(row) else ""
+
+
+def read_split_file(path: Path) -> dict[str, tuple[Split | None, str]]:
+    """Read path -> (split, group) where such a list is there; a list of another kind is left alone."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = csv.DictReader(file)
+            if rows.fieldnames is None or not {"path", "split"} <= set(rows.fieldnames):
+                return {}
+            return {
+                row["path"]: (SPLIT_NAMES.get((row["split"] or "").strip().lower()), row.get("group") or "")
+                for row in rows
+            }
+    except (OSError, UnicodeDecodeError, csv.Error):
+        return {}

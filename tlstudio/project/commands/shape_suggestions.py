@@ -1,0 +1,119 @@
+"""Put suggested shapes beside the annotations of images: nothing of it trains or is exported until a person accepts it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tlstudio.core.errors import UsageError
+from tlstudio.core.geometry import encoding, measure
+from tlstudio.core.geometry.shapes import Geometry
+from tlstudio.core.words import Attribute, Outcome
+from tlstudio.project.command import Applied, Command, Context, count_images
+from tlstudio.store.codes import OUTCOME_CODES
+from tlstudio.store.gateway import Row
+
+Suggested = tuple[int, Geometry, float | None, Mapping[str, Attribute]]
+"""Label id, shape, score (0..1; None where the source gives none), attributes."""
+
+
+@dataclass(frozen=True)
+class SuggestShapes(Command):
+    """Suggest shapes on images; what the same source suggested there before and nobody has decided goes away.
+
+    Attributes:
+        suggestions: Image id -> shapes; empty = the source sees nothing (any more). Images that are not in the project
+            (any more) are left out.
+        source: Model, run or file; one source never replaces what another one suggested.
+        text: For the history; empty = made from the numbers.
+    """
+
+    suggestions: Mapping[int, Sequence[Suggested]] = field(default_factory=dict[int, Sequence[Suggested]])
+    source: str = ""
+    text: str = ""
+
+    def apply(self, context: Context) -> Applied:
+        """Replace the open rows of the source; the result is the number of suggestions written.
+
+        Raises:
+            UsageError: The project is about whole images, no source is named, a label does not exist, a shape makes no
+                sense, or a score is not between 0 and 1.
+        """
+        if not context.task.has_shapes:
+            raise UsageError(f"A {context.task.value} project takes suggestions for whole images, not shapes.")
+        if not self.source.strip():
+            raise UsageError("Suggested shapes need the name of their source.")
+        self._check(context)
+        known = {row["id"] for row in context.rows.rows("images", self.suggestions, columns=("state",))}
+        gone = clear_open(context, known, self.source)
+        rows = [
+            _row(one, image_id, self.source, context.now)
+            for image_id, several in self.suggestions.items()
+            if image_id in known
+            for one in several
+        ]
+        context.rows.insert("shape_suggestions", rows)
+        touched = gone | {row["image_id"] for row in rows}
+        # Names the images in the event and in the undo.
+        context.rows.update("images", {image_id: {"changed_at": context.now} for image_id in sorted(touched)})
+        said = f"Suggest {len(rows):,} shape{'' if len(rows) == 1 else 's'} on {count_images(len(known))}"
+        return Applied(self.text or said, len(rows))
+
+    def _check(self, context: Context) -> None:
+        every = [one for several in self.suggestions.values() for one in several]
+        labels = {label_id for label_id, _, _, _ in every}
+        if len(context.rows.rows("labels", labels, columns=("position",))) < len(labels):
+            raise UsageError("A label given does not exist in this project.")
+        for _, geometry, score, _ in every:
+            fault = measure.fault_of(geometry)
+            if fault:
+                raise UsageError(f"A suggested {geometry.kind.replace('_', ' ')} {fault}.")
+            if score is not None and not 0 <= score <= 1:
+                raise UsageError(f"A score is {score:g}, not between 0 and 1.")
+
+
+@dataclass(frozen=True)
+class ClearShapeSuggestions(Command):
+    """Take away suggestions that nobody has decided.
+
+    Attributes:
+        image_ids: Only on these.
+        source: Only of this one; empty = of all.
+    """
+
+    image_ids: Sequence[int]
+    source: str = ""
+
+    def apply(self, context: Context) -> Applied:
+        """Delete open rows; the result is the number of images that had some."""
+        touched = clear_open(context, self.image_ids, self.source)
+        context.rows.update("images", {image_id: {"changed_at": context.now} for image_id in sorted(touched)})
+        return Applied(f"Clear suggested shapes on {count_images(len(touched))}", len(touched))
+
+
+def clear_open(context: Context, image_ids: Sequence[int] | set[int], source: str = "") -> set[int]:
+    """Delete open suggestions of images (of one source, or of all); return the images that had some."""
+    rows = context.rows.find(
+        "shape_suggestions", "image_id", sorted(image_ids), columns=("image_id", "source", "outcome")
+    )
+    is_open = OUTCOME_CODES[Outcome.OPEN]
+    going = [row for row in rows if row["outcome"] == is_open and source in ("", row["source"])]
+    context.rows.delete("shape_suggestions", [row["id"] for row in going])
+    return {row["image_id"] for row in going}
+
+
+def _row(one: Suggested, image_id: int, source: str, now: float) -> Row:
+    label_id, geometry, score, attributes = one
+    return {
+        "image_id": image_id,
+        "label_id": label_id,
+        "kind": geometry.kind,
+        "geometry": encoding.to_text(geometry),
+        "score": None if score is None else float(score),
+        "attributes": json.dumps(dict(attributes), ensure_ascii=False, allow_nan=False) if attributes else "",
+        "source": source,
+        "made_at": now,
+        "outcome": OUTCOME_CODES[Outcome.OPEN],
+        "annotation_id": 0,
+    }
