@@ -78,7 +78,11 @@ def added_sentence(added: Added) -> str:
         parts.append(tr("{} found again").format(f"{added.moved:,}"))
     if added.stopped:
         parts.append(tr("stopped"))
-    return ", ".join(parts)
+    sentence = ", ".join(parts)
+    for path, said in list(added.videos.items())[:1]:
+        # Frames were left out on purpose: the person should know, and that there is a choice.
+        sentence += tr(". {}: {}; the command line takes others with --every").format(path.name, said)
+    return sentence
 
 
 def show_skipped(studio: Studio, skipped: Sequence[Skipped]) -> None:

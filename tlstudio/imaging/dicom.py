@@ -30,7 +30,7 @@ def read_header(data: bytes) -> Header:
 
 
 def decode(data: bytes, page: int = 0) -> np.ndarray:
-    """Decode one frame to (H, W, 3) uint8: rescaled, windowed where the file says how, MONOCHROME1 inverted.
+    """Decode one frame to (H, W, 3) uint8: rescaled, windowed where the file says how (the first window), MONOCHROME1 inverted.
 
     Raises:
         Fault: pydicom is missing, the file holds no picture, or its compression needs another package.
@@ -45,12 +45,40 @@ def decode(data: bytes, page: int = 0) -> np.ndarray:
         meaning = str(dataset.get("PhotometricInterpretation", "MONOCHROME2"))
         if samples.ndim == 3:
             return to_rgb(to_uint8(tools.convert_color_space(samples, meaning, "RGB") if meaning != "RGB" else samples))
-        pixels = to_uint8(tools.apply_voi_lut(tools.apply_rescale(samples, dataset), dataset))
-    except (RuntimeError, ValueError, AttributeError, NotImplementedError, IndexError) as err:
+        pixels = _grey(tools, samples, dataset)
+    except (RuntimeError, ValueError, TypeError, AttributeError, NotImplementedError, IndexError) as err:
         raise Fault(
             "is a DICOM file whose picture cannot be decoded", hint="Export it as PNG.", detail=str(err)
         ) from err
     return to_rgb(255 - pixels if meaning == "MONOCHROME1" else pixels)
+
+
+def _grey(tools: Any, samples: np.ndarray, dataset: Any) -> np.ndarray:
+    """Bring (H, W) samples to uint8 by the file's table or window; without either by the rules of `tones`."""
+    values = tools.apply_rescale(samples, dataset)
+    if dataset.get("VOILUTSequence"):
+        shown = tools.apply_voi_lut(values, dataset)
+        return to_uint8(shown, bits=int(dataset.VOILUTSequence[0].LUTDescriptor[2]))
+    centre, width = _first(dataset.get("WindowCenter")), _first(dataset.get("WindowWidth"))
+    function = str(dataset.get("VOILUTFunction") or "LINEAR").upper()
+    if centre is None or width is None or width <= (1 if function == "LINEAR" else 0):
+        return to_uint8(values)
+    values = values.astype(np.float64)
+    if function == "SIGMOID":
+        shown = 1 / (1 + np.exp(np.clip(-4 * (values - centre) / width, -60, 60)))
+    elif function == "LINEAR_EXACT":
+        shown = (values - centre) / width + 0.5
+    else:
+        shown = (values - (centre - 0.5)) / (width - 1) + 0.5  # PS3.3, C.11.2.1.2.1
+    # The window is the full range of grey; stretching once more would undo what it makes alike in neighbouring slices.
+    return (shown.clip(0, 1) * 255).round().astype(np.uint8)
+
+
+def _first(value: Any) -> float | None:
+    """The first of one or several numbers; several windows are alternatives, the first is the usual one."""
+    if value is None or value == "":
+        return None
+    return float(value[0] if hasattr(value, "__len__") and not isinstance(value, str) else value)
 
 
 def _frames(dataset: Any) -> int:

@@ -54,13 +54,14 @@ _DAMAGE = (
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What Pillow reads without decoding: stored size, frames, mode, EXIF orientation."""
+    """What is read without decoding: stored size, frames, mode, EXIF orientation; `rate` in frames a second, of videos."""
 
     width: int
     height: int
     pages: int
     mode: str
     orientation: int
+    rate: float = 0.0
 
 
 def read_header(data: bytes, kind: str, page: int = 0) -> Header:

@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 
 from tlstudio.core.errors import ImageError
-from tlstudio.imaging import bitmap, dicom, jpeg, pillow, tiff
+from tlstudio.imaging import bitmap, dicom, jpeg, pillow, tiff, video
 from tlstudio.imaging.orientation import swaps_sides, upright
 from tlstudio.imaging.signature import not_a_picture, signature
 from tlstudio.imaging.source import Fault, Source, check_size
@@ -29,10 +29,11 @@ class Probe:
     Attributes:
         width: Upright width in pixels.
         height: Upright height in pixels.
-        pages: Pages of a TIFF or frames of an animation; 1 for everything else.
+        pages: Pages of a TIFF, frames of an animation or a video; 1 for everything else.
         mode: Pillow's name of the stored channels, for example `L`, `RGB`, `P`, `CMYK`, `I;16`.
         format: `jpeg`, `png`, `tiff`, ... by content.
         orientation: EXIF orientation 1..8 as stored; width and height have it applied.
+        rate: Frames a second of a video, 0 = unknown or no video.
     """
 
     width: int
@@ -42,6 +43,7 @@ class Probe:
     format: str
     file_bytes: int
     orientation: int
+    rate: float = 0.0
 
 
 def probe(path: Path, *, page: int = 0) -> Probe:
@@ -61,7 +63,7 @@ def probe(path: Path, *, page: int = 0) -> Probe:
     width, height = header.width, header.height
     if swaps_sides(header.orientation):
         width, height = height, width
-    return Probe(width, height, header.pages, header.mode, kind, source.bytes_on_disk, header.orientation)
+    return Probe(width, height, header.pages, header.mode, kind, source.bytes_on_disk, header.orientation, header.rate)
 
 
 def read_image(path: Path, *, page: int = 0, max_side: int | None = None) -> np.ndarray:
@@ -143,6 +145,8 @@ def _read_header(source: Source, kind: str, page: int) -> pillow.Header:
         except Fault:  # a long header, or a damaged one
             found = jpeg.read_header(source.data)
         return pillow.Header(found.width, found.height, 1, found.mode, found.orientation)
+    if kind == "video":
+        return video.read_header(source.path, page)
     if kind == "tiff":
         return tiff.read_header(source.data, page)
     if kind == "dicom":
@@ -163,6 +167,8 @@ def _decode(source: Source, page: int, shorter_side: Callable[[int, int], int]) 
         check_size(header.width, header.height)
         scale = jpeg.scale_for(header, shorter_side(header.width, header.height))
         return jpeg.decode(source.data, header, scale), header.orientation
+    if kind == "video":
+        return video.decode(source.path, page, shorter_side)
     if kind == "tiff":
         return tiff.decode(source.data, page)
     if kind == "dicom":

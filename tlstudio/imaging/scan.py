@@ -1,4 +1,4 @@
-"""Find the pictures below what a person chose: ends on link loops, never blocks, never leaves the chosen folders."""
+"""Find the pictures and videos below what a person chose: ends on link loops, never blocks, never leaves the chosen folders."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tlstudio.core.words import Skipped
-from tlstudio.imaging.signature import EXTENSIONS, signature
+from tlstudio.imaging.signature import EXTENSIONS, VIDEO_EXTENSIONS, signature
 
-_HEAD_BYTES = 132
+_HEAD_BYTES = 400
 _NUMBERS = re.compile(r"([0-9]{1,18})")
+_EXTENSIONS = EXTENSIONS | VIDEO_EXTENSIONS
 # Left behind by file managers; not worth a line in the list of skipped files.
 _LITTER = frozenset({"thumbs.db", ".ds_store", "desktop.ini", "ehthumbs.db"})
 
@@ -121,7 +122,7 @@ def _named(path: Path) -> Path | Skipped:
 
 
 def _looks_like_picture(name: str) -> bool:
-    return _extension(name) in EXTENSIONS
+    return _extension(name) in _EXTENSIONS
 
 
 def _extension(name: str) -> str:

@@ -23,8 +23,33 @@ _STARTS = (
     (b"P4", "pnm"),
     (b"P5", "pnm"),
     (b"P6", "pnm"),
+    (b"\x1aE\xdf\xa3", "video"),  # Matroska, WebM
+    (b"\0\0\1\xba", "video"),  # MPEG
+    (b"\0\0\1\xb3", "video"),
+    (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", "video"),  # Windows Media
+    (b"FLV\1", "video"),
 )
 _HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
+_VIDEO_BRANDS = (
+    b"isom",
+    b"iso2",
+    b"iso4",
+    b"iso5",
+    b"iso6",
+    b"mp41",
+    b"mp42",
+    b"avc1",
+    b"M4V",
+    b"qt  ",
+    b"3gp",
+    b"3g2",
+    b"dash",
+    b"MSNV",
+    b"f4v",
+    b"XAVC",
+)
+# QuickTime files of old begin with one of these.
+_QUICKTIME_ATOMS = frozenset({b"moov", b"mdat", b"wide", b"free", b"skip"})
 # Formats without a signature; only here the extension decides.
 _BY_EXTENSION = {".tga": "tga", ".dcm": "dicom"}
 
@@ -40,10 +65,13 @@ _FAMILIES = {
 }
 # What a folder scan looks at; a file named by hand is told by its content alone.
 EXTENSIONS = frozenset(extension for family in _FAMILIES.values() for extension in family)
+VIDEO_EXTENSIONS = frozenset(
+    [".mp4", ".m4v", ".mov", ".avi", ".mkv", ".webm", ".mpg", ".mpeg", ".wmv", ".mts", ".m2ts", ".3gp", ".flv"]
+)
 
 
 def signature(head: bytes, extension: str = "") -> str:
-    """Name the picture format of a file from its first bytes (at least 132 for DICOM), or return "".
+    """Name the picture format of a file from its first bytes (at least 132 for DICOM, 400 for MPEG streams), or return "".
 
     Args:
         head: First bytes of the file.
@@ -57,12 +85,26 @@ def signature(head: bytes, extension: str = "") -> str:
             return name
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "webp"
+    if head[:4] == b"RIFF" and head[8:12] == b"AVI ":
+        return "video"
     if head[4:8] == b"ftyp":
         brands = {head[8:12], *(head[at : at + 4] for at in range(16, min(len(head), 64), 4))}
         if brands & {b"avif", b"avis"}:
             return "avif"
-        return "heif" if brands & _HEIF_BRANDS else ""
+        if brands & _HEIF_BRANDS:
+            return "heif"
+        return "video" if any(brand.startswith(_VIDEO_BRANDS) for brand in brands) else ""
+    if head[4:8] in _QUICKTIME_ATOMS or _is_transport_stream(head):
+        return "video"
     return "" if looks_like_text(head) else _BY_EXTENSION.get(extension, "")
+
+
+def _is_transport_stream(head: bytes) -> bool:
+    """MPEG packets of 188 bytes, or of 192 with a time before each, every one with the same first byte."""
+    return any(
+        len(head) > at + 2 * length and all(head[at + n * length] == 0x47 for n in range(3))
+        for at, length in ((0, 188), (4, 192))
+    )
 
 
 def looks_like_text(head: bytes) -> bool:

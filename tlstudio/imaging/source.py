@@ -57,16 +57,21 @@ class Source:
         except OSError as err:
             raise Fault("cannot be opened", detail=str(err)) from err
         self.bytes_on_disk = found.st_size
+
+    @cached_property
+    def data(self) -> bytes:
+        """The whole file; a video is never read as one.
+
+        Raises:
+            TooLarge: It has more than `MAX_FILE_BYTES`.
+            Fault: It cannot be read.
+        """
+        if len(self.head) == self.bytes_on_disk:
+            return self.head
         if self.bytes_on_disk > MAX_FILE_BYTES:
             raise TooLarge(
                 f"has {self.bytes_on_disk / 1e9:.1f} GB; files over {MAX_FILE_BYTES / 1e9:.0f} GB are not read"
             )
-
-    @cached_property
-    def data(self) -> bytes:
-        """The whole file."""
-        if len(self.head) == self.bytes_on_disk:
-            return self.head
         try:
             return self.path.read_bytes()
         except OSError as err:

@@ -6,20 +6,22 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from tlstudio.core.errors import ImageError
 from tlstudio.core.words import Image, Skipped
-from tlstudio.imaging import hashes, read, scan
+from tlstudio.imaging import scan, series
+from tlstudio.imaging.sampling import DEFAULT, Sampling
 from tlstudio.project.commands.images import AddImages, NewImage, RelocateImages
 from tlstudio.project.copying import copy_into
 from tlstudio.project.grouping import GroupRule
+from tlstudio.project.looking import Looked, look_at
 from tlstudio.project.project import Project
 from tlstudio.project.splits import join_sides
 
 # One transaction per piece: what was finished is kept when the person stops or the power does.
 PIECE = 256
-_HASH_SIDE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +32,13 @@ class Added:
         added: New images (pages and frames count each).
         known: Files that are in the project already.
         moved: Known files whose old place is empty; the project now points to the new one.
-        skipped: Files left out, with the reason.
+        skipped: Files, or pages of a file, left out, with the reason.
         duplicates: Files with the same bytes as another one; counted in `known`, the reason names the other.
         image_ids: Ids of the new images.
         hashes: Content hash of every file that could be read.
         step: Continue it with `Project.run(..., step=...)` to undo both together; None = nothing changed.
         stopped: Whether it was interrupted; what was finished is in.
+        videos: Video -> which of its frames were taken, in words.
     """
 
     added: int = 0
@@ -47,11 +50,12 @@ class Added:
     hashes: Mapping[Path, str] = field(default_factory=dict[Path, str])
     step: int | None = None
     stopped: bool = False
+    videos: Mapping[Path, str] = field(default_factory=dict[Path, str])
 
 
 @dataclass(frozen=True, slots=True)
-class _Looked:
-    """One file after hashing and probing."""
+class _Found:
+    """One file after it was looked at; its pages have their path and group."""
 
     path: Path
     content_hash: str
@@ -68,6 +72,7 @@ class _Tally:
     duplicates: list[Skipped] = field(default_factory=list[Skipped])
     image_ids: list[int] = field(default_factory=list[int])
     hashes: dict[Path, str] = field(default_factory=dict[Path, str])
+    videos: dict[Path, str] = field(default_factory=dict[Path, str])
     said: str = ""
     step: int | None = None
 
@@ -79,6 +84,7 @@ def add_images(
     recursive: bool = True,
     copy: bool = False,
     group_by: str = "",
+    sampling: Sampling = DEFAULT,
     on_progress: Callable[[int, int], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
     workers: int | None = None,
@@ -88,14 +94,16 @@ def add_images(
     Args:
         copy: Copy new files into `images/` of the project instead of pointing to where they are.
         group_by: See `GroupRule`.
+        sampling: Which frames of videos become images; adding a video again with another choice adds what lacks.
         on_progress: Called with (done, total) files from this thread.
-        should_stop: Asked after each piece of files; True ends early.
+        should_stop: Asked after each piece of files, and from other threads after each page of several; True ends early.
 
     Raises:
         UsageError: `group_by` is not a regular expression.
         DiskFull: The project (or a copy) could not be written; earlier pieces are kept.
     """
     rule = GroupRule(group_by)
+    look = partial(look_at, sampling=sampling, should_stop=should_stop)
     tally = _Tally()
     files: list[Path] = []
     for found in scan.scan(paths, recursive=recursive):
@@ -103,6 +111,7 @@ def add_images(
             files.append(found)
         else:
             tally.skipped.append(found)
+    files, series_of = series.in_order(files)
     tally.said = f"Add images from {len(files):,} files" if len(files) > PIECE else ""
     stopped = False
     with ThreadPoolExecutor(workers or os.cpu_count() or 2, thread_name_prefix="adding") as pool:
@@ -111,8 +120,9 @@ def add_images(
             if should_stop is not None and should_stop():
                 stopped = True
                 break
+            named = {path: rule.group_of(project.relative(path)) or series_of.get(path, "") for path in piece}
             looked = _look_at(
-                project, piece, rule, pool, tally, lambda n, d=start: _report(on_progress, d + n, len(files))
+                project, named, look, pool, tally, lambda n, d=start: _report(on_progress, d + n, len(files))
             )
             _store(project, looked, copy, tally)
     if tally.image_ids:
@@ -127,76 +137,52 @@ def add_images(
         hashes=tally.hashes,
         step=tally.step,
         stopped=stopped,
+        videos=tally.videos,
     )
-
-
-def look_at(path: Path) -> tuple[str, list[NewImage]]:
-    """Hash a file and look at each of its pages; paths and groups are left empty.
-
-    Raises:
-        ImageError: The file cannot be read as a picture.
-    """
-    content_hash = hashes.content_hash(path)
-    probe = read.probe(path)
-    pages: list[NewImage] = []
-    for page in range(probe.pages):
-        size = probe if page == 0 else read.probe(path, page=page)
-        # Decoding once, small, also finds damage that a header does not show.
-        small = read.read_image(path, page=page, max_side=_HASH_SIDE)
-        pages.append(
-            NewImage(
-                path="",
-                content_hash=content_hash,
-                page=page,
-                pages=probe.pages,
-                width=size.width,
-                height=size.height,
-                file_bytes=probe.file_bytes,
-                perceptual_hash=hashes.perceptual_hash(small),
-            )
-        )
-    return content_hash, pages
 
 
 def _look_at(
     project: Project,
-    piece: Sequence[Path],
-    rule: GroupRule,
+    groups: Mapping[Path, str],
+    look: Callable[[Path], Looked],
     pool: ThreadPoolExecutor,
     tally: _Tally,
     report: Callable[[int], None],
-) -> list[_Looked]:
+) -> list[_Found]:
     """Look at files in parallel; keep their order, note those that cannot be read."""
 
-    def one(path: Path) -> _Looked | Skipped:
-        stored = project.relative(path)
+    def one(path: Path) -> Looked | Skipped:
         try:
-            content_hash, pages = look_at(path)
+            return look(path)
         except ImageError as err:
             return Skipped(str(path), err.sentence)
-        # Pages of one file show the same thing: they stay together in the split.
-        group = rule.group_of(stored) or (stored if len(pages) > 1 else "")
-        named = tuple(replace(page, path=stored, group=group) for page in pages)
-        return _Looked(path, content_hash, named)
 
-    good: list[_Looked] = []
-    for number, result in enumerate(pool.map(one, piece), start=1):
+    good: list[_Found] = []
+    for number, (path, result) in enumerate(zip(groups, pool.map(one, groups), strict=True), start=1):
         if isinstance(result, Skipped):
             tally.skipped.append(result)
         else:
-            good.append(result)
-            tally.hashes[result.path] = result.content_hash
+            stored = project.relative(path)
+            # Pages of one file show the same thing: they stay together in the split.
+            group = groups[path] or (stored if result.pages[0].pages > 1 else "")
+            pages = tuple(replace(page, path=stored, group=group) for page in result.pages)
+            good.append(_Found(path, result.content_hash, pages))
+            tally.hashes[path] = result.content_hash
+            tally.skipped += result.skipped
+            if result.said:
+                tally.videos[path] = result.said
         report(number)
     return good
 
 
-def _store(project: Project, looked: Sequence[_Looked], copy: bool, tally: _Tally) -> None:
+def _store(project: Project, looked: Sequence[_Found], copy: bool, tally: _Tally) -> None:
     """Tell new files from known and moved ones, and write the piece."""
     known: dict[str, list[Image]] = {}
     for image in project.read.images_by_hash(file.content_hash for file in looked):
         known.setdefault(image.content_hash, []).append(image)
-    new: dict[str, _Looked] = {}
+    new: dict[str, _Found] = {}
     moved: dict[int, str] = {}
+    lacking: list[NewImage] = []
     for file in looked:
         stored = project.relative(file.path)
         before = known.get(file.content_hash)
@@ -206,6 +192,7 @@ def _store(project: Project, looked: Sequence[_Looked], copy: bool, tally: _Tall
             new[file.content_hash] = file
         elif any(image.path == stored for image in before):
             tally.known += 1
+            lacking += _lacking(file, before)
             moved.update({image.id: stored for image in before if image.missing})
         elif project.absolute(before[0]).exists():
             _note_duplicate(tally, file, before[0].path)
@@ -213,10 +200,17 @@ def _store(project: Project, looked: Sequence[_Looked], copy: bool, tally: _Tall
             tally.moved += 1
             moved.update(dict.fromkeys((image.id for image in before), stored))
     images = [page for file in new.values() for page in (_copied(project, file) if copy else file.pages)]
+    images += lacking
     if images:
         tally.image_ids += _run(project, AddImages(tuple(images), tally.said), tally)
     if moved:
         _run(project, RelocateImages(moved), tally)
+
+
+def _lacking(file: _Found, before: Sequence[Image]) -> list[NewImage]:
+    """Pages that were not taken the last time; they join the group that the others are in now."""
+    there = {image.page for image in before}
+    return [replace(page, group=before[0].group) for page in file.pages if page.page not in there]
 
 
 def _run(project: Project, command: AddImages | RelocateImages, tally: _Tally) -> list[int]:
@@ -225,12 +219,12 @@ def _run(project: Project, command: AddImages | RelocateImages, tally: _Tally) -
     return outcome.result if isinstance(outcome.result, list) else []
 
 
-def _note_duplicate(tally: _Tally, file: _Looked, other: str) -> None:
+def _note_duplicate(tally: _Tally, file: _Found, other: str) -> None:
     tally.known += 1
     tally.duplicates.append(Skipped(str(file.path), f"has the same content as {other}"))
 
 
-def _copied(project: Project, file: _Looked) -> Iterator[NewImage]:
+def _copied(project: Project, file: _Found) -> Iterator[NewImage]:
     stored = project.relative(copy_into(project.root / "images", file.path, file.content_hash))
     for page in file.pages:
         yield replace(page, path=stored)

@@ -273,3 +273,17 @@ def test_models_are_listed_without_loading_them(shell: Shell) -> None:
     models = shell.json("models", "list")["models"]
     assert {"all_stages", "last_stage"} <= {row["name"] for row in models}
     assert all(row["licence"] and row["when"] for row in models)
+
+
+def test_add_takes_each_nth_frame_of_a_video(shell: Shell, tmp_path: Path) -> None:
+    pytest.importorskip("av")
+    from tests.unit.imaging.video_clips import write_clip
+
+    clip = write_clip(tmp_path / "clip.mp4", 50)
+    shell.json("init", shell.project)
+    added = shell.json("add", clip, "--every", "10")
+    assert added["added"] == 5
+    assert added["videos"] == {str(clip): "every 10th of 50 frames (2.5 a second)"}
+    assert shell.json("add", clip, "--fps", "5")["added"] == 5
+    assert shell.code("add", clip, "--fps", "5", "--every", "2") == 2
+    assert "--every and --fps" in shell.error

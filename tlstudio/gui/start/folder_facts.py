@@ -133,9 +133,9 @@ class FolderLook(QObject):
 
 def _open_one(path: Path, with_picture: bool) -> tuple[list[NewImage], QImage | None]:
     from tlstudio.imaging.thumbnails import ThumbnailStore
-    from tlstudio.project.adding import look_at
+    from tlstudio.project.looking import look_at
 
-    _, pages = look_at(path)
+    pages = list(look_at(path, most=1).pages)
     picture = QImage.fromData(ThumbnailStore.make(path, 0, PICTURE_SIDE * 3)) if with_picture else None
     return pages, picture
 
