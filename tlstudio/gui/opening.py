@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -36,7 +37,7 @@ class Opener(QObject):
 
     def open(self, folder: Path, *, read_only: bool = False, room: str = "") -> None:
         """Open a project folder."""
-        self._start(folder, room, lambda: _open_warm(folder, read_only, self._scheduler))
+        self._start(folder, room, lambda: _open_warm(folder, self._scheduler, room, read_only=read_only))
 
     def repair_and_open(self, folder: Path) -> None:
         """Bring a damaged project back from its newest good backup (or what can be read), then open it."""
@@ -45,7 +46,7 @@ class Opener(QObject):
             from tlstudio.project.repair import repair
 
             repair(folder)
-            return _open_warm(folder, False, self._scheduler)
+            return _open_warm(folder, self._scheduler)
 
         self._start(folder, "", work)
 
@@ -81,11 +82,18 @@ class Opener(QObject):
             self.opened.emit(result, room)
 
 
-def _open_warm(folder: Path, read_only: bool, scheduler: QtScheduler) -> Project:
+def _open_warm(folder: Path, scheduler: QtScheduler, room: str = "", *, read_only: bool = False) -> Project:
+    """Open a project, read what every room asks first and import what the first room needs.
+
+    All of it would otherwise happen on the window's thread, one long turn of it.
+    """
+    from tlstudio.gui.workspaces.rooms import has_room, import_room
     from tlstudio.project.project import Project
 
     project = Project.open(folder, read_only=read_only, scheduler=scheduler)
-    # Read what every room asks first, so that the window's thread finds it in memory.
     project.read.table()
     project.read.counts()
+    for module in ("tlstudio.project.runs", "tlstudio.project.suggestions"):
+        importlib.import_module(module)
+    import_room(room if has_room(room) else "data", has_shapes=project.info.task.has_shapes)
     return project

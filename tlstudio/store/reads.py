@@ -85,6 +85,7 @@ class Reads:
         self._touched: dict[int, frozenset[int]] = {}
         self._labels: tuple[int, list[Label]] | None = None
         self._duplicates: tuple[int, np.ndarray] | None = None
+        self._counts: tuple[int, Counts] | None = None
 
     def info(self) -> ProjectInfo:
         """Name, task and version of the project."""
@@ -205,8 +206,14 @@ class Reads:
             return self._duplicates[1]
 
     def counts(self) -> Counts:
-        """How many images there are by state, label and split."""
+        """How many images there are by state, label and split; kept until the next command."""
         table = self.table()
+        kept = self._counts
+        if kept is None or kept[0] != table.revision:
+            self._counts = kept = (table.revision, self._count(table))
+        return kept[1]
+
+    def _count(self, table: ImageTable) -> Counts:
         states = np.bincount(table.state, minlength=len(STATES))
         splits = np.bincount(table.split, minlength=len(SPLITS))
         a = schema.annotations.c

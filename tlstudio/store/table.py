@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 # Read through the driver: SQLAlchemy's row objects would double the time for 100,000 images.
 _COLUMNS = "id, state, split, label_id, flagged, missing, decided_at"
+_PIECE = 2_000
 _DTYPES = {
     "ids": np.int64,
     "state": np.uint8,
@@ -64,15 +65,15 @@ class ImageTable:
 
 def read_table(connection: Connection, revision: int) -> ImageTable:
     """Read every image."""
-    return _build(_fetch(connection, f"SELECT {_COLUMNS} FROM images ORDER BY id"), revision)  # noqa: S608 - constant
+    return _read(connection, revision, f"SELECT {_COLUMNS} FROM images ORDER BY id")  # noqa: S608 - constant
 
 
 def refresh_table(connection: Connection, table: ImageTable, touched: set[int], revision: int) -> ImageTable:
     """Return the table with only the touched images read again (added, changed or gone)."""
     ids = sorted(touched)
     among = "id IN (SELECT value FROM json_each(?))"
-    rows = _fetch(connection, f"SELECT {_COLUMNS} FROM images WHERE {among} ORDER BY id", json.dumps(ids))  # noqa: S608
-    fresh = _build(rows, revision)
+    query = f"SELECT {_COLUMNS} FROM images WHERE {among} ORDER BY id"  # noqa: S608 - constant
+    fresh = _read(connection, revision, query, json.dumps(ids))
     old = table.columns()
     at = table.rows_of(np.asarray(ids, dtype=np.int64))
     if len(at) == len(fresh) and np.array_equal(table.ids[at], fresh.ids):
@@ -87,19 +88,17 @@ def refresh_table(connection: Connection, table: ImageTable, touched: set[int], 
     return _frozen({name: column[order] for name, column in columns.items()}, revision)
 
 
-def _fetch(connection: Connection, query: str, *values: str) -> list[tuple[object, ...]]:
+def _read(connection: Connection, revision: int, query: str, *values: str) -> ImageTable:
     driver = connection.connection.driver_connection
     assert driver is not None
-    return driver.execute(query, values).fetchall()
-
-
-def _build(rows: list[tuple[object, ...]], revision: int) -> ImageTable:
-    # Through float64: ids stay exact up to 2^53.
-    matrix = np.array(rows, dtype=np.float64).reshape(len(rows), len(_DTYPES))
-    return _frozen(
-        {name: matrix[:, i].astype(dtype) for i, (name, dtype) in enumerate(_DTYPES.items())},
-        revision,
-    )
+    cursor = driver.execute(query, values)
+    parts = [np.empty((0, len(_DTYPES)))]
+    # Turning rows into numbers holds the interpreter: in pieces, so that a window that waits can go on in between.
+    while rows := cursor.fetchmany(_PIECE):
+        # Through float64: ids stay exact up to 2^53.
+        parts.append(np.array(rows, dtype=np.float64))
+    matrix = np.concatenate(parts)
+    return _frozen({name: matrix[:, i].astype(dtype) for i, (name, dtype) in enumerate(_DTYPES.items())}, revision)
 
 
 def _frozen(columns: dict[str, np.ndarray], revision: int) -> ImageTable:

@@ -27,8 +27,12 @@ def has_room(room: str) -> bool:
     return room in ROOMS
 
 
+def import_room(room: str, *, has_shapes: bool) -> type[Workspace]:
+    """Import a room's class; may be called beforehand on a thread, so that the window's thread finds it in memory."""
+    module, name = (SHAPE_ROOMS.get(room) if has_shapes else None) or ROOMS[room]
+    return getattr(importlib.import_module(module), name)
+
+
 def make_room(room: str, session: Session) -> Workspace:
     """Build a room for an open project."""
-    own = SHAPE_ROOMS if session.project.info.task.has_shapes else {}
-    module, name = own.get(room) or ROOMS[room]
-    return getattr(importlib.import_module(module), name)(session)
+    return import_room(room, has_shapes=session.project.info.task.has_shapes)(session)
