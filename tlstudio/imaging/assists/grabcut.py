@@ -1,0 +1,113 @@
+"""GrabCut: the object in a box, by colour models of object and ground and a minimal cut along the edges between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from tlstudio.core.geometry.shapes import XY
+from tlstudio.imaging.assists.cutout import Cutout, without_specks
+from tlstudio.imaging.assists.local_colour import nearer_side
+from tlstudio.imaging.assists.reduction import Reduction, enlarge, reduce
+
+MAX_PIXELS = 120_000
+ITERATIONS = 2
+# Ground around the box, as a share of its longer side. Measured on nuclei, nuts and car parts, whose neighbours look alike:
+# 0.25 takes the neighbours' colours for the ground's.
+MARGIN = 0.1
+LEAST_MARGIN = 4
+# A person draws a box tightly around one object, so its middle is the object and its corners are more likely not: half of
+# the inscribed ellipse is taken as sure. On those three sets this lifts the mean IoU from .61, .72, .45 to .81, .85, .68.
+CORE = 0.5
+# Parts below this share of the object are dropped.
+SPECKS = 0.02
+HINT_SHARE = 0.012
+SMALLEST_SIDE = 2
+NO_BOX = (0, 0, 1, 1)  # OpenCV wants one, and does not look at it where sides are given
+
+
+@dataclass(frozen=True)
+class Hints:
+    """Places that a person has set right.
+
+    Attributes:
+        inside: In pixels; these belong to the object.
+        outside: In pixels; these do not.
+    """
+
+    inside: Sequence[XY] = ()
+    outside: Sequence[XY] = ()
+
+
+def segment(
+    rgb: np.ndarray, box: tuple[float, float, float, float], *, hints: Hints | None = None, max_pixels: int = MAX_PIXELS
+) -> Cutout | None:  # fmt: skip
+    """Return the object in a box; None where everything in it looks like its surroundings.
+
+    Rother, Kolmogorov and Blake, "GrabCut: interactive foreground extraction using iterated graph cuts", SIGGRAPH 2004.
+
+    Args:
+        rgb: (H, W, 3) uint8.
+        box: Left, top, right, bottom in pixels; nothing outside of it is chosen.
+        hints: Corrections; a hint outside of the box is ignored.
+        max_pixels: A larger part (the box and its surroundings) is cut at a reduced scale, its border then decided by
+            the colours nearby at full resolution.
+    """
+    height, width = rgb.shape[:2]
+    left, top, right, bottom = max(0.0, box[0]), max(0.0, box[1]), min(float(width), box[2]), min(float(height), box[3])
+    if right - left < SMALLEST_SIDE or bottom - top < SMALLEST_SIDE:
+        return None
+    margin = max(LEAST_MARGIN, MARGIN * max(right - left, bottom - top))
+    part = reduce(rgb, max_pixels, (left - margin, top - margin, right + margin, bottom + margin))
+    sides = _trimap(part, (left, top, right, bottom), hints or Hints())
+    if not _cut(part.small, sides):
+        return None
+    chosen = (sides == cv2.GC_FGD) | (sides == cv2.GC_PR_FGD)
+    found = enlarge(chosen, part, nearer_side(chosen, part) if chosen.any() else None)
+    return without_specks(found, round(SPECKS * found.area)) if found is not None else None
+
+
+def _trimap(part: Reduction, box: tuple[float, float, float, float], hints: Hints) -> np.ndarray:
+    left, top = part.to_small(box[0], box[1])
+    right, bottom = part.to_small(box[2] - 1, box[3] - 1)
+    sides = np.full(part.small.shape[:2], cv2.GC_BGD, np.uint8)
+    inside = sides[top : bottom + 1, left : right + 1]
+    reach = _ellipse(inside.shape)
+    inside[:] = np.where(reach <= 1, cv2.GC_PR_FGD, cv2.GC_PR_BGD)
+    core = np.zeros(sides.shape, bool)
+    core[top : bottom + 1, left : right + 1] = reach <= CORE
+    # One correction in the middle says that the object has a hole there or is bent: then nothing of it is sure.
+    if not any(core[part.to_small(x, y)[::-1]] for x, y in hints.outside):
+        sides[core] = cv2.GC_FGD
+    if (sides != cv2.GC_BGD).all():
+        # A box over the whole picture leaves no ground to learn from: its rim is taken, as an object seldom fills it.
+        rim = np.ones_like(sides, bool)
+        rim[1:-1, 1:-1] = False
+        sides[rim] = cv2.GC_BGD
+    radius = max(1, round(HINT_SHARE * max(sides.shape)))
+    for places, side in ((hints.inside, cv2.GC_FGD), (hints.outside, cv2.GC_BGD)):
+        for x, y in places:
+            if box[0] <= x < box[2] and box[1] <= y < box[3]:
+                cv2.circle(sides, part.to_small(x, y), radius, side, -1)
+    return sides
+
+
+def _ellipse(shape: tuple[int, ...]) -> np.ndarray:
+    """Distance from the middle of a rectangle, 1 on its inscribed ellipse."""
+    height, width = shape
+    y, x = np.ogrid[:height, :width]
+    return np.hypot((x + 0.5 - width / 2) / (width / 2), (y + 0.5 - height / 2) / (height / 2))
+
+
+def _cut(rgb: np.ndarray, sides: np.ndarray) -> bool:
+    is_ground = sides == cv2.GC_BGD
+    if is_ground.all() or not is_ground.any():
+        return False
+    # Its first colour models come from k-means with random starts: the same box shall always give the same object.
+    cv2.setRNGSeed(0)
+    models = np.zeros((1, 65)), np.zeros((1, 65))
+    cv2.grabCut(np.ascontiguousarray(rgb), sides, NO_BOX, *models, ITERATIONS, cv2.GC_INIT_WITH_MASK)
+    return True
