@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from tlstudio.core.cards import FormatCard
 from tlstudio.core.errors import FormatError
-from tlstudio.core.geometry import measure, raster, rle
+from tlstudio.core.geometry import measure, raster
 from tlstudio.core.geometry.shapes import XY, Box, Geometry, Mask, Point, Polygon, Ring, RotatedBox
 from tlstudio.core.words import Skipped
 from tlstudio.formats.files import Names, copied_pictures, lead, new_folder, picture_name, write_text
@@ -324,39 +324,13 @@ def _rows(item: ExportItem, kind: str, ids: dict[str, int], skipped: list[Skippe
             box = measure.bounds(shape.geometry)
             points: Sequence[XY] = ((box.x + box.width / 2, box.y + box.height / 2), (box.width, box.height))
         else:
-            points = _ring(shape.geometry)
+            points = raster.ring_of(shape.geometry)
         if not points:
             skipped.append(Skipped(item.name, f"the mask of its {shape.label} has no pixel"))
             continue
         numbers = " ".join(f"{_share(x, item.width)} {_share(y, item.height)}" for x, y in points)
         rows.append(f"{ids[shape.label]} {numbers}")
     return rows
-
-
-def _ring(geometry: Geometry) -> Ring:
-    match geometry:
-        case Box() | RotatedBox():
-            return geometry.corners
-        case Polygon():
-            return bridged((*geometry.rings, *geometry.holes))
-        case Mask():
-            polygon = raster.polygon_of(rle.decode(geometry))
-            return () if polygon is None else bridged((*polygon.rings, *polygon.holes))
-        case Point():
-            return ()
-
-
-def bridged(rings: Sequence[Ring]) -> Ring:
-    """Join rings to one by going over to the nearest vertex and back: filled, it gives the same pixels."""
-    joined = list(rings[0])
-    for ring in rings[1:]:
-        _, here, there = min(
-            ((x1 - x2) ** 2 + (y1 - y2) ** 2, i, j)
-            for i, (x1, y1) in enumerate(joined)
-            for j, (x2, y2) in enumerate(ring)
-        )
-        joined[here + 1 : here + 1] = [*ring[there:], *ring[: there + 1], joined[here]]
-    return tuple(joined)
 
 
 def _share(value: float, size: int) -> str:

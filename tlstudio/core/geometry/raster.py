@@ -88,6 +88,36 @@ def polygon_of(pixels: np.ndarray) -> Polygon | None:
     return Polygon(tuple(rings), tuple(holes)) if rings else None
 
 
+def ring_of(shape: Geometry) -> Ring:
+    """Return a shape as one ring that, filled, gives the same pixels; empty for a point and a mask without pixels.
+
+    Parts and holes are joined by a bridge without width.
+    """
+    match shape:
+        case Box() | RotatedBox():
+            return shape.corners
+        case Polygon():
+            return bridged((*shape.rings, *shape.holes))
+        case Mask():
+            polygon = polygon_of(rle.decode(shape))
+            return () if polygon is None else bridged((*polygon.rings, *polygon.holes))
+        case Point():
+            return ()
+
+
+def bridged(rings: Sequence[Ring]) -> Ring:
+    """Join rings to one by going over to the nearest vertex and back: filled, it gives the same pixels."""
+    joined = list(rings[0])
+    for ring in rings[1:]:
+        _, here, there = min(
+            ((x1 - x2) ** 2 + (y1 - y2) ** 2, i, j)
+            for i, (x1, y1) in enumerate(joined)
+            for j, (x2, y2) in enumerate(ring)
+        )
+        joined[here + 1 : here + 1] = [*ring[there:], *ring[: there + 1], joined[here]]
+    return tuple(joined)
+
+
 def _borders(pixels: np.ndarray) -> list[Ring]:
     """Walk along the pixels' edges with the inside to the right (on the screen: clockwise around parts)."""
     padded = np.pad(pixels.astype(np.int8), 1)
