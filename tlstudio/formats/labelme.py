@@ -6,6 +6,7 @@ import base64
 import binascii
 import json
 import math
+import re
 import struct
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
@@ -40,6 +41,8 @@ CARD = FormatCard(
 _VERSION = "5.5.0"
 _LINES = ("line", "linestrip")
 _FLAGS = ("occluded", "truncated", "difficult")
+# As a key: other formats may have an image of that name.
+_SHAPES = re.compile(r'"shapes"\s*:')
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -54,7 +57,7 @@ def sniff(path: Path) -> Guess:
 
 def _looks_like(file: Path) -> bool:
     head = head_of(file)
-    if '"shapes"' in head and ('"imagePath"' in head or '"points"' in head or '"imageData"' in head):
+    if _SHAPES.search(head) and ('"imagePath"' in head or '"points"' in head or '"imageData"' in head):
         return True
     # The picture itself may stand before everything else.
     return '"imageData"' in head and '"images"' not in head
