@@ -198,7 +198,9 @@ class Gatherer:
             self._turned.append(path.name)
             return seen.orientation
         if not are_shares:
-            self._other_sizes.append(f"{path.name}: {said[0]:g} x {said[1]:g}, the picture {seen.width} x {seen.height}")
+            self._other_sizes.append(
+                f"{path.name}: {said[0]:g} x {said[1]:g}, the picture {seen.width} x {seen.height}"
+            )
         return 1
 
     def _placed(self, picture: Picture, geometry: Geometry) -> tuple[Geometry | None, str]:

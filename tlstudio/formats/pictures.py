@@ -48,6 +48,15 @@ class PictureFinder:
         return None
 
 
+def stems_below(folder: Path) -> dict[str, Path]:
+    """Return the path below a folder without its extension -> picture; names that fit two pictures are left out."""
+    found: dict[str, list[Path]] = {}
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else []:
+        if path.suffix.lower() in EXTENSIONS and path.is_file():
+            found.setdefault(path.relative_to(folder).with_suffix("").as_posix(), []).append(path.absolute())
+    return {stem: paths[0] for stem, paths in found.items() if len(paths) == 1}
+
+
 def _tails(plain: str) -> Iterator[str]:
     """Yield the path as it is, then ever shorter ends of it, in both spellings of accents."""
     for form in dict.fromkeys((plain, unicodedata.normalize("NFC", plain), unicodedata.normalize("NFD", plain))):

@@ -1,0 +1,298 @@
+"""Datumaro: a folder with one JSON file for each subset; labels, boxes, polygons, masks and points with attributes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from tlstudio.core.cards import FormatCard
+from tlstudio.core.errors import BadRecord, FormatError
+from tlstudio.core.geometry import raster, rle
+from tlstudio.core.geometry.shapes import Box, Geometry, Mask, Point, Polygon, RotatedBox, ellipse
+from tlstudio.core.words import Skipped
+from tlstudio.formats.files import Names, copied_pictures, lead, new_folder, picture_name, write_text
+from tlstudio.formats.gather import Gatherer, Picture, as_number, as_numbers, opened, pairs
+from tlstudio.formats.jsonfile import as_dict, as_list, as_text, head_of, read_json, simple
+from tlstudio.formats.records import SPLIT_NAMES, ExportItem, Finder, Guess, LabelledShape, ReadResult, Written
+
+CARD = FormatCard(
+    key="datumaro",
+    title="Datumaro (JSON)",
+    extensions=(".json",),
+    tasks=("detection", "segmentation"),
+    loses=(
+        "A rotated box becomes a polygon of its four corners: Datumaro's JSON has no rotated boxes.",
+        "Polygons of several parts or with holes become masks.",
+        "Images that nobody has decided are left out: Datumaro cannot tell them from images with nothing on them.",
+        "Notes, and whether an object is occluded, truncated or difficult, become attributes.",
+        "Who decided, when, and from which suggestion is not kept.",
+    ),
+)
+
+_FOLDER = "annotations"
+_NO_SPLIT = "default"
+_FLAGS = ("occluded", "truncated", "difficult")
+_NOTE = "note"
+_CANNOT = {
+    "polyline": "is a line, which has no area and cannot be held",
+    "skeleton": "is a skeleton, which cannot be held",
+    "caption": "is a caption, which cannot be held",
+    "cuboid_3d": "is a cuboid, which cannot be held",
+    "cuboid_2d": "is a cuboid, which cannot be held",
+}
+_ABSENT, _HIDDEN = 0, 1
+# Points of one annotation stay together; their numbers stay clear of the file's own groups.
+_OWN_GROUPS = 1_000_000
+
+
+def sniff(path: Path) -> Guess:
+    """Recognise a JSON file with categories and items, or a folder that holds such files."""
+    files = _files(path)
+    if not files:
+        return Guess(0.0, "is neither Datumaro's JSON nor a folder with such files")
+    where = f"holds {files[0].relative_to(path)} with" if path.is_dir() else "has"
+    return Guess(0.95, f"{where} Datumaro's categories and items")
+
+
+def _looks_like(file: Path) -> bool:
+    head = head_of(file)
+    if not head.lstrip().startswith("{") or '"categories"' not in head or '"images"' in head:
+        return False
+    if '"items"' in head:
+        return True
+    try:
+        return isinstance(as_dict(read_json(file)).get("items"), list)
+    except FormatError:
+        return False
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_file():
+        return [path] if path.suffix.lower() == ".json" and _looks_like(path) else []
+    try:
+        found = [*path.glob("*.json"), *path.glob(f"{_FOLDER}/*.json")]
+    except OSError:
+        return []
+    return [file for file in sorted(found) if file.is_file() and _looks_like(file)]
+
+
+def read(path: Path, *, images: Path | None = None, find: Finder | None = None) -> ReadResult:
+    """Read a folder with `annotations/<subset>.json`, or one such file; the file's name is the split.
+
+    Labels of whole images stay such, ellipses become polygons, several points of one object points of one group. Lines,
+    skeletons and captions are listed as skipped. An item without annotations is reviewed and empty.
+
+    Raises:
+        FormatError: There is no such file, or the only one has no list of items.
+    """
+    files = _files(path) if path.is_dir() else [path]
+    if not files:
+        raise FormatError(f"{path.name} holds no file of Datumaro's.", hint="Name the folder with annotations/.")
+    folder = files[0].parent
+    root = folder.parent if folder.name == _FOLDER else folder
+    gathered = Gatherer([*([images] if images else []), root / "images", root], find)
+    for file in files:
+        _read_file(file, root, gathered)
+    shapes = sum(len(one.shapes) for one in gathered.pictures.values())
+    count = f"{len(files)} files" if len(files) > 1 else files[0].name
+    return gathered.result(f"Datumaro in {count}: {shapes:,} shapes on {len(gathered.pictures):,} images.")
+
+
+def _read_file(file: Path, root: Path, gathered: Gatherer) -> None:
+    content = as_dict(read_json(file))
+    if not isinstance(content.get("items"), list):
+        raise FormatError(f"{file.name} has no list of items.", hint="Is it Datumaro's format?")
+    categories = as_dict(as_dict(content.get("categories")).get("label"))
+    labels = [as_text(as_dict(entry).get("name")) for entry in as_list(categories.get("labels"))]
+    for entry, label in zip(as_list(categories.get("labels")), labels, strict=True):
+        # Parts of skeletons name the skeleton as their parent; they label no object of their own.
+        if label.strip() and not as_dict(entry).get("parent"):
+            gathered.labels.setdefault(label)
+    subset = file.stem
+    seen: set[str] = set()
+    for at, raw in enumerate(content["items"], start=1):
+        item = as_dict(raw)
+        item_id = as_text(item.get("id"))
+        what = f"{file.name}: item {item_id or f'number {at}'}"
+        if item_id and item_id in seen:
+            gathered.skip(what, "has the id of an item before")
+            continue
+        seen.add(item_id)
+        picture = _picture(item, item_id, subset, file, root, gathered)
+        if picture is None:
+            continue
+        for number, annotation in enumerate(as_list(item.get("annotations")), start=1):
+            _read_annotation(as_dict(annotation), number, labels, picture, f"{what}, annotation {number}", gathered)
+
+
+def _picture(
+    item: Mapping[str, Any], item_id: str, subset: str, file: Path, root: Path, gathered: Gatherer
+) -> Picture | None:
+    # Old files say "image", newer ones "media", some both.
+    image = as_dict(item.get("image")) or as_dict(item.get("media"))
+    name = as_text(image.get("path"))
+    size = as_list(image.get("size"))
+    said = (size[1], size[0]) if len(size) == 2 else (0, 0)
+    # Two subsets may hold pictures of one name.
+    own = [str(root / "images" / subset / name), str(root / "images" / name)] if name else []
+    spelled = [*own, *([f"{subset}/{name}", name] if name else []), f"{subset}/{item_id}" if item_id else "", item_id]
+    return gathered.picture(spelled, file, size=said, split=SPLIT_NAMES.get(subset.lower()))
+
+
+def _read_annotation(
+    entry: Mapping[str, Any], number: int, labels: Sequence[str], picture: Picture, what: str, gathered: Gatherer
+) -> None:
+    kind, label_id = as_text(entry.get("type")), as_number(entry.get("label_id"))
+    label = labels[int(label_id)] if label_id is not None and label_id in range(len(labels)) else ""
+    reason = _CANNOT.get(kind) or ("" if label.strip() else "has no label that the file lists")
+    if reason:
+        gathered.refuse(picture, what, reason)
+        return
+    if kind == "label":
+        gathered.tag(picture, label)
+        return
+    try:
+        geometries = _geometries(kind, entry)
+    except BadRecord as err:
+        gathered.refuse(picture, what, err.sentence.rstrip("."))
+        return
+    attributes = simple(entry.get("attributes"))
+    occluded, truncated, difficult = (attributes.pop(name, False) is True for name in _FLAGS)
+    note = attributes.pop(_NOTE, "")
+    group = int(as_number(entry.get("group")) or 0) or (_OWN_GROUPS + number if len(geometries) > 1 else None)
+    for geometry, is_hidden in geometries:
+        shape = LabelledShape(
+            label=label,
+            geometry=geometry,
+            attributes=attributes,
+            occluded=occluded or is_hidden,
+            truncated=truncated,
+            difficult=difficult,
+            note=str(note),
+            group=group,
+            z=int(as_number(entry.get("z_order")) or 0),
+        )
+        gathered.add(picture, shape, what)
+
+
+def _geometries(kind: str, entry: Mapping[str, Any]) -> list[tuple[Geometry, bool]]:
+    """Return the shapes of one annotation, each with whether it is hidden."""
+    if kind == "mask":
+        return [(_mask(as_dict(entry.get("rle"))), False)]
+    numbers = as_numbers(entry.get("bbox" if kind == "bbox" else "points"))
+    if numbers is None:
+        raise BadRecord(f"Its {kind or 'kind'} has no numbers, or what is no number among them.")
+    if kind == "polygon":
+        return [(Polygon((opened(pairs(numbers)),)), False)]
+    if kind == "points":
+        seen = as_numbers(entry.get("visibility")) or []
+        marks = [*seen, *[2.0] * (len(numbers) // 2 - len(seen))]
+        placed = zip(pairs(numbers), marks, strict=False)
+        return [(Point(*point), mark == _HIDDEN) for point, mark in placed if mark != _ABSENT]
+    if kind not in ("bbox", "ellipse"):
+        raise BadRecord(f"It is of the kind {kind!r}, which is not known.")
+    if len(numbers) != 4:
+        raise BadRecord(f"Its {kind} has {len(numbers)} numbers instead of four.")
+    if kind == "bbox":
+        return [(Box(*numbers), False)]
+    left, top, right, bottom = numbers
+    if right <= left or bottom <= top:
+        raise BadRecord("Its ellipse has no area.")
+    return [(ellipse((left + right) / 2, (top + bottom) / 2, (right - left) / 2, (bottom - top) / 2), False)]
+
+
+def _mask(entry: Mapping[str, Any]) -> Mask:
+    size = as_numbers(entry.get("size"))
+    if size is None or len(size) != 2:
+        raise BadRecord("Its mask has no size.")
+    mask = Mask(int(size[1]), int(size[0]), as_text(entry.get("counts")))
+    # Compressed anew: other programs' spellings of the same pixels become one.
+    return replace(mask, counts=rle.compress(rle.checked_counts(mask)))
+
+
+def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False, labels: Sequence[str] = ()) -> Written:
+    """Write `annotations/<subset>.json` and, if asked, `images/<subset>/` into a new folder.
+
+    Raises:
+        FormatError: The destination is in use or cannot be written.
+    """
+    said = [item for item in items if item.is_finished or item.shapes]
+    skipped = [Skipped(item.name, "nobody has decided it") for item in items if not (item.is_finished or item.shapes)]
+    used = [*labels, *(shape.label for item in said for shape in item.shapes), *(tag for i in said for tag in i.labels)]
+    ids = {name: number for number, name in enumerate(dict.fromkeys(used))}
+    files: list[Path] = []
+    images = count = 0
+    with new_folder(dest) as stage:
+        for split in dict.fromkeys(item.split for item in said):
+            subset = split.value if split else _NO_SPLIT
+            part = [item for item in said if item.split is split]
+            if with_images:
+                kept = copied_pictures(part, stage, f"images/{subset}", skipped, own_stems=True)
+                files += [dest / place for _, place in kept]
+                placed = [(item, place.relative_to(f"images/{subset}")) for item, place in kept]
+            else:
+                names = Names(own_stems=True)
+                placed = [(item, names.claim(picture_name(item))) for item in part]
+            entries: list[dict[str, Any]] = []
+            for item, place in placed:
+                path = str(place) if with_images else lead(item.image_path, dest.absolute() / "images" / subset)
+                entries.append(_item(item, str(place.with_suffix("")), path, ids))
+            target = Path(_FOLDER, f"{subset}.json")
+            write_text(stage / target, _text(entries, list(ids)))
+            files.append(dest / target)
+            images += len(placed)
+            count += sum(len(item.shapes) + len(item.labels) for item, _ in placed)
+    return Written(tuple(files), images, count, tuple(skipped))
+
+
+def _text(items: Sequence[dict[str, Any]], labels: Sequence[str]) -> str:
+    categories = {
+        "labels": [{"name": label, "parent": "", "attributes": []} for label in labels],
+        "label_groups": [],
+        "attributes": [],
+    }
+    head = {"dm_format_version": "1.0", "media_type": 2, "infos": {}, "categories": {"label": categories}}
+    return json.dumps(head | {"items": items}, ensure_ascii=False)
+
+
+def _item(item: ExportItem, item_id: str, path: str, ids: Mapping[str, int]) -> dict[str, Any]:
+    annotations: list[dict[str, Any]] = []
+    groups = [shape.group for shape in item.shapes if shape.group is not None]
+    # Datumaro's group 0 is none.
+    first = max(0, 1 - min(groups, default=1))
+    for number, shape in enumerate(item.shapes, start=1):
+        group = 0 if shape.group is None else shape.group + first
+        head = {"id": number, "attributes": _attributes(shape), "group": group, "label_id": ids[shape.label]}
+        annotations.append(head | {"z_order": shape.z} | _place(shape.geometry, item))
+    annotations += [
+        {"id": 0, "type": "label", "attributes": {}, "group": 0, "label_id": ids[label]} for label in item.labels
+    ]
+    return {"id": item_id, "annotations": annotations, "image": {"path": path, "size": [item.height, item.width]}}
+
+
+def _attributes(shape: LabelledShape) -> dict[str, Any]:
+    attributes: dict[str, Any] = dict(shape.attributes) | {name: True for name in _FLAGS if getattr(shape, name)}
+    return attributes | ({_NOTE: shape.note} if shape.note else {})
+
+
+def _place(geometry: Geometry, item: ExportItem) -> dict[str, Any]:
+    if isinstance(geometry, Polygon) and (len(geometry.rings) > 1 or geometry.holes):
+        geometry = raster.mask_of(geometry, item.width, item.height)
+    match geometry:
+        case Box():
+            return {"type": "bbox", "bbox": _rounded(geometry.x, geometry.y, geometry.width, geometry.height)}
+        case RotatedBox():
+            return {"type": "polygon", "points": _rounded(*(number for xy in geometry.corners for number in xy))}
+        case Polygon():
+            return {"type": "polygon", "points": _rounded(*(number for xy in geometry.points for number in xy))}
+        case Point():
+            return {"type": "points", "points": _rounded(geometry.x, geometry.y), "visibility": [2]}
+        case Mask():
+            return {"type": "mask", "rle": {"counts": geometry.counts, "size": [geometry.height, geometry.width]}}
+
+
+def _rounded(*numbers: float) -> list[float]:
+    return [round(number, 4) for number in numbers]

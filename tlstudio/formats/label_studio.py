@@ -1,0 +1,320 @@
+"""Label Studio: one JSON file of tasks, each with annotations; boxes (turned too), polygons, ellipses, key points, brush."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote
+
+from tlstudio.core.cards import FormatCard
+from tlstudio.core.errors import BadRecord, FormatError
+from tlstudio.core.words import Attribute, Skipped
+from tlstudio.formats.files import copied_pictures, lead, new_folder, write_text
+from tlstudio.formats.gather import Gatherer, Picture, as_number
+from tlstudio.formats.jsonfile import as_dict, as_list, as_text, head_of, read_json, simple
+from tlstudio.formats.label_studio_regions import KINDS, geometry_of, kind_of, place_of, type_and_value
+from tlstudio.formats.records import SPLIT_NAMES, ExportItem, Finder, Guess, LabelledShape, ReadResult, Written
+from tlstudio.formats.xmlfile import Writer
+
+CARD = FormatCard(
+    key="label_studio",
+    title="Label Studio (JSON)",
+    extensions=(".json",),
+    tasks=("detection", "segmentation"),
+    loses=(
+        "Polygons of several parts or with holes become brush strokes, as masks do.",
+        "Attributes, groups and whether an object is occluded, truncated or difficult are written as `meta` of a region, "
+        "which Label Studio keeps but does not show.",
+        "Who decided, when, and from which suggestion is not kept.",
+    ),
+)
+
+TASKS, CONFIG = "tasks.json", "label_config.xml"
+_LOCAL = "/data/local-files/?d="
+_FLAGS = ("occluded", "truncated", "difficult")
+# Results about the whole picture, or about a region beside its label.
+_WORDS = ("textarea", "number", "rating", "taxonomy", "datetime")
+_HASH = re.compile(r"^[0-9a-f]{6,}-")
+
+
+def sniff(path: Path) -> Guess:
+    """Recognise a JSON file with tasks or one task, or a folder that holds such files."""
+    files = _files(path)
+    if not files:
+        return Guess(0.0, "is neither Label Studio's JSON nor a folder with such files")
+    where = f"holds {files[0].relative_to(path)} with" if path.is_dir() else "has"
+    return Guess(0.94, f"{where} Label Studio's tasks")
+
+
+def _looks_like(file: Path) -> bool:
+    head = head_of(file)
+    if '"annotations"' not in head and '"completions"' not in head:
+        return False
+    # COCO and Datumaro have annotations too.
+    return '"categories"' not in head and ('"data"' in head or ('"result"' in head and '"from_name"' in head))
+
+
+def _files(path: Path) -> list[Path]:
+    try:
+        found = [path] if path.is_file() else sorted(path.glob("*.json"))
+    except OSError:
+        return []
+    return [file for file in found if file.suffix.lower() == ".json" and file.is_file() and _looks_like(file)]
+
+
+def read(path: Path, *, images: Path | None = None, find: Finder | None = None) -> ReadResult:
+    """Read an export (a list of tasks, or one task), or each one in a folder.
+
+    Percents are those of the picture; boxes are turned about their upper left corner. Where several people annotated a
+    task, the annotation marked as ground truth counts; else all do, with the attribute `annotation`. Results of models
+    (predictions) are not read. A submitted annotation without results is reviewed and empty, a skipped task undecided.
+
+    Raises:
+        FormatError: There is no such file, or the only one holds no tasks.
+    """
+    files = _files(path) if path.is_dir() else [path]
+    if not files:
+        raise FormatError(f"{path.name} holds no export of Label Studio's.", hint="Name the JSON file itself.")
+    root = path if path.is_dir() else path.parent
+    gathered = Gatherer([*([images] if images else []), root, root / "images"], find)
+    for file in files:
+        try:
+            content = read_json(file)
+            tasks = [content] if isinstance(content, dict) else as_list(content)
+            if not any("annotations" in as_dict(task) or "completions" in as_dict(task) for task in tasks):
+                raise FormatError(f"{file.name} holds no tasks with annotations.", hint="Export JSON, not JSON-MIN.")
+        except FormatError as err:
+            if len(files) == 1:
+                raise
+            gathered.skip(str(file), err.sentence)
+            continue
+        for number, task in enumerate(tasks, start=1):
+            _read_task(file, number, as_dict(task), gathered)
+    shapes = sum(len(one.shapes) for one in gathered.pictures.values())
+    count = f"{len(files)} files" if len(files) > 1 else files[0].name
+    return gathered.result(f"Label Studio in {count}: {shapes:,} shapes on {len(gathered.pictures):,} images.")
+
+
+def _read_task(file: Path, number: int, task: Mapping[str, Any], gathered: Gatherer) -> None:
+    what = f"{file.name}: task {as_text(task.get('id')) or f'number {number}'}"
+    data = as_dict(task.get("data"))
+    source = as_text(data.get("image")) or next((as_text(one) for one in data.values() if as_text(one)), "")
+    annotations = [as_dict(one) for one in as_list(task.get("annotations")) or as_list(task.get("completions"))]
+    done = [one for one in annotations if one.get("was_cancelled") is not True]
+    results = [[as_dict(one) for one in as_list(annotation.get("result"))] for annotation in done]
+    sizes = [(one.get("original_width"), one.get("original_height")) for several in results for one in several]
+    size = next((one for one in sizes if all(one)), (0, 0))
+    names = [*_names(source), as_text(task.get("file_upload"))]
+    picture = gathered.picture(
+        names, file, size=size, are_shares=True, split=SPLIT_NAMES.get(as_text(data.get("split")).lower())
+    )
+    if as_list(task.get("predictions")):
+        gathered.notes.setdefault("Predictions of models are not read, only what people annotated.")
+    if picture is None:
+        return
+    truths = [several for one, several in zip(done, results, strict=True) if one.get("ground_truth") is True]
+    if truths and len(truths) < len(done):
+        gathered.skip(
+            what, f"{len(done) - len(truths)} annotations beside the one marked as ground truth were left out"
+        )
+    chosen = truths or results
+    picture.is_reviewed = bool(chosen)
+    if len(chosen) > 1:
+        gathered.notes.setdefault(
+            f"{file.name} has tasks that several people annotated; all of their shapes went in, and the attribute "
+            "annotation tells them apart."
+        )
+    for at, several in enumerate(chosen, start=1):
+        extra: dict[str, Attribute] = {"annotation": float(at)} if len(chosen) > 1 else {}
+        _read_results(several, extra, picture, what, gathered)
+
+
+def _names(source: str) -> list[str]:
+    """Return what a picture may be called: as it stands, what a local path leads to, the end of a URL, without hash."""
+    _, is_local, local = source.partition("?d=")
+    plain = local if is_local else source.partition("?")[0] if "://" in source else source
+    names = [unquote(plain), plain] if is_local or "://" in source else [plain, unquote(plain)]
+    ends = [name.rpartition("/")[2] for name in names]
+    return list(dict.fromkeys([*names, *ends, *(_HASH.sub("", end) for end in ends)]))
+
+
+def _read_results(
+    results: Sequence[Mapping[str, Any]],
+    extra: Mapping[str, Attribute],
+    picture: Picture,
+    what: str,
+    gathered: Gatherer,
+) -> None:
+    """Add the regions of one annotation; results of one id and place are one region."""
+    regions: dict[str, list[Mapping[str, Any]]] = {}
+    for number, result in enumerate(results, start=1):
+        if as_text(result.get("type")) == "relation":
+            gathered.notes.setdefault("Relations between regions are not read.")
+        else:
+            regions.setdefault(as_text(result.get("id")) or f"number {number}", []).append(result)
+    parents = {as_text(one.get("parentID")) for several in regions.values() for one in several} - {""}
+    groups = {parent: number for number, parent in enumerate(sorted(parents), start=1)}
+    for region_id, parts in regions.items():
+        places: dict[str, list[Mapping[str, Any]]] = {}
+        for part in parts:
+            places.setdefault(place_of(part), []).append(part)
+        words = places.pop("", [])
+        for at_place in places.values():
+            shape = next((one for one in at_place if kind_of(one)), None)
+            if shape is None:
+                _read_words(at_place, picture, f"{what}, result {region_id}", gathered)
+                continue
+            group = groups.get(as_text(shape.get("parentID")) or region_id)
+            _add(shape, [*at_place, *words], extra, group, picture, f"{what}, region {region_id}", gathered)
+        if not places:
+            _read_words(words, picture, f"{what}, result {region_id}", gathered)
+
+
+def _read_words(parts: Sequence[Mapping[str, Any]], picture: Picture, what: str, gathered: Gatherer) -> None:
+    for result in parts:
+        kind, value = as_text(result.get("type")), as_dict(result.get("value"))
+        if kind == "choices":
+            for label in as_list(value.get("choices")):
+                if as_text(label).strip():
+                    gathered.tag(picture, as_text(label))
+        elif kind in _WORDS:
+            gathered.notes.setdefault(f"What was said about whole images with {kind} is not read.")
+        else:
+            gathered.refuse(picture, what, f"is of the kind {kind!r}, which cannot be held")
+
+
+def _add(
+    result: Mapping[str, Any],
+    parts: Sequence[Mapping[str, Any]],
+    extra: Mapping[str, Attribute],
+    group: int | None,
+    picture: Picture,
+    what: str,
+    gathered: Gatherer,
+) -> None:
+    labels: dict[str, None] = {}
+    attributes: dict[str, Attribute] = dict(extra)
+    for part in parts:
+        kind, value = as_text(part.get("type")), as_dict(part.get("value"))
+        if kind.endswith("labels"):
+            labels.update(dict.fromkeys(as_text(one) for one in as_list(value.get(kind))))
+        elif kind not in KINDS:
+            said = value.get("text") if kind == "textarea" else value.get(kind)
+            words = [as_text(one) for one in as_list(said)] or [as_text(said)]
+            attributes[as_text(part.get("from_name")) or kind] = ", ".join(word for word in words if word)
+    try:
+        geometry = geometry_of(result, picture)
+    except BadRecord as err:
+        gathered.refuse(picture, what, err.sentence.rstrip("."))
+        return
+    meta = as_dict(result.get("meta"))
+    attributes |= simple(meta.get("attributes"))
+    own_group = as_number(meta.get("group"))
+    for label in labels or {"": None}:
+        shape = LabelledShape(
+            label=label,
+            geometry=geometry,
+            attributes=attributes,
+            occluded=meta.get("occluded") is True,
+            truncated=meta.get("truncated") is True,
+            difficult=meta.get("difficult") is True,
+            note="\n".join(as_text(line) for line in as_list(meta.get("text"))),
+            group=group if own_group is None else int(own_group),
+        )
+        gathered.add(picture, shape, what)
+
+
+def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False, labels: Sequence[str] = ()) -> Written:
+    """Write `tasks.json`, `label_config.xml` for a new project there and, if asked, `images/`; or one file DEST.json.
+
+    Pictures are named as Label Studio's local files; LABEL_STUDIO_LOCAL_FILES_DOCUMENT_ROOT is the exported folder.
+    An image that nobody has decided is a task without annotations.
+
+    Raises:
+        FormatError: The destination is in use or cannot be written.
+    """
+    if with_images and dest.suffix.lower() == ".json":
+        raise FormatError(
+            f"{dest.name} names a file; with pictures the destination is a folder.", hint="Leave .json away."
+        )
+    if dest.suffix.lower() == ".json":
+        placed = [(item, lead(item.image_path, dest.absolute().parent)) for item in items]
+        write_text(dest, _text(placed))
+        return Written((dest,), len(items), sum(len(item.shapes) + len(item.labels) for item in items))
+    skipped: list[Skipped] = []
+    files: list[Path] = []
+    with new_folder(dest) as stage:
+        if with_images:
+            kept = copied_pictures(items, stage, "images", skipped)
+            files += [dest / place for _, place in kept]
+            placed = [(item, str(place)) for item, place in kept]
+        else:
+            placed = [(item, lead(item.image_path, dest.absolute())) for item in items]
+        write_text(stage / TASKS, _text(placed))
+        used = dict.fromkeys([*labels, *(shape.label for item in items for shape in item.shapes)])
+        tags = dict.fromkeys(tag for item in items for tag in item.labels)
+        write_text(stage / CONFIG, _config(list(used), list(tags)))
+        files += [dest / TASKS, dest / CONFIG]
+    count = sum(len(item.shapes) + len(item.labels) for item, _ in placed)
+    return Written(tuple(files), len(placed), count, tuple(skipped))
+
+
+def _text(placed: Sequence[tuple[ExportItem, str]]) -> str:
+    tasks: list[dict[str, Any]] = []
+    for task_id, (item, name) in enumerate(placed, start=1):
+        data = {"image": _LOCAL + quote(name)} | ({"split": item.split.value} if item.split else {})
+        annotations: list[dict[str, Any]] = []
+        if item.is_finished or item.shapes or item.labels:
+            results = [_result(shape, f"r{number}", item) for number, shape in enumerate(item.shapes, start=1)]
+            results += [_choice(tag, f"c{number}") for number, tag in enumerate(item.labels, start=1)]
+            annotations.append({"id": task_id, "result": results, "was_cancelled": False, "ground_truth": False})
+        tasks.append({"id": task_id, "data": data, "annotations": annotations, "predictions": []})
+    return json.dumps(tasks, ensure_ascii=False)
+
+
+def _choice(tag: str, result_id: str) -> dict[str, Any]:
+    value = {"choices": [tag]}
+    return {"id": result_id, "from_name": "image_label", "to_name": "image", "type": "choices", "value": value}
+
+
+def _result(shape: LabelledShape, result_id: str, item: ExportItem) -> dict[str, Any]:
+    kind, value = type_and_value(shape.geometry, item.width, item.height)
+    meta: dict[str, Any] = {flag: True for flag in _FLAGS if getattr(shape, flag)}
+    meta |= {"text": [shape.note]} if shape.note else {}
+    meta |= {"attributes": dict(shape.attributes)} if shape.attributes else {}
+    meta |= {} if shape.group is None else {"group": shape.group}
+    result = {
+        "id": result_id,
+        "from_name": kind.removesuffix("labels"),
+        "to_name": "image",
+        "type": kind,
+        "original_width": item.width,
+        "original_height": item.height,
+        "image_rotation": 0,
+        "value": value | {kind: [shape.label]},
+        "origin": "manual",
+    }
+    return result | ({"meta": meta} if meta else {})
+
+
+def _config(labels: Sequence[str], tags: Sequence[str]) -> str:
+    """Return the labelling interface that the tasks refer to."""
+    xml = Writer()
+    xml.open("View")
+    xml.leaf("Image", name="image", value="$image")
+    for kind in KINDS:
+        tag = {"keypoint": "KeyPoint"}.get(kind, kind.capitalize()) + "Labels"
+        xml.open(tag, name=kind, toName="image")
+        for label in labels:
+            xml.leaf("Label", value=label)
+        xml.close(tag)
+    if tags:
+        xml.open("Choices", name="image_label", toName="image", choice="multiple")
+        for label in tags:
+            xml.leaf("Choice", value=label)
+        xml.close("Choices")
+    xml.close("View")
+    return xml.text()
