@@ -103,8 +103,21 @@ def test_wilson_interval_of_published_examples() -> None:
 def test_roc_area_counts_pairs(rows: list[tuple[int, bool]]) -> None:
     scores, positive = np.array([r[0] for r in rows]) / 4, np.array([r[1] for r in rows])
     pairs = [(s > t) + 0.5 * (s == t) for s in scores[positive] for t in scores[~positive]]
-    area = RocArea(scores, positive)(np.ones((1, len(rows))))[0]
+    area = RocArea(scores, positive)(np.ones((len(rows), 1)))[0]
     assert np.isnan(area) if not pairs else area == pytest.approx(np.mean(pairs))
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 4), st.booleans(), st.integers(0, 3), st.integers(0, 3)), min_size=2, max_size=12)
+)
+def test_roc_area_of_weighted_rows_is_that_of_repeated_rows(rows: list[tuple[int, bool, int, int]]) -> None:
+    scores, positive = np.array([r[0] for r in rows]) / 4, np.array([r[1] for r in rows])
+    counts = np.array([r[2:] for r in rows])
+    areas = RocArea(scores, positive)(counts.astype(float))
+    for column, area in enumerate(areas):
+        again = np.repeat(np.arange(len(rows)), counts[:, column])
+        expected = RocArea(scores[again], positive[again])(np.ones((len(again), 1)))[0]
+        assert np.isnan(area) if np.isnan(expected) else area == pytest.approx(expected)
 
 
 def test_bootstrap_keeps_the_size_of_every_stratum() -> None:

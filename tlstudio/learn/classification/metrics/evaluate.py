@@ -97,9 +97,10 @@ def _summaries(
     hits, truths, claims = (said & targets).astype(float), targets.astype(float), said.astype(float)
 
     def figures(counts: np.ndarray) -> dict[str, np.ndarray]:
-        weights = counts.astype(np.float64)
-        true_positive, positive, claimed = weights @ hits, weights @ truths, weights @ claims
-        total = weights.sum(axis=1, keepdims=True)
+        # One weighting per column: the areas gather whole rows.
+        weights = np.ascontiguousarray(counts.T, np.float64)
+        true_positive, positive, claimed = weights.T @ hits, weights.T @ truths, weights.T @ claims
+        total = weights.sum(axis=0)[:, None]
         true_negative = total - positive - claimed + true_positive
         with np.errstate(divide="ignore", invalid="ignore"):
             sensitivity = true_positive / positive

@@ -16,17 +16,21 @@ class RocArea:
     """
 
     def __init__(self, scores: np.ndarray, positive: np.ndarray) -> None:
-        self._order = np.argsort(scores, kind="stable")
-        ordered = scores[self._order]
-        self._starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]) if len(ordered) else np.empty(0, int)
-        self._positive = positive[self._order].astype(np.float64)
+        self._with = np.flatnonzero(positive)
+        without = np.flatnonzero(~positive)
+        self._without = without[np.argsort(scores[without], kind="stable")]
+        ordered = scores[self._without]
+        # How many images without the label score below each image with it, and how many at most the same.
+        self._below = np.searchsorted(ordered, scores[self._with], side="left")
+        self._up_to = np.searchsorted(ordered, scores[self._with], side="right")
 
     def __call__(self, weights: np.ndarray) -> np.ndarray:
-        """Areas (r,) for weights (r, n); NaN where all the weight is on one side."""
-        ordered = weights[:, self._order]
-        positives = np.add.reduceat(ordered * self._positive, self._starts, axis=1)
-        negatives = np.add.reduceat(ordered * (1.0 - self._positive), self._starts, axis=1)
-        below = negatives.cumsum(axis=1) - 0.5 * negatives
-        pairs = positives.sum(axis=1) * negatives.sum(axis=1)
+        """Areas (r,) for r weightings, (n, r) float64, one in each column; NaN where all the weight is on one side."""
+        sums = np.zeros((len(self._without) + 1, weights.shape[1]))
+        np.cumsum(weights[self._without], axis=0, out=sums[1:])
+        positives = weights[self._with]
+        # Twice the weight beaten, so that half a tie is a whole number.
+        beaten = np.einsum("pr,pr->r", positives, sums[self._below] + sums[self._up_to])
+        pairs = 2.0 * positives.sum(axis=0) * sums[-1]
         with np.errstate(divide="ignore", invalid="ignore"):
-            return np.where(pairs > 0, (positives * below).sum(axis=1) / pairs, np.nan)
+            return np.where(pairs > 0, beaten / pairs, np.nan)
