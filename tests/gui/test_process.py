@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage, QPainter
@@ -36,6 +37,7 @@ def run_python(code: str, **environment: str) -> subprocess.CompletedProcess[str
 def test_the_window_starts_without_heavy_libraries() -> None:
     code = f"""
 import sys
+from pathlib import Path
 from tlstudio.gui import app
 application = app.make_application()
 window = app.open_window()
@@ -114,3 +116,21 @@ def test_offscreen_needs_no_window_libraries(monkeypatch: pytest.MonkeyPatch) ->
     assert qt_libraries.window_problem() == ("", "")
     assert qt_libraries.missing_libraries(with_window=True)
     assert not qt_libraries.missing_libraries(with_window=False)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to catch")
+def test_a_session_that_ends_closes_the_window(tmp_path: Path) -> None:
+    code = """
+import os, signal
+from PySide6.QtCore import QTimer
+from tlstudio.gui import app
+made = app.make_application
+def with_timer():
+    application = made()
+    QTimer.singleShot(0, lambda: os.kill(os.getpid(), signal.SIGTERM))
+    return application
+app.make_application = with_timer
+print(app.main([]))
+"""
+    done = run_python(code, TLSTUDIO_CONFIG=str(tmp_path))
+    assert done.stdout.split() == ["0"], done.stderr

@@ -74,8 +74,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         room = given[place + 1] if place + 1 < len(given) else ""
         del given[place : place + 2]
     application = make_application()
+    from tlstudio.gui.ending import EndOnSignal
+
     window = open_window(Path(given[0]) if given else None, room=room)
+    ending = EndOnSignal(window)
     code = application.exec()
+    ending.release()
     window.deleteLater()
     return code
 
