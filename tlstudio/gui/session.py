@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
@@ -91,10 +92,11 @@ class Session(QObject):
             error = finished.exception()
             if error is None:
                 self.scheduler.post(lambda: done(finished.result()))
-            elif isinstance(error, StudioError):
-                known = error
-                self.scheduler.post(lambda: (failed or self.failed.emit)(known))
-            else:
+                return
+            # Whoever waits must hear of every failure, or the status line would speak of this work for ever.
+            known = _in_words(error)
+            self.scheduler.post(lambda: (failed or self.failed.emit)(known))
+            if not isinstance(error, StudioError | OSError):
                 self.scheduler.post(lambda: _raise(error))
 
         future.add_done_callback(answer)
@@ -141,6 +143,19 @@ class Session(QObject):
         self.bridge.close()
         self.thumbnails.close()
         self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _in_words(error: BaseException) -> StudioError:
+    if isinstance(error, StudioError):
+        return error
+    if isinstance(error, OSError):
+        place = f"{error.filename}: " if error.filename else ""
+        return StudioError(f"{place}{error.strerror or error}.", hint="Your labels are safe.")
+    return StudioError(
+        "This could not be finished: the program made a mistake.",
+        hint="Your labels are safe. The details help whoever mends it.",
+        detail="".join(traceback.format_exception(error)),
+    )
 
 
 def _raise(error: BaseException) -> None:
