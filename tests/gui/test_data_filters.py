@@ -22,3 +22,11 @@ def test_images_are_found_by_origin_and_by_score(make_session: Callable[..., Ses
     assert sorted(sure) == sorted(i for i, row in zip(ids, probs, strict=True) if row.max() >= 0.9)
     assert 0 < len(sure) < 9
     assert not len(shown_ids(project.read, DataFilter(min_score=0.9), None))
+
+
+def test_another_room_can_show_exactly_its_images(make_session: Callable[..., Session]) -> None:
+    project = make_session(count=12, decided=3).project
+    wanted = tuple(project.read.image_ids().tolist()[4:7])
+    only = DataFilter(only=wanted)
+    assert only.is_on
+    assert sorted(shown_ids(project.read, only, None).tolist()) == sorted(wanted)

@@ -33,6 +33,7 @@ class DataFilter:
         min_score: Only undecided images suggested with at least this score, 0..1; 0 = all images.
         like: Id of the image whose most similar ones are shown; 0 = none.
         similar_ids: Its answer, most similar first.
+        only: Exactly these images, as another room named them; empty = all.
     """
 
     marks: frozenset[Mark] = frozenset()
@@ -47,6 +48,7 @@ class DataFilter:
     order: str = "decided"
     like: int = 0
     similar_ids: tuple[int, ...] = field(default=(), compare=False)
+    only: tuple[int, ...] = ()
 
     @property
     def is_on(self) -> bool:
@@ -97,6 +99,8 @@ def narrowed(read: Reads, wanted: DataFilter, ids: np.ndarray, suggested: Sugges
         ids = ids[np.isin(ids, np.concatenate(parts))]
     if wanted.min_score:
         ids = ids[np.isin(ids, NOTHING if suggested is None else suggested.at_least(wanted.min_score))]
+    if wanted.only:
+        ids = ids[np.isin(ids, wanted.only)]
     if wanted.like:
         nearest = np.asarray(wanted.similar_ids, dtype=np.int64)
         return nearest[np.isin(nearest, ids)]

@@ -50,9 +50,11 @@ class FilterBar(QWidget):
         layout.addWidget(line)
         self._label_chip = Chip(self.tr("Label"), icon="ph.tag", menu=True)
         self._like_chip = Chip(self.tr("Like"), icon="ph.intersect", menu=True)
+        self._only_chip = Chip(self.tr("Chosen images"), icon="ph.chart-line-up", menu=True)
         self._split_chip = Chip(self.tr("Split"), menu=True)
         self._more_chip = Chip(self.tr("More"), menu=True)
         for chip, opened, removed in (
+            (self._only_chip, self._drop_only, self._drop_only),
             (self._like_chip, self._drop_like, self._drop_like),
             (self._label_chip, self._open_labels, lambda: self._change(replace(self._filter, label_ids=frozenset()))),
             (self._split_chip, self._open_splits, lambda: self._change(replace(self._filter, splits=frozenset()))),
@@ -81,6 +83,9 @@ class FilterBar(QWidget):
         self._label_chip.set_text(_either(names, self.tr("or")) if names else self.tr("Label"))
         self._label_chip.setChecked(bool(names))
         self._label_chip.set_count(shown if names else None)
+        self._only_chip.setVisible(bool(wanted.only))
+        self._only_chip.setChecked(bool(wanted.only))
+        self._only_chip.set_count(len(wanted.only) or None)
         self._like_chip.setVisible(bool(wanted.like))
         self._like_chip.setChecked(bool(wanted.like))
         self._like_chip.set_count(len(wanted.similar_ids) if wanted.like else None)
@@ -116,6 +121,9 @@ class FilterBar(QWidget):
 
     def _drop_like(self) -> None:
         self._change(replace(self._filter, like=0, similar_ids=()))
+
+    def _drop_only(self) -> None:
+        self._change(replace(self._filter, only=()))
 
     def _drop_more(self) -> None:
         self._change(
@@ -187,6 +195,8 @@ class FilterBar(QWidget):
         fixed = [chip for chip in (self._label_chip, self._split_chip, self._more_chip) if not chip.isHidden()]
         if self._filter.like:
             fixed.append(self._like_chip)
+        if self._filter.only:
+            fixed.append(self._only_chip)
         room = self.width() - sum(chip.sizeHint().width() + gap for chip in fixed) - 2 * gap
         order = sorted(self._chips, key=lambda mark: (mark not in self._filter.marks, KEPT.index(mark)))
         used = 0

@@ -122,8 +122,9 @@ class DataWorkspace(Workspace):
 
     def show_target(self, target: object) -> None:
         if isinstance(target, dict) and "image_ids" in target:
-            self.set_filter(DataFilter(order=self.filter.order))
-            self._jump_to(list(target["image_ids"]))
+            wanted = tuple(int(image_id) for image_id in target["image_ids"])
+            self.set_filter(DataFilter(order=self.filter.order, only=wanted))
+            self._jump_to(list(wanted))
         elif isinstance(target, dict) and "image_id" in target:
             self._jump_to([int(target["image_id"])])
 
