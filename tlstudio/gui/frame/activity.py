@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from tlstudio.core.changes import Changes
 from tlstudio.gui.frame.status_line import StatusLine
 from tlstudio.gui.session import Session
+
+if TYPE_CHECKING:
+    from tlstudio.project.runs import Run
 
 # The engine names its backbone by key; the cards themselves live in a room that the window does not import.
 BACKBONE_TITLES = {
@@ -31,6 +35,8 @@ class Activity(QObject):
         self._own: tuple[str, float | None] | None = None
         self._cancel: Callable[[], object] | None = None
         self._saved_at = _last_saved(session)
+        self._run: Run | None = None
+        self._ask_run()
         line.cancel_wanted.connect(self._on_cancel)
         # The engine's words change without an event while it computes; twice a second is what a person can read.
         self._timer = QTimer(self, interval=500)
@@ -60,7 +66,23 @@ class Activity(QObject):
         """Note when something was saved; ask the engine again."""
         if changes.touches(*_WRITTEN):
             self._saved_at = datetime.now()
+        if changes.touches("run"):
+            self._ask_run()
         self.refresh()
+
+    def _ask_run(self) -> None:
+        self._run = None if self._session.project.info.task.has_shapes else self._session.project.runs.live()
+
+    def _run_words(self, run: Run) -> tuple[str, str, float | None]:
+        """How far a fine-tuning is: it goes on whatever room is in front."""
+        if run.state.value == "paused":
+            return self.tr("Run {run} is paused after epoch {epoch}").format(run=run.id, epoch=run.epoch), "info", None
+        if not run.epochs or not run.phase.startswith("Epoch"):
+            return self.tr("Fine-tuning run {run} gets ready. You can keep labelling").format(run=run.id), "busy", None
+        said = self.tr("Fine-tuning run {run}, epoch {epoch} of {epochs}. You can keep labelling").format(
+            run=run.id, epoch=min(run.epoch + 1, run.epochs), epochs=run.epochs
+        )
+        return said, "busy", run.epoch / run.epochs
 
     def saved_sentence(self) -> str:
         """When the last change was saved."""
@@ -94,6 +116,8 @@ class Activity(QObject):
             return suggestions.problem, "warn", None
         if suggestions.is_busy:
             return project.engine.status or self.tr("Suggestions are on their way"), "busy", None
+        if self._run is not None:
+            return self._run_words(self._run)
         if suggestions.generation and not suggestions.missing_reason():
             return self.tr("Suggestions are up to date"), "ok", None
         if self._session.read_only:
@@ -114,7 +138,7 @@ class Activity(QObject):
         device = str(self._session.project.engine.opened.get("device", "cpu"))
         if not device.startswith("cpu"):
             return self.tr("Graphics card") if device.startswith("cuda") else device
-        threads = os.cpu_count() or 1
+        threads = int(self._session.project.engine.opened.get("threads", 0)) or os.cpu_count() or 1
         return self.tr("CPU, 1 thread") if threads == 1 else self.tr("CPU, {} threads").format(threads)
 
     def _on_cancel(self) -> None:
