@@ -245,8 +245,13 @@ QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QCo
   border: 2px solid {accent}; padding: 4px 8px; }}
 QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled {{ color: {text_off}; background: {hover}; }}
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus {{ border: none; background: transparent; padding: 0px; }}
+QComboBox {{ combobox-popup: 0; }}
 QComboBox::drop-down {{ border: none; width: 22px; }}
-QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {line}; outline: none; padding: 4px;
+QComboBoxPrivateContainer {{ border: none; }}
+QComboBox QAbstractItemView::item {{ min-height: 26px; padding: 0px 8px; }}
+QComboBox QAbstractItemView::item:selected {{ background: {soft}; color: {text}; }}
+QComboBox QAbstractItemView::item:disabled {{ color: {text_off}; }}
+QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {line}; outline: none;
   selection-background-color: {soft}; selection-color: {text}; }}
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{
   border: none; width: 16px; }}

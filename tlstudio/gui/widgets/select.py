@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
 
 from tlstudio.gui import fonts, theme
 from tlstudio.gui.icons import paint_icon
@@ -16,6 +16,8 @@ class Select(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(fonts.px(32))
+        # Qt's own delegate of a combo box does not hear the style sheet.
+        self.setItemDelegate(QStyledItemDelegate(self))
         theme.theme().changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -8,12 +8,10 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QDoubleSpinBox,
     QFormLayout,
     QGridLayout,
     QHBoxLayout,
     QSizePolicy,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +21,7 @@ from tlstudio.gui import fonts, theme
 from tlstudio.gui.icons import paint_icon
 from tlstudio.gui.widgets.rows import paint_text
 from tlstudio.gui.widgets.select import Select
+from tlstudio.gui.widgets.spin import Spin, SpinDecimal
 from tlstudio.gui.widgets.text import Text
 from tlstudio.gui.widgets.toggles import Toggle
 
@@ -115,7 +114,7 @@ class AdvancedForm(QWidget):
         self._seed = self._spin(0, 2**31 - 1)
         self._size = self._spin(0, 1024, self.tr("the network's own"), " px")
         self._size.setSingleStep(32)
-        self._rate = QDoubleSpinBox()
+        self._rate = SpinDecimal()
         self._rate.setDecimals(6)
         self._rate.setSingleStep(0.0001)
         self._rate.setMaximum(1.0)
@@ -134,8 +133,8 @@ class AdvancedForm(QWidget):
         return combo
 
     @staticmethod
-    def _spin(low: int, high: int, special: str = "", suffix: str = "") -> QSpinBox:
-        spin = QSpinBox()
+    def _spin(low: int, high: int, special: str = "", suffix: str = "") -> Spin:
+        spin = Spin()
         spin.setRange(low, high)
         spin.setSuffix(suffix)
         if special:
@@ -147,7 +146,7 @@ class AdvancedForm(QWidget):
         for form in (left, right):
             form.setHorizontalSpacing(fonts.px(16))
             form.setVerticalSpacing(fonts.px(10))
-            form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+            form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         balance = QHBoxLayout()
         balance.addWidget(self._balance)
         balance.addStretch(1)
