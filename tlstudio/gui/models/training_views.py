@@ -265,23 +265,24 @@ def _samples(events: Sequence[Event], run: Run) -> tuple[list[SampleRow], str]:
     return rows, f"start → epoch {last.epoch}"
 
 
-def provenance(run: Run, now: datetime) -> str:
+def provenance(run: Run, now: datetime, backbone: str) -> str:
     """Say when, on how many images and how long a run was trained."""
     when = words.moment(datetime.fromtimestamp(run.started_at), now) if run.started_at else ""
+    when = when if when[:1].isdigit() else when[:1].lower() + when[1:]
     learned = run.images.get("train", 0) + run.images.get("val", 0)
     return (
-        f"Trained {when.lower() if when == 'Now' else when} on {words.count(learned, 'image')} in "
+        f"Trained {when} on {words.count(learned, 'image')} in "
         f"{words.clock(run.seconds)} on {run.device}. {run.freeze}, best epoch {run.best_epoch} of {run.epochs}, "
-        f"backbone {run.spec.backbone}, seed {run.spec.seed}."
+        f"backbone {backbone}, seed {run.spec.seed}."
     )
 
 
-def settings_of(run: Run) -> list[tuple[str, str]]:
+def settings_of(run: Run, backbone: str) -> list[tuple[str, str]]:
     """Return a run's settings as (name, value) in the window's words."""
     spec = run.spec
     automatic = "automatic"
     return [
-        ("Network (backbone)", spec.backbone),
+        ("Network (backbone)", backbone),
         ("What learned", run.freeze),
         ("Variation (augmentation)", VARIATIONS.get(spec.augmentation, spec.augmentation)),
         ("Draws kept per image", str(spec.draws)),

@@ -37,6 +37,8 @@ class RunActions(QObject):
         except StudioError as error:
             self._notice.tell_error(error)
             return False
+        # What was told before, such as which model suggests, may be untrue now.
+        self._notice.hide()
         self._changed()
         return True
 

@@ -57,7 +57,9 @@ class RunsTable(PaintedTable):
 
     def show_rows(self, rows: Sequence[RunRow], metric: str) -> None:
         """Show runs, newest first; `metric` is the head of the figure's column."""
-        kept = self.current_id
+        # A run that is new is what the person is about to look at.
+        is_new = bool(rows) and rows[0].run_id not in {row.run_id for row in self._rows}
+        kept = "" if is_new else self.current_id
         self._rows = list(rows)
         title = self.tr("{metric} (95 %)").format(metric=metric)
         self.columns[_SCORE] = Column(title, self.columns[_SCORE].share, right=True)

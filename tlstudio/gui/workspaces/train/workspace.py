@@ -230,6 +230,7 @@ class TrainWorkspace(Workspace):
                 (self.tr("Delete the run"), lambda: self._do.delete(run.id)),
             ],
             detail=run.detail,
+            kind="err",
         )
 
     def _show_plan(self) -> None:
@@ -332,10 +333,13 @@ class TrainWorkspace(Workspace):
             self.session.told.emit(self.tr("Nothing was held out, so there is nothing to measure on"), False)
             return
         self._shown = run_id
+        self.notice.hide()
         colours = {label.name: label.colour for label in self.session.project.read.labels()}
-        self.results.show_result(result, colours, self._picture, views.provenance(run, datetime.now()))
+        card = self._cards.get(run.spec.backbone)
+        backbone = card.title if card else run.spec.backbone
+        self.results.show_result(result, colours, self._picture, views.provenance(run, datetime.now(), backbone))
         view = views.running_view(run, self._runs.events(run_id), None)
-        self.results.course.show_course(view, views.settings_of(run))
+        self.results.course.show_course(view, views.settings_of(run, backbone))
         self._show_pin()
         self._pages.setCurrentWidget(self.results)
         self.subtitle_changed.emit()
