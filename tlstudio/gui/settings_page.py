@@ -53,6 +53,7 @@ class SettingsPage(QWidget):
         self._add_keys()
         self._column.addWidget(Hairline())
         place = Elided(str(config_folder()), "second", "text2", mode=Qt.TextElideMode.ElideMiddle)
+        place.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._column.addLayout(self._row(self.tr("These settings live in"), "", place))
         self._column.addStretch(1)
         inside = QWidget()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -20,7 +22,7 @@ from tlstudio.gui.widgets.toggles import Segmented
 
 def group_name(group: str) -> str:
     """Return a heading of the sheet in the person's language."""
-    return QCoreApplication.translate("groups", group)
+    return QCoreApplication.translate("groups", group) if group else ""
 
 
 def place_name(context: str) -> str:
@@ -160,7 +162,14 @@ class ShortcutSheet(QWidget):
             groups.setdefault(row.group, []).append(row)
         columns: list[list[tuple[str, list[Action]]]] = [[], [], []]
         heights = [0, 0, 0]
-        for group, rows in sorted(groups.items(), key=lambda item: -len(item[1])):
+        # A group alone may be taller than the sheet while two columns stand empty: it goes on in the next ones.
+        most = math.ceil((sum(len(rows) for rows in groups.values()) + 2 * len(groups)) / len(columns))
+        pieces = [
+            (group if start == 0 else "", rows[start : start + most])
+            for group, rows in groups.items()
+            for start in range(0, len(rows), most)
+        ]
+        for group, rows in sorted(pieces, key=lambda item: -len(item[1])):
             lowest = heights.index(min(heights))
             columns[lowest].append((group, rows))
             heights[lowest] += len(rows) + 2
