@@ -14,6 +14,8 @@ from tlstudio.core.errors import BadRecord
 from tlstudio.core.geometry.shapes import Box, Mask
 
 _FIRST = 48
+# Nine characters hold 45 bits, far more than any run; longer ones are damage.
+_MOST_GROUPS = 9
 # Nothing that is shown or learnt from is larger (imaging refuses more); a hostile size must not allocate.
 MOST_PIXELS = 1 << 30
 
@@ -28,9 +30,9 @@ def encode(pixels: np.ndarray) -> Mask:
     flat = (pixels != 0).ravel(order="F")
     changes = np.flatnonzero(flat[1:] != flat[:-1]) + 1
     edges = np.concatenate(([0], changes, [flat.size]))
-    counts: list[int] = np.diff(edges).tolist() if flat.size else [0]
+    counts = np.diff(edges) if flat.size else np.zeros(1, np.int64)
     if flat.size and flat[0]:
-        counts.insert(0, 0)
+        counts = np.concatenate(([0], counts))
     return Mask(width, height, compress(counts))
 
 
@@ -91,19 +93,23 @@ def check(counts: Sequence[int], width: int, height: int) -> None:
         raise BadRecord(f"The runs of a mask add up to {sum(counts):,} pixels, its size to {width * height:,}.")
 
 
-def compress(counts: Sequence[int]) -> str:
+def compress(counts: Sequence[int] | np.ndarray) -> str:
     """Return runs as COCO's string."""
-    text: list[str] = []
-    for at, count in enumerate(counts):
-        value = count - counts[at - 2] if at > 2 else count
-        while True:
-            group = value & 0x1F
-            value >>= 5
-            is_last = value == -1 if group & 0x10 else value == 0
-            text.append(chr(_FIRST + (group if is_last else group | 0x20)))
-            if is_last:
-                break
-    return "".join(text)
+    values = np.array(counts, np.int64)
+    if len(values) > 3:
+        values[3:] -= np.asarray(counts, np.int64)[1:-2]
+    # Each character holds five bits; the last one's highest is the sign.
+    magnitude = np.where(values < 0, ~values, values)
+    lengths = np.ones(len(values), np.int64)
+    while (rest := magnitude >> (5 * lengths - 1)).any():
+        lengths += rest > 0
+    text = np.empty(int(lengths.sum()), np.uint8)
+    begins = np.cumsum(lengths) - lengths
+    for group in range(int(lengths.max(initial=0))):
+        has = lengths > group
+        more = np.where(lengths[has] > group + 1, 0x20, 0)
+        text[begins[has] + group] = ((values[has] >> (5 * group)) & 0x1F) + more + _FIRST
+    return text.tobytes().decode("ascii")
 
 
 def decompress(text: str) -> list[int]:
@@ -112,22 +118,25 @@ def decompress(text: str) -> list[int]:
     Raises:
         BadRecord: It holds other characters, or ends in the middle of a number.
     """
-    counts: list[int] = []
-    value = shift = 0
-    for letter in text:
-        group = ord(letter) - _FIRST
-        if not 0 <= group < 64 or shift > 40:
-            raise BadRecord("A mask's compressed runs hold what cannot be there.")
-        value |= (group & 0x1F) << shift
-        shift += 5
-        if not group & 0x20:
-            if group & 0x10:
-                value -= 1 << shift
-            counts.append(value + counts[-2] if len(counts) > 2 else value)
-            value = shift = 0
-    if shift:
+    groups = np.frombuffer(text.encode("utf-8"), np.uint8).astype(np.int64) - _FIRST
+    if not len(groups):
+        return []
+    ends = (groups & 0x20) == 0
+    if np.any((groups < 0) | (groups >= 64)):
+        raise BadRecord("A mask's compressed runs hold what cannot be there.")
+    if not ends[-1]:
         raise BadRecord("A mask's compressed runs end in the middle of a number.")
-    return counts
+    last = np.flatnonzero(ends)
+    begins = np.concatenate(([0], last[:-1] + 1))
+    lengths = last - begins + 1
+    if int(lengths.max()) > _MOST_GROUPS:
+        raise BadRecord("A mask's compressed runs hold what cannot be there.")
+    place = np.arange(len(groups)) - np.repeat(begins, lengths)
+    values = np.add.reduceat((groups & 0x1F) << (5 * place), begins)
+    values -= ((groups[last] & 0x10) > 0).astype(np.int64) << (5 * lengths)
+    values[1::2] = np.cumsum(values[1::2])
+    values[2::2] = np.cumsum(values[2::2])
+    return values.tolist()
 
 
 def area(mask: Mask) -> int:
