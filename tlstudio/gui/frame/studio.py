@@ -128,9 +128,7 @@ class Studio(QWidget):
         self.activity.on_changes(changes)
 
     def _show_steps(self) -> None:
-        read = self.session.project.read
-        editable = not self.session.read_only
-        self.header.show_steps(read.next_undo() if editable else "", read.next_redo() if editable else "")
+        self.header.show_steps(*(("", "") if self.session.read_only else self.session.project.read.next_steps()))
 
     def _show_place(self) -> None:
         room = self.room

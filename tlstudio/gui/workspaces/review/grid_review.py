@@ -152,7 +152,10 @@ class GridReview(QObject):
         self._pages.settle(verdict)
         self._deciding.dwell.start()
         self.page.grid.select_one(0)
-        self.refresh()
+        if self._pages.total == 0 or self.is_second_look:
+            self.refresh()
+        else:
+            self._show_page()  # the numbers beside it follow with the news of the decision
         self._session.thumbnails.prefetch(self._pages.upcoming_ids, self._side())
 
     def _mark(self, act: Callable[[list[int]], None]) -> None:
