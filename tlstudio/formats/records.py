@@ -31,6 +31,7 @@ class LabelledShape:
     """A shape with its label, in pixels of the upright image; the words are those of `core.words.Annotation`.
 
     Attributes:
+        score: How sure the one who said it is, 0..1; None = not said, as by a person.
         line: Where the label file says so, from 1; None where that has no meaning.
     """
 
@@ -43,6 +44,7 @@ class LabelledShape:
     note: str = ""
     group: int | None = None
     z: int = 0
+    score: float | None = None
     line: int | None = field(default=None, compare=False)
 
 
@@ -167,6 +169,8 @@ class LabelFormat(Protocol):
 
     def read(self, path: Path, *, images: Path | None = None, find: Finder | None = None) -> ReadResult:
         """Read labels; `images` is the folder that the pictures are in, `find` knows others.
+
+        Each of the card's `read_options` is a keyword more; `write` likewise.
 
         Raises:
             FormatError: Nothing of it can be read; single bad rows end in `skipped`.

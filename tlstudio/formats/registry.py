@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
+from tlstudio.core.cards import FormatOption
 from tlstudio.core.discover import discover
-from tlstudio.core.errors import FormatError, UnknownFormat, closest
+from tlstudio.core.errors import FormatError, UnknownFormat, UsageError, closest
 from tlstudio.formats.records import Finder, LabelFormat, ReadResult
 
 AUTO = "auto"
@@ -29,8 +31,11 @@ def get(key: str) -> LabelFormat:
     return known[key]
 
 
-def identify(path: Path) -> tuple[str, str]:
+def identify(path: Path, task: str = "") -> tuple[str, str]:
     """Return the key of the format that a path is written in, and why, in a sentence.
+
+    Args:
+        task: Formats for it are preferred where several recognise the path; empty = none.
 
     Raises:
         UnknownFormat: No format recognises it; `detail` says what each one missed.
@@ -38,26 +43,58 @@ def identify(path: Path) -> tuple[str, str]:
     """
     if not path.exists():
         raise FormatError(f"{path} is not there.", hint="Check the path.")
-    guesses = {key: found.sniff(path) for key, found in formats().items() if found.CARD.can_read}
-    best = max(guesses, key=lambda key: guesses[key].confidence)
-    if guesses[best].confidence <= 0:
+    readers = {key: found for key, found in formats().items() if found.CARD.can_read}
+    guesses = {key: found.sniff(path) for key, found in readers.items()}
+    sure = [key for key in guesses if guesses[key].confidence > 0]
+    if not sure:
         raise UnknownFormat(
             f"{path.name} is in no label format that is known here.",
             hint=f"Name the format: {', '.join(guesses)}.",
             detail="\n".join(f"{key}: {guess.why}" for key, guess in guesses.items()),
         )
+    best = max(sure, key=lambda key: (task in ("", *readers[key].CARD.tasks), guesses[key].confidence))
     return best, f"{path.name} {guesses[best].why}"
 
 
-def read(key: str, path: Path, *, images: Path | None = None, find: Finder | None = None) -> tuple[str, ReadResult]:
+def read(
+    key: str,
+    path: Path,
+    *,
+    images: Path | None = None,
+    find: Finder | None = None,
+    options: Mapping[str, str] | None = None,
+) -> tuple[str, ReadResult]:
     """Read labels in a named format, or in the one that `auto` finds; return the key with the result.
+
+    Args:
+        options: What the person says that the file leaves open; see the card's `read_options`.
 
     Raises:
         UnknownFormat: No such key, or `auto` recognises nothing.
+        UsageError: An option that the format does not have, or a value that it does not take.
         FormatError: The path is not there, or nothing of it can be read.
     """
     chosen = identify(path)[0] if key == AUTO else key
     found = get(chosen)
+    checked = check_options(chosen, found.CARD.read_options, options or {})
     if not path.exists():
         raise FormatError(f"{path} is not there.", hint="Check the path.")
-    return chosen, found.read(path, images=images, find=find)
+    reader: Any = found.read
+    return chosen, cast("ReadResult", reader(path, images=images, find=find, **checked))
+
+
+def check_options(key: str, known: Sequence[FormatOption], given: Mapping[str, str]) -> dict[str, str]:
+    """Return options that a format has, with values that it takes.
+
+    Raises:
+        UsageError: It has no such option, or does not take the value.
+    """
+    by_name = {option.name: option for option in known}
+    for name, value in given.items():
+        if name not in by_name:
+            hint = closest(name, by_name) if by_name else f"{key} has none."
+            raise UsageError(f"The format {key} has no option {name!r} here.", hint=hint)
+        values = by_name[name].values
+        if values and value not in values:
+            raise UsageError(f"The option {name} of {key} is not {value!r}.", hint=closest(value, values))
+    return dict(given)

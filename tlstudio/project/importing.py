@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import fnmatch
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from tlstudio.core.errors import ImageError, UsageError, closest
-from tlstudio.core.words import Image, Skipped, Split, Task
-from tlstudio.formats import registry
+from tlstudio.core.errors import UsageError, closest
+from tlstudio.core.words import Skipped, Split, Task
+from tlstudio.formats import archive, registry
 from tlstudio.formats.records import LabelRecord, ReadResult
-from tlstudio.imaging import hashes
+from tlstudio.project import import_suggestions
 from tlstudio.project.adding import add_images
 from tlstudio.project.command import Command
 from tlstudio.project.commands.annotations import ImportAnnotations
 from tlstudio.project.commands.imports import ImportDecisions
-from tlstudio.project.contents import Contents, is_same
+from tlstudio.project.format_options import chosen_options, keep_options
+from tlstudio.project.import_plan import Match, Plan, decide, is_wanted, look_up, matched
 from tlstudio.project.matching import Matcher
 from tlstudio.project.project import Project
 
 ON_CONFLICT = ("skip", "update")
 EMPTY = ("undecided", "finished")
+READ_AS = ("annotations", "suggestions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,12 @@ class Imported:
         why: How it was recognised and understood.
         images: Images that the file says something usable about.
         annotations: Labels and shapes on these images.
+        per_label: Label -> kind (`image`, `box`, `polygon`, ...) -> how many of them.
         labels: All labels of the file.
-        created: Images decided by it that were not decided before.
+        created: Images decided by it that were not decided before; or that got suggestions.
         updated: Images whose decision it replaced.
         unchanged: Images that were decided just so already.
+        conflicts: Images that were decided otherwise, whether that was kept or replaced.
         added: Images that the project did not know before.
         skipped: Rows left out, with line and reason; also decided images that the file contradicts.
         notes: What else to know (encoding, unknown columns).
@@ -46,36 +49,34 @@ class Imported:
     why: str
     images: int
     annotations: int
+    per_label: Mapping[str, Mapping[str, int]]
     labels: tuple[str, ...]
     created: int
     updated: int
     unchanged: int
+    conflicts: int
     added: int
     skipped: tuple[Skipped, ...]
     notes: tuple[str, ...]
     dry_run: bool
 
 
-@dataclass
-class _Plan:
-    """What to write, decided record by record.
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What was asked for; see `import_decisions`."""
 
-    Attributes:
-        records: Image id -> what is written to it.
-        said: Image id -> the record that spoke first.
-        not_said: Images without labels of which the format does not say whether anybody looked.
-    """
-
-    records: dict[int, LabelRecord] = field(default_factory=dict[int, LabelRecord])
-    splits: dict[int, Split] = field(default_factory=dict[int, Split])
-    groups: dict[int, str] = field(default_factory=dict[int, str])
-    said: dict[int, LabelRecord] = field(default_factory=dict[int, LabelRecord])
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    annotations: int = 0
-    not_said: int = 0
-    skipped: list[Skipped] = field(default_factory=list[Skipped])
+    format_key: str
+    path: Path
+    images: Path | None
+    split: Split | None
+    include: str
+    on_conflict: str
+    empty: str
+    read_as: str
+    options: Mapping[str, str]
+    dry_run: bool
+    on_progress: Callable[[int, int], None] | None
+    should_stop: Callable[[], bool] | None
 
 
 def import_decisions(
@@ -88,13 +89,16 @@ def import_decisions(
     include: str = "",
     on_conflict: str = "skip",
     empty: str = "undecided",
+    read_as: str = "annotations",
+    options: Mapping[str, str] | None = None,
     dry_run: bool = False,
     on_progress: Callable[[int, int], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
 ) -> Imported:
-    """Read a label file or folder and store what it says with origin `import`; one undo step.
+    """Read a label file, a folder or a .zip of them, and store what it says with origin `import`; one undo step.
 
-    A project about whole images takes the labels of whole images, one about shapes takes both.
+    A project about whole images takes the labels of whole images, one about shapes takes both. Pictures that come in an
+    archive are copied into the project.
 
     Args:
         format_key: A format's key, or `auto`.
@@ -104,37 +108,118 @@ def import_decisions(
         on_conflict: What to do with images decided otherwise: `skip` keeps the decision, `update` replaces it.
         empty: What images without labels are, in formats that cannot tell "nothing on it" from "nobody has looked":
             `undecided`, or `finished` (with nothing on them).
+        read_as: `annotations`, or `suggestions`: shapes that are proposed and decide nothing; with `on_conflict="update"`
+            also on finished images.
+        options: What the format's files leave open (the card's `read_options`); kept in the project for the next time.
         on_progress: Called with (done, total) files while unknown images are registered.
 
     Raises:
-        UsageError: Unknown `on_conflict` or `empty`, or the file does not fit the project's task.
+        UsageError: An unknown word, or the file does not fit the project's task.
         FormatError: Nothing of the file can be read.
     """
-    if on_conflict not in ON_CONFLICT:
-        raise UsageError(f"--on-conflict {on_conflict!r} is not known.", hint=closest(on_conflict, ON_CONFLICT))
-    if empty not in EMPTY:
-        raise UsageError(f"--empty {empty!r} is not known.", hint=closest(empty, EMPTY))
+    for name, value, known in (
+        ("on-conflict", on_conflict, ON_CONFLICT),
+        ("empty", empty, EMPTY),
+        ("as", read_as, READ_AS),
+    ):
+        if value not in known:
+            raise UsageError(f"--{name} {value!r} is not known.", hint=closest(value, known))
+    if read_as == "suggestions" and not project.info.task.has_shapes:
+        raise UsageError(
+            f"This is a {project.info.task.value} project; only shapes can be imported as suggestions.",
+            hint="Import the labels as annotations, then look them over with `tlstudio gui`.",
+        )
+    request = _Request(
+        format_key=format_key,
+        path=path,
+        images=images,
+        split=split,
+        include=include,
+        on_conflict=on_conflict,
+        empty=empty,
+        read_as=read_as,
+        options=options or {},
+        dry_run=dry_run,
+        on_progress=on_progress,
+        should_stop=should_stop,
+    )
+    with archive.opened(path) as opened:
+        done = _import(project, request, opened)
+        if opened.unpacked is None:
+            return done
+        place = f"{opened.unpacked}/"
+        skipped = (replace(one, path=one.path.replace(place, f"{path.name}/")) for one in done.skipped)
+        return replace(done, skipped=tuple(skipped))
+
+
+def _import(project: Project, request: _Request, opened: archive.Opened) -> Imported:
     matcher = Matcher(project)
-    chosen, found = registry.read(format_key, path, images=images, find=matcher.find)
-    takes_empty = check_task(project.info.task, chosen, found, path)
-    why = found.why if format_key != registry.AUTO else f"{registry.identify(path)[1]}: {found.why}"
-    plan = _Plan(skipped=list(found.skipped))
-    records = [r for r in found.records if _is_wanted(project, r, include, takes_empty, plan)]
-    if empty == "finished":
+    task = project.info.task
+    key, why = request.format_key, ""
+    if key == registry.AUTO:
+        key, sniffed = registry.identify(opened.path, task.value if task.has_shapes else "")
+        why = f"{sniffed}: "
+    card = registry.get(key).CARD
+    options, notes = chosen_options(project, key, card.read_options, request.options)
+    _, found = registry.read(key, opened.path, images=request.images, find=matcher.find, options=options)
+    takes_empty = check_task(task, key, found, request.path)
+    plan = Plan(skipped=[*opened.skipped, *found.skipped])
+    records = [r for r in found.records if is_wanted(project, r, request.include, takes_empty, plan)]
+    if request.empty == "finished":
         records = [replace(record, is_reviewed=True) for record in records]
-    unknown = list(dict.fromkeys(r.image_path for r in records if not matcher.ids_of_file(r.image_path)))
-    step: int | None = None
-    if dry_run:
-        by_hash, added = _look_up(project, unknown, plan)
+    seen = _images(project, records, matcher, request, opened, plan)
+    if request.read_as == "suggestions":
+        overwrite = request.on_conflict == "update"
+        suggested = import_suggestions.choose(project, seen.matches, plan, overwrite=overwrite)
+        notes += import_suggestions.notes_on(plan, overwrite=overwrite)
+        if not request.dry_run:
+            import_suggestions.store(project, suggested, found.labels, request.path.name, seen.step)
     else:
-        report = add_images(project, unknown, on_progress=on_progress, should_stop=should_stop)
-        plan.skipped += report.skipped
-        by_hash, added, step = dict(report.hashes), report.added, report.step
-        matcher = Matcher(project)
-    new = _decide(project, records, matcher, by_hash, split, on_conflict, plan)
-    if not dry_run:
-        project.run(_command(project, plan, found.labels, path.name), step=step)
-    return _imported(plan, found, chosen, why, added, new, dry_run)
+        decide(project, seen.matches, request.split, request.on_conflict, plan)
+        notes += _notes(plan, records)
+        if not request.dry_run:
+            project.run(_command(project, plan, found.labels, request.path.name), step=seen.step)
+    if not request.dry_run:
+        keep_options(project, key, card.read_options, request.options)
+    return _imported(plan, found, key, why + found.why, seen.added, notes, request.dry_run)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The images that records are about.
+
+    Attributes:
+        step: Of the registration of new images; None = there were none.
+    """
+
+    matches: list[Match] = field(default_factory=list[Match])
+    added: int = 0
+    step: int | None = None
+
+
+def _images(
+    project: Project,
+    records: Sequence[LabelRecord],
+    matcher: Matcher,
+    request: _Request,
+    opened: archive.Opened,
+    plan: Plan,
+) -> _Seen:
+    """Register what the project does not know (not in a dry run), and find the image of each record."""
+    unknown = list(dict.fromkeys(r.image_path for r in records if not matcher.ids_of_file(r.image_path)))
+    if request.dry_run:
+        by_hash, added = look_up(project, unknown, plan)
+        return _Seen(list(matched(project, records, matcher, by_hash, plan)), added)
+    report = add_images(
+        project,
+        unknown,
+        copy=opened.unpacked is not None and request.images is None,
+        on_progress=request.on_progress,
+        should_stop=request.should_stop,
+    )
+    plan.skipped += report.skipped
+    matches = list(matched(project, records, Matcher(project), dict(report.hashes), plan))
+    return _Seen(matches, report.added, report.step)
 
 
 def check_task(task: Task, format_key: str, found: ReadResult, path: Path) -> bool:
@@ -161,132 +246,45 @@ def check_task(task: Task, format_key: str, found: ReadResult, path: Path) -> bo
     return False
 
 
-def _command(project: Project, plan: _Plan, labels: Sequence[str], source: str) -> Command:
+def _command(project: Project, plan: Plan, labels: Sequence[str], source: str) -> Command:
     if project.info.task.has_shapes:
         return ImportAnnotations(plan.records, labels, plan.splits, plan.groups, source=source)
     decisions = {image_id: record.labels for image_id, record in plan.records.items()}
     return ImportDecisions(decisions, labels, plan.splits, plan.groups, source=source)
 
 
-def _imported(plan: _Plan, found: ReadResult, chosen: str, why: str, added: int, new: int, dry_run: bool) -> Imported:
+def _notes(plan: Plan, records: Sequence[LabelRecord]) -> list[str]:
     notes: list[str] = []
     if plan.not_said:
         notes.append(
             f"{plan.not_said:,} images have no labels that could be taken, and nothing says that they are empty; they "
             "stay undecided. `--empty finished` takes them as reviewed, with nothing on them."
         )
+    scored = sum(shape.score is not None for record in records for shape in record.shapes)
+    if scored:
+        notes.append(
+            f"{scored:,} shapes have scores, as from a model; taken as annotations, the scores are lost. "
+            "`--as suggestions` proposes them for review instead."
+        )
+    return notes
+
+
+def _imported(
+    plan: Plan, found: ReadResult, key: str, why: str, added: int, notes: Sequence[str], dry_run: bool
+) -> Imported:
     return Imported(
-        format=chosen,
+        format=key,
         why=why,
-        images=len(plan.said) + new,
+        images=len(plan.said) + plan.new,
         annotations=plan.annotations,
+        per_label={label: dict(kinds) for label, kinds in plan.per_label.items()},
         labels=found.labels,
         created=plan.created,
         updated=plan.updated,
         unchanged=plan.unchanged,
+        conflicts=plan.conflicts,
         added=added,
         skipped=tuple(plan.skipped),
         notes=(*found.notes, *notes),
         dry_run=dry_run,
     )
-
-
-def _is_wanted(project: Project, record: LabelRecord, include: str, takes_empty: bool, plan: _Plan) -> bool:
-    """Drop records that the pattern excludes silently, and those that the project cannot hold with a reason."""
-    place = record.image_path.as_posix()
-    if include and not (fnmatch.fnmatch(place, include) or fnmatch.fnmatch(place, f"*/{include}")):
-        return False
-    if project.info.task is Task.CLASSIFICATION and len(record.labels) > 1:
-        reason = f"has {len(record.labels)} labels, and this project takes one per image"
-        plan.skipped.append(Skipped(str(record.image_path), reason, record.line))
-        return False
-    if not record.labels and not takes_empty:
-        plan.skipped.append(Skipped(str(record.image_path), "has no label of the whole image", record.line))
-        return False
-    return True
-
-
-def _look_up(project: Project, unknown: Sequence[Path], plan: _Plan) -> tuple[dict[Path, str], int]:
-    """For a dry run: which unknown files are known by content, and how many would be added."""
-    by_hash: dict[Path, str] = {}
-    for path in unknown:
-        try:
-            by_hash[path] = hashes.content_hash(path)
-        except ImageError as err:
-            plan.skipped.append(Skipped(str(path), err.sentence))
-    known = {image.content_hash for image in project.read.images_by_hash(by_hash.values())}
-    return by_hash, len(set(by_hash.values()) - known)
-
-
-def _decide(
-    project: Project,
-    records: Sequence[LabelRecord],
-    matcher: Matcher,
-    by_hash: Mapping[Path, str],
-    split: Split | None,
-    on_conflict: str,
-    plan: _Plan,
-) -> int:
-    """Fill the plan; return how many images are not in the project yet (only in a dry run)."""
-    same: dict[str, list[Image]] = {}
-    for image in project.read.images_by_hash(by_hash.values()):
-        same.setdefault(image.content_hash, []).append(image)
-    ids_of = [matcher.ids_of_file(record.image_path) for record in records]
-    known = {image.id: image for image in project.read.images({i for ids in ids_of for i in ids})}
-    contents = Contents(project, [*known, *(image.id for several in same.values() for image in several)])
-    new: set[tuple[str, int]] = set()
-    for record, ids in zip(records, ids_of, strict=True):
-        pages = [known[i] for i in ids] or same.get(by_hash.get(record.image_path, ""), [])
-        image = next((image for image in pages if image.page == record.page), None)
-        if image is not None:
-            _decide_one(image, record, split or record.split, contents, on_conflict, plan)
-        elif not pages and record.image_path in by_hash:
-            identity = (by_hash[record.image_path], record.page)
-            if identity not in new:
-                plan.annotations += len(record.labels) + len(record.shapes)
-                plan.created += int(record.is_reviewed)
-                plan.not_said += int(not record.is_reviewed)
-            new.add(identity)
-        elif pages:
-            plan.skipped.append(Skipped(str(record.image_path), f"has no page {record.page + 1}", record.line))
-    return len(new)
-
-
-def _decide_one(
-    image: Image,
-    record: LabelRecord,
-    split: Split | None,
-    contents: Contents,
-    on_conflict: str,
-    plan: _Plan,
-) -> None:
-    wanted = contents.of_record(record)
-    first = plan.said.get(image.id)
-    if first is not None:
-        if not is_same(contents.of_record(first), wanted):
-            where = f"line {first.line}" if first.line else str(first.image_path)
-            reason = f"contradicts {where}, which is about the same picture"
-            plan.skipped.append(Skipped(str(record.image_path), reason, record.line))
-        return
-    plan.said[image.id] = record
-    plan.annotations += len(record.labels) + len(record.shapes)
-    if split is not None and (image.split is None or on_conflict == "update"):
-        plan.splits[image.id] = split
-    if record.group and not image.group:
-        plan.groups[image.id] = record.group
-    if not record.is_reviewed:
-        plan.not_said += int(not image.state.is_decided)
-        return
-    current = contents.of_image(image)
-    if not image.state.is_decided:
-        plan.created += 1
-    elif is_same(current, wanted):
-        plan.unchanged += 1
-        return
-    elif on_conflict == "skip":
-        reason = f"is decided as {contents.words(image)} already; that was kept"
-        plan.skipped.append(Skipped(str(record.image_path), reason, record.line))
-        return
-    else:
-        plan.updated += 1
-    plan.records[image.id] = record

@@ -11,19 +11,17 @@ from tlstudio.cli.output import counted
 from tlstudio.cli.progress import Meter
 from tlstudio.cli.session import session_of
 from tlstudio.cli.verb import PROJECT, VerbCard
-from tlstudio.cli.words import split_named
-from tlstudio.core.errors import UsageError, closest
+from tlstudio.cli.words import kinds_in_words, options_from, split_named
 
 CARD = VerbCard("import", "Bring in labels and shapes from files of other programs.", PROJECT)
-_AS = ("annotations", "suggestions")
 
 
 def run(
     ctx: typer.Context,
     format: Annotated[
-        str, typer.Argument(metavar="FORMAT|auto", help="imagefolder, csv, coco, voc, yolo, labelme, cvat, or auto")
+        str, typer.Argument(metavar="FORMAT|auto", help="imagefolder, csv, coco, voc, yolo, masks, ..., or auto")
     ],
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="the file or folder")],
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="the file or folder, or a .zip of them")],
     images: Annotated[Path | None, typer.Option(metavar="DIR", help="where the pictures are")] = None,
     split: Annotated[str, typer.Option(help="train, val or test for all of them")] = "",
     include: Annotated[str, typer.Option(metavar="GLOB", help="only pictures whose path fits")] = "",
@@ -31,20 +29,17 @@ def run(
     empty: Annotated[
         str, typer.Option(help="images without shapes, where the format cannot tell: undecided or finished")
     ] = "undecided",
-    read_as: Annotated[str, typer.Option("--as", help="annotations")] = "annotations",
+    read_as: Annotated[str, typer.Option("--as", help="annotations or suggestions")] = "annotations",
+    option: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME=VALUE", help="what the format's files leave open; kept in the project"),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="say what would happen, change nothing")] = False,
 ) -> None:
     """Bring in labels. Pictures that the project does not know yet are registered."""
     from tlstudio.project.importing import import_decisions
 
     session = session_of(ctx)
-    if read_as not in _AS:
-        raise UsageError(f"--as {read_as!r} is not known.", hint=closest(read_as, _AS))
-    if read_as == "suggestions":
-        raise UsageError(
-            "Labels and shapes can only be imported as annotations in this version.",
-            hint="Import them, then look them over with `tlstudio gui`.",
-        )
     with session.project() as project, Meter("Reading images") as meter, session.stoppable() as should_stop:
         done = import_decisions(
             project,
@@ -55,6 +50,8 @@ def run(
             include=include,
             on_conflict=on_conflict,
             empty=empty,
+            read_as=read_as,
+            options=options_from(option or ()),
             dry_run=dry_run,
             on_progress=meter.show,
             should_stop=should_stop,
@@ -67,18 +64,23 @@ def run(
         "why": done.why,
         "images": done.images,
         "annotations": done.annotations,
+        "per_label": {label: dict(kinds) for label, kinds in done.per_label.items()},
         "labels": list(done.labels),
         "created": done.created,
         "updated": done.updated,
         "unchanged": done.unchanged,
+        "conflicts": done.conflicts,
         "added": done.added,
         "notes": list(done.notes),
         "dry_run": dry_run,
     }
     would = "would be " if dry_run else ""
+    got = "given suggestions" if read_as == "suggestions" else "decided"
     text = (
-        f"{done.format} ({done.why}): {counted(done.created, 'image')} {would}decided "
+        f"{done.format} ({done.why}): {counted(done.created, 'image')} {would}{got} "
         f"with {counted(done.annotations, 'annotation')} in the file, {done.updated:,} {would}changed, "
         f"{done.unchanged:,} as before; {done.added:,} new to the project. Labels: {', '.join(done.labels) or 'none'}"
     )
+    if dry_run:
+        text += f"\n{kinds_in_words(done.per_label)}\n{counted(done.conflicts, 'image')} decided otherwise"
     session.finish(values, text, done.skipped, stopped=stopped)
