@@ -36,6 +36,15 @@ def mask_of_flips(flips: np.ndarray, width: int, height: int) -> Mask:
     return Mask(width, height, rle.compress(np.diff(edges)))
 
 
+def pixels_of_flips(flips: np.ndarray, height: int, first: int, end: int) -> np.ndarray:
+    """Return the pixels of the columns from `first` to before `end`, bool (H, n), column by column in memory."""
+    begin, stop = first * height, end * height
+    before, after = np.searchsorted(flips, (begin, stop))
+    edges = np.concatenate(([begin], flips[before:after], [stop]))
+    values = (np.arange(before, before + len(edges) - 1) & 1).astype(bool)
+    return np.repeat(values, np.diff(edges)).reshape(end - first, height).T
+
+
 def flips_in(pixels: np.ndarray) -> np.ndarray:
     """Return where the pixels of whole columns flip, the first one compared with nothing before it.
 

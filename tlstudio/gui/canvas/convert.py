@@ -7,7 +7,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from tlstudio.core.geometry import rle
+from tlstudio.core.geometry import mask_sets, rle
 from tlstudio.core.geometry.shapes import Box, Geometry, Mask, Point, Polygon, Ring, RotatedBox
 from tlstudio.core.words import Annotation
 from tlstudio.gui.canvas.shapes import Kind, Pixels, Shape, box_ring, ring
@@ -32,8 +32,7 @@ def shape_of(annotation: Annotation) -> Shape | None:
             pixels = pixels_of(geometry)
             if pixels is None:
                 return None
-            rings, parts = outlines_of(pixels)
-            made = Kind.MASK, rings, parts, pixels
+            made = Kind.MASK, (ring_of(pixels),), 1, pixels
     kind, rings, parts, pixels = made
     return Shape(annotation.id, kind, annotation.label_id, rings, parts, pixels, score=None)
 
@@ -67,29 +66,44 @@ def annotation_with(annotation: Annotation, shape: Shape, size: tuple[int, int])
     return replace(annotation, label_id=shape.label_id, geometry=geometry_of(shape, size))
 
 
+def mask_shape(shape_id: int, label_id: int, pixels: Pixels) -> Shape:
+    """Return pixels as a shape."""
+    return Shape(shape_id, Kind.MASK, label_id, (ring_of(pixels),), pixels=pixels)
+
+
+def ring_of(pixels: Pixels) -> np.ndarray:
+    """Return the rectangle of pixels as a ring."""
+    height, width = pixels.on.shape
+    return box_ring(pixels.left, pixels.top, pixels.left + width, pixels.top + height)
+
+
 def pixels_of(mask: Mask) -> Pixels | None:
     """Cut a mask to what is on; None where nothing is."""
     box = rle.bounds(mask)
     if box is None:
         return None
     left, top, right, bottom = (round(edge) for edge in box.edges)
-    return Pixels(left, top, rle.decode(mask)[top:bottom, left:right])
+    columns = mask_sets.pixels_of_flips(mask_sets.flips_of(mask), mask.height, left, right)
+    return Pixels(left, top, columns[top:bottom], mask)
 
 
 def mask_of(pixels: Pixels, size: tuple[int, int]) -> Mask:
-    """Put cut pixels back into their image.
+    """Return cut pixels as the mask of their image.
 
     Args:
         size: Width and height of the image.
     """
-    whole = np.zeros((size[1], size[0]), bool)
+    if pixels.mask is not None:
+        return pixels.mask
     height, width = pixels.on.shape
-    whole[pixels.top : pixels.top + height, pixels.left : pixels.left + width] = pixels.on
-    return rle.encode(whole)
+    columns = np.zeros((width, size[1]), bool)
+    columns[:, pixels.top : pixels.top + height] = pixels.on.T
+    flips = mask_sets.with_columns(np.zeros(0, np.int64), columns.T, pixels.left, size[0])
+    return mask_sets.mask_of_flips(flips, *size)
 
 
 def outlines_of(pixels: Pixels) -> tuple[tuple[np.ndarray, ...], int]:
-    """Return the outlines of pixels for drawing, parts before holes, and how many are parts.
+    """Return the outlines of pixels, parts before holes, and how many are parts.
 
     They run along the pixels' edges to a quarter of a pixel, which OpenCV gives for twice the size.
     """

@@ -8,7 +8,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from tlstudio.gui.canvas.shapes import Kind, Shape, ring
+from tlstudio.gui.canvas.shapes import Kind, Pixels, Shape, ring
 
 SMALLEST_BOX = 1.0
 FEWEST_VERTICES = 3
@@ -25,12 +25,20 @@ def clamped(x: float, y: float, size: Size) -> tuple[float, float]:
 
 
 def moved(shape: Shape, dx: float, dy: float, size: Size) -> Shape:
-    """Move a shape, stopping where it would leave the image (one that lies outside already may come back)."""
+    """Move a shape, stopping where it would leave the image (one that lies outside already may come back).
+
+    A mask moves by whole pixels.
+    """
     left, top, right, bottom = shape.bounds
     dx = min(max(dx, min(0.0, -left)), max(0.0, size[0] - right))
     dy = min(max(dy, min(0.0, -top)), max(0.0, size[1] - bottom))
+    if shape.pixels is not None:
+        dx, dy = round(dx), round(dy)
     if not dx and not dy:
         return shape
+    if shape.pixels is not None:
+        old = shape.pixels
+        shape = replace(shape, pixels=Pixels(old.left + round(dx), old.top + round(dy), old.on))
     return replace(shape, rings=tuple(points + np.array([dx, dy], np.float32) for points in shape.rings))
 
 

@@ -93,6 +93,8 @@ def nearest_on_ring(points: np.ndarray, x: float, y: float) -> tuple[int, float,
 def _contains(shape: Shape, x: float, y: float, tolerance: float) -> bool:
     if shape.kind is Kind.POINT:
         return bool(np.hypot(shape.outline[0, 0] - x, shape.outline[0, 1] - y) <= tolerance)
-    # Even-odd over all rings: a hole's inside is outside, a mask's second part is inside.
+    if shape.pixels is not None:
+        return shape.pixels.has(x, y, tolerance)
+    # Even-odd over all rings: a hole's inside is outside, a second part is inside.
     inside = sum(cv2.pointPolygonTest(points, (x, y), False) >= 0 for points in shape.rings) % 2 == 1
     return inside or edge_at(shape, x, y, tolerance) is not None

@@ -72,6 +72,11 @@ class ImageView(QWidget):
         """Whether any pixels of the image can be seen."""
         return bool(self._levels)
 
+    @property
+    def finest_level(self) -> QImage | None:
+        """The picture at the largest size that is in memory, Format_RGB32; None before any pixels have come."""
+        return self._levels[0] if self._levels else None
+
     def wanted_side(self) -> int:
         """Return the longer side, in device pixels, of a picture that fills the view."""
         return round(max(self.width(), self.height()) * self.devicePixelRatioF())

@@ -18,6 +18,7 @@ import cv2
 import numpy as np
 from PySide6.QtGui import QImage
 
+from tlstudio.gui.canvas.mask_pixels import Sampled, sampled
 from tlstudio.gui.canvas.shapes import FILLED, Kind, ShapeTable
 
 SHIFT = 4  # OpenCV's fixed point: 28 bits of pixels, 4 of sixteenths
@@ -212,12 +213,18 @@ class _Brush:
         self._look = look
         self._offset = np.array([place.left, place.top], np.float32)
         self._corner = np.array([part[0] << SHIFT, part[1] << SHIFT], np.int32)
+        self._part = part
         self._scratch = scratch
+        self._masks: dict[int, Sampled | None] = {}
         self.has_fill = False
 
     def draw(self, places: np.ndarray) -> None:
         """Draw shapes, the lowest first."""
         rings = self._rings(places)
+        offset = (self._place.left, self._place.top)
+        for place in places[self._table.kinds[places] == Kind.MASK].tolist():
+            pixels = self._table.shapes[place].pixels
+            self._masks[place] = sampled(pixels, self._place.scale, offset, self._part) if pixels is not None else None
         if self._look.fill > 0:
             self._draw_fills(places, rings)
         self._draw_lines(places, rings)
@@ -259,11 +266,34 @@ class _Brush:
         labels = table.labels[places].tolist()
         for at in filled.tolist():
             number = numbers.get(labels[at], 1)
-            if table.shapes[places[at]].is_suggestion:
+            if places[at] in self._masks:
+                self._fill_mask(places[at], number)
+            elif table.shapes[places[at]].is_suggestion:
                 _hatch(self._scratch.inside, rings[at], number)
             else:
                 cv2.fillPoly(self._scratch.inside, rings[at], number, cv2.LINE_8, SHIFT)
         self.has_fill = len(filled) > 0
+
+    def _fill_mask(self, place: int, number: int) -> None:
+        found = self._masks[place]
+        if found is None:
+            return
+        inside = found.on
+        if self._table.shapes[place].is_suggestion:
+            inside = inside * _slant(inside.shape, found.left + self._part[0] + found.top + self._part[1])
+        np.copyto(found.part_of(self._scratch.inside), number, where=inside.view(bool))
+
+    def _draw_mask_edges(self, place: int, number: int) -> None:
+        found = self._masks[place]
+        if found is None:
+            return
+        edges = found.edges()
+        if self._table.shapes[place].is_suggestion:
+            period = round(DASH_ON + DASH_OFF)
+            along = np.add.outer(np.arange(edges.shape[0]), np.arange(edges.shape[1]))
+            edges &= (along + found.left + found.top) % period < DASH_ON
+        np.copyto(found.part_of(self._scratch.cover), 255, where=edges)
+        np.copyto(found.part_of(self._scratch.owner), number, where=edges)
 
     def _draw_lines(self, places: np.ndarray, rings: list[list[np.ndarray]]) -> None:
         numbers = self._look.numbers
@@ -273,7 +303,9 @@ class _Brush:
         for place, label, own in zip(places.tolist(), self._table.labels[places].tolist(), rings, strict=True):
             shape = shapes[place]
             number = numbers.get(label, 1)
-            if shape.kind is Kind.POINT:
+            if place in self._masks:
+                self._draw_mask_edges(place, number)
+            elif shape.kind is Kind.POINT:
                 closed[number] += (_diamond(points, self._place.ratio) for points in own)
             elif shape.is_suggestion:
                 dashed[number] += (piece for points in own for piece in dashes(points))
@@ -336,8 +368,13 @@ def _hatch(inside: np.ndarray, rings: list[np.ndarray], number: int) -> None:
         return
     own = np.zeros((y1 - y0, x1 - x0), np.uint8)
     cv2.fillPoly(own, [r - np.array([x0 << SHIFT, y0 << SHIFT], np.int32) for r in rings], 255, cv2.LINE_8, SHIFT)
-    slant = (np.arange(x0, x1)[None, :] + np.arange(y0, y1)[:, None]) % HATCH_PERIOD < HATCH_WIDTH
-    inside[y0:y1, x0:x1][(own > 0) & slant] = number
+    inside[y0:y1, x0:x1][(own > 0) & (_slant(own.shape, x0 + y0) > 0)] = number
+
+
+def _slant(shape: tuple[int, ...], phase: int) -> np.ndarray:
+    """Slanted lines, (H, W) uint8 of 0 and 1."""
+    along = np.add.outer(np.arange(shape[0]), np.arange(shape[1])) + phase
+    return (along % HATCH_PERIOD < HATCH_WIDTH).astype(np.uint8)
 
 
 def _outlines(scratch: _Scratch, colours: np.ndarray, ratio: float) -> np.ndarray:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from tlstudio.gui import theme
 from tlstudio.gui.canvas.editing import handle_points
 from tlstudio.gui.canvas.layers import DASH_OFF, DASH_ON, FILLED, LINE_WIDTH, POINT_RADIUS
+from tlstudio.gui.canvas.mask_pixels import sampled
 from tlstudio.gui.canvas.shapes import Kind, Shape
 from tlstudio.gui.canvas.viewport import Viewport
 from tlstudio.gui.widgets import marks
@@ -21,6 +22,7 @@ VERTEX = 6.0
 SELECTED_WIDTH = 3.0
 # Above this many vertices handles would hide the outline they belong to.
 MOST_HANDLES = 400
+BEYOND = 8
 BOXES = (Kind.BOX, Kind.ROTATED_BOX)
 
 
@@ -43,14 +45,25 @@ def polygon(points: np.ndarray, port: Viewport) -> QPolygonF:
 
 
 def paint_outline(
-    painter: QPainter, shape: Shape, port: Viewport, colour: QColor, *, width: float = LINE_WIDTH, fill: float = 0.0
+    painter: QPainter,
+    shape: Shape,
+    port: Viewport,
+    colour: QColor,
+    *,
+    width: float = LINE_WIDTH,
+    fill: float = 0.0,
+    rect: QRect | None = None,
 ) -> None:
-    """Paint one shape's outline in two tones, its inside tinted with `fill` (0 to 1)."""
+    """Paint one shape's outline in two tones, its inside tinted with `fill` (0 to 1).
+
+    Args:
+        rect: What is to be painted of it, None = all; spares work for masks only.
+    """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, shape.kind is not Kind.BOX)
     if shape.kind is Kind.POINT:
         _paint_point(painter, shape, port, colour)
         return
-    rings = [polygon(points, port) for points in shape.rings]
+    rings = _mask_rings(shape, port, rect) if shape.pixels is not None else [polygon(p, port) for p in shape.rings]
     if fill > 0:
         tint = QColor(colour)
         tint.setAlphaF(fill)
@@ -68,6 +81,20 @@ def paint_outline(
         painter.setPen(pen)
         for points in rings:
             painter.drawPolygon(points)
+
+
+def _mask_rings(shape: Shape, port: Viewport, rect: QRect | None) -> list[QPolygonF]:
+    """The outlines of a mask as far as it is seen; where they are cut they run outside of the rectangle."""
+    view = QRect(0, 0, round(port.view_size[0]), round(port.view_size[1]))
+    seen = (view if rect is None else rect.intersected(view)).adjusted(-BEYOND, -BEYOND, BEYOND, BEYOND)
+    edges = (seen.left(), seen.top(), seen.right() + 1, seen.bottom() + 1)
+    found = sampled(shape.pixels, port.zoom, port.offset, edges) if shape.pixels is not None else None
+    if found is None:
+        return []
+    return [
+        QPolygonF([QPointF(x, y) for x, y in (points + np.array(edges[:2], np.float32)).tolist()])
+        for points in found.contours()
+    ]
 
 
 def paint_handles(painter: QPainter, shape: Shape, port: Viewport, hot: tuple[int, int] | None = None) -> None:

@@ -126,6 +126,10 @@ class SelectingView(LayeredView):
             before, self._hover = self._hover, shape_id
             self._repaint_shapes(i for i in (before, shape_id) if i is not None)
 
+    def label_name(self, label_id: int) -> str:
+        """The name of a label; empty where there is none."""
+        return self._names.get(label_id, "")
+
     def to_view(self, x: float, y: float) -> QPointF:
         """Image pixels in the view."""
         return QPointF(x * self._port.zoom + self._port.offset[0], y * self._port.zoom + self._port.offset[1])
@@ -140,12 +144,13 @@ class SelectingView(LayeredView):
         if self.shows_names:
             self._paint_names(painter, rect)
         if hover is not None and hover.id not in self._selected:
-            overlay.paint_outline(painter, hover, port, self.colour(hover.label_id), width=overlay.SELECTED_WIDTH)
+            colour = self.colour(hover.label_id)
+            overlay.paint_outline(painter, hover, port, colour, width=overlay.SELECTED_WIDTH, rect=rect)
             overlay.paint_handles(painter, hover, port)
         for shape in seen:
             tint = fill / 3 if shape.kind not in FILLED else 0.0
             overlay.paint_outline(
-                painter, shape, port, self.colour(shape.label_id), width=overlay.SELECTED_WIDTH, fill=tint
+                painter, shape, port, self.colour(shape.label_id), width=overlay.SELECTED_WIDTH, fill=tint, rect=rect
             )
         overlay.paint_shapes(painter, self._changing, port, self.colour, fill=fill, selected=self._selected)
         if len(self._selected) <= MOST_WITH_HANDLES:

@@ -13,6 +13,8 @@ from functools import cached_property
 
 import numpy as np
 
+from tlstudio.core.geometry.shapes import Mask
+
 
 class Kind(IntEnum):
     """What a shape is; the numbers are what the table's column holds."""
@@ -30,17 +32,31 @@ FILLED = frozenset({Kind.POLYGON, Kind.MASK})
 
 @dataclass(frozen=True, eq=False)
 class Pixels:
-    """The pixels of a mask, cut to the rectangle that holds them.
+    """The pixels of a mask, cut to a rectangle that holds them.
 
     Attributes:
         left: Column of the rectangle in the image.
         top: Row of the rectangle in the image.
-        on: (H, W) bool.
+        on: (H, W) bool; column by column in memory, as run lengths are.
+        mask: The same pixels as they are stored, where that is known.
     """
 
     left: int
     top: int
     on: np.ndarray
+    mask: Mask | None = None
+
+    @cached_property
+    def area(self) -> int:
+        """How many pixels are on."""
+        return int(np.count_nonzero(self.on))
+
+    def has(self, x: float, y: float, reach: float = 0.0) -> bool:
+        """Whether a pixel at a place of the image, or nearer than `reach` to it along each axis, is on."""
+        height, width = self.on.shape
+        left, right = max(0, int(x - reach - self.left)), min(width, int(x + reach - self.left) + 1)
+        top, bottom = max(0, int(y - reach - self.top)), min(height, int(y + reach - self.top) + 1)
+        return left < right and top < bottom and bool(self.on[top:bottom, left:right].any())
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +67,7 @@ class Shape:
         id: The annotation's id; below 1 = not stored yet.
         rings: Each (N, 2) float32 in image pixels: first the outlines of its parts, then those of holes. A box has its
             four corners, clockwise from the upper left; a rotated box likewise from its own first corner; a point one
-            row. A mask's are for drawing only, its pixels lie in `pixels`.
+            row. A mask has the four corners of its rectangle, its pixels lie in `pixels`.
         parts: How many of the rings are outlines; the others are holes.
         is_suggestion: Proposed by a model, undecided.
         score: Of the suggestion, 0..1; None = decided by a person.
@@ -173,7 +189,11 @@ class ShapeTable:
         for place in np.flatnonzero(np.diff(self.first_rings) > 1).tolist():
             rings = self.rings_of(place)
             of_rings[rings.start + self.shapes[place].parts : rings.stop] *= -1
-        return np.maximum(0.0, np.add.reduceat(of_rings, self.first_rings[:-1]))
+        areas = np.maximum(0.0, np.add.reduceat(of_rings, self.first_rings[:-1]))
+        for place in np.flatnonzero(self.kinds == Kind.MASK).tolist():
+            pixels = self.shapes[place].pixels
+            areas[place] = pixels.area if pixels is not None else 0
+        return areas
 
     @cached_property
     def snaps(self) -> np.ndarray:

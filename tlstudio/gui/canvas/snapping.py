@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tlstudio.gui.canvas.hit_testing import edge_at, vertex_at
-from tlstudio.gui.canvas.shapes import ShapeTable
+from tlstudio.gui.canvas.shapes import Kind, ShapeTable
 
 
 def snapped(
@@ -24,7 +24,8 @@ def snapped(
         apart_from: Ids of shapes that do not attract (the one being changed).
     """
     near = table.overlapping(x - tolerance, y - tolerance, x + tolerance, y + tolerance)
-    shapes = [s for s in (table.shapes[place] for place in near.tolist()) if s.id not in apart_from]
+    found = (table.shapes[place] for place in near.tolist())
+    shapes = [s for s in found if s.id not in apart_from and s.kind is not Kind.MASK]
     vertices = [grip for s in shapes if (grip := vertex_at(s, x, y, tolerance)) is not None]
     if vertices:
         return min(vertices, key=lambda grip: grip.distance).point

@@ -86,6 +86,11 @@ class Tool:
         """Whether a draft exists: the keys for drawing hold, Esc drops it."""
         return False
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether an answer is still being worked out off the window's thread."""
+        return False
+
     def press(self, pointer: Pointer) -> None:
         """The left button (or the right one, where a tool has a use for it) went down."""
 
@@ -114,6 +119,9 @@ class Tool:
     def leave(self) -> None:
         """Another tool was chosen."""
         self.cancel()
+
+    def close(self) -> None:
+        """The canvas goes: end threads."""
 
     def leave_view(self) -> None:
         """The mouse left the view."""

@@ -45,7 +45,7 @@ def size_text(shape: Shape) -> str:
     if shape.kind is Kind.POINT:
         return f"{left:.0f}, {top:.0f}"
     if shape.kind is Kind.MASK and shape.pixels is not None:
-        return f"{int(shape.pixels.on.sum()):,} px"
+        return f"{shape.pixels.area:,} px"
     return f"{right - left:.0f} × {bottom - top:.0f} px"
 
 

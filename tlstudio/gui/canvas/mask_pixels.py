@@ -1,0 +1,82 @@
+"""A mask at the size it is seen: the pixels below each pixel of the view, never more of them than the view has.
+
+What is drawn are the very pixels that are stored, taken at the middle of each pixel of the view; no outline is made of
+them first. So painting shows what will be saved, and drawing costs the same for a large mask and a small one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from tlstudio.gui.canvas.shapes import Pixels
+
+CROSS = cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))
+
+
+@dataclass(frozen=True, slots=True)
+class Sampled:
+    """A part of a mask in the view's pixels.
+
+    Attributes:
+        left: Where it begins in the rectangle that was asked for.
+        top: Likewise.
+        on: (H, W) uint8, 0 or 1, in C order.
+    """
+
+    left: int
+    top: int
+    on: np.ndarray
+
+    def part_of(self, picture: np.ndarray) -> np.ndarray:
+        """The part of a picture of the rectangle that lies under it."""
+        height, width = self.on.shape
+        return picture[self.top : self.top + height, self.left : self.left + width]
+
+    def edges(self) -> np.ndarray:
+        """(H, W) bool: pixels that are on beside one that is off; beyond the part everything is off."""
+        inner = cv2.erode(self.on, CROSS, borderType=cv2.BORDER_CONSTANT, borderValue=0)
+        return inner != self.on
+
+    def contours(self) -> list[np.ndarray]:
+        """Outlines of parts and holes through the middles of the outermost pixels, (N, 2) float32 in the rectangle."""
+        found, _tree = cv2.findContours(self.on, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+        corner = np.array([self.left + 0.5, self.top + 0.5], np.float32)
+        return [points.reshape(-1, 2) + corner for points in found]
+
+
+def sampled(
+    pixels: Pixels, scale: float, offset: tuple[float, float], rect: tuple[int, int, int, int]
+) -> Sampled | None:
+    """Return what of a mask lies in a rectangle of the view; None = nothing.
+
+    Args:
+        scale: Pixels of the view per pixel of the image.
+        offset: Where the image begins in the view.
+        rect: Left, top, right, bottom in pixels of the view.
+    """
+    height, width = pixels.on.shape
+    across = _indices(rect[0], rect[2], scale, offset[0], pixels.left, width)
+    down = _indices(rect[1], rect[3], scale, offset[1], pixels.top, height)
+    if across is None or down is None:
+        return None
+    (left, columns), (top, rows) = across, down
+    # Masks lie in memory column by column, as they are stored.
+    crop = pixels.on.T[columns[0] : columns[-1] + 1, rows[0] : rows[-1] + 1].view(np.uint8)
+    if len(columns) < len(crop):
+        crop = crop[columns - columns[0]]
+        found = crop.take(rows - rows[0], axis=1)
+    else:
+        found = crop.take(rows - rows[0], axis=1)[columns - columns[0]]
+    return Sampled(left, top, np.ascontiguousarray(found.T))
+
+
+def _indices(
+    first: int, end: int, scale: float, offset: float, begin: int, length: int
+) -> tuple[int, np.ndarray] | None:
+    """Which row or column of a mask lies under each pixel from `first` to `end`, and the first that has one."""
+    places = np.floor((np.arange(first, end) + 0.5 - offset) / scale).astype(np.int64) - begin
+    low, high = np.searchsorted(places, (0, length))
+    return None if low >= high else (int(low), places[low:high])
