@@ -96,10 +96,11 @@ def _features(name: str, paths: list[Path]) -> np.ndarray:
     from tlstudio.learn.backbones import registry
     from tlstudio.learn.feature_cache import ROW_DTYPE
     from tlstudio.learn.features import Extractor, Source
+    from tlstudio.learn.graph import fingerprint
 
     card = registry.get(registry.DEFAULT)
     choice = runtime.choose(card, threads=THREADS)
-    kept = WORK / f"{name}-{card.key}-{runtime.fingerprint(card)}-{choice.runtime}.npy"
+    kept = WORK / f"{name}-{card.key}-{fingerprint(card)}-{choice.runtime}.npy"
     if kept.exists():
         return np.load(kept).astype(np.float32)
     serving = runtime.start(card, choice.runtime, threads=THREADS)

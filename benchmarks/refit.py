@@ -149,9 +149,9 @@ def _rows(measured: list[Decision], what: str, goal: int) -> list[Row]:
 
 def _register(project: Any, truth: np.ndarray, rng: np.random.Generator) -> None:
     """Images that exist only in the store and in the feature cache: nothing is decoded here."""
-    from tlstudio.learn import runtime
     from tlstudio.learn.backbones import registry
     from tlstudio.learn.feature_cache import FeatureCache, key_of
+    from tlstudio.learn.graph import fingerprint
     from tlstudio.project.commands.images import AddImages, NewImage
 
     card = registry.get(registry.DEFAULT)
@@ -163,5 +163,5 @@ def _register(project: Any, truth: np.ndarray, rng: np.random.Generator) -> None
     centres = rng.normal(0, 1, (CLASSES, card.embedding_dim))
     features = np.abs(centres[truth] + rng.normal(0, 2.0, (IMAGES, card.embedding_dim))).astype(np.float32)
     features /= np.linalg.norm(features, axis=1, keepdims=True)
-    folder = project.root / "cache" / "features" / card.key / runtime.fingerprint(card)
+    folder = project.root / "cache" / "features" / card.key / fingerprint(card)
     FeatureCache(folder, card.embedding_dim).append([key_of(one, 0) for one in hashes], features)

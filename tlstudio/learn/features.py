@@ -14,7 +14,7 @@ import numpy as np
 
 from tlstudio.core.errors import ImageError
 from tlstudio.imaging.read import read_for_network
-from tlstudio.learn.runtime import Runtime
+from tlstudio.learn.runtimes.base import Runtime
 
 # Batches that wait for a free thread, so that none is idle while the caller stores a batch.
 AHEAD = 2

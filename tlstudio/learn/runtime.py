@@ -1,4 +1,4 @@
-"""Serve pooled features by the fastest runtime of this machine: torch, ONNX Runtime or OpenVINO.
+"""Choose the runtime that serves a backbone on this machine: torch, ONNX Runtime or OpenVINO.
 
 Small networks on a few cores spend most of eager torch's time between the layers; a graph runtime is several times
 faster. Which one depends on the machine, so a short measurement decides once and is remembered in the settings folder.
@@ -6,32 +6,27 @@ faster. Which one depends on the machine, so a short measurement decides once an
 
 from __future__ import annotations
 
-import importlib
 import json
-import os
-import threading
 import time
-import warnings
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass, field
 from importlib import metadata
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
 from tlstudio.core.cards import BackboneCard
 from tlstudio.core.errors import LearnError
 from tlstudio.jobs.files import write_json
-from tlstudio.learn.backbones import registry
 from tlstudio.learn.backbones.own import settings_folder
+from tlstudio.learn.graph import GRAPH, exported, fingerprint
+from tlstudio.learn.runtimes.base import Runtime
+from tlstudio.learn.runtimes.eager import TorchRuntime
+from tlstudio.learn.runtimes.handcrafted import HandcraftedRuntime
+from tlstudio.learn.runtimes.onnx import OnnxRuntime
+from tlstudio.learn.runtimes.openvino import OpenVinoRuntime
 
-#: Change when decoding, normalising or pooling changes: cached features and exported graphs of other versions are stale.
-PREPROCESSING = 2
-#: Change when a graph is exported in another way with the same results: it is exported and measured again.
-GRAPH = 2
 CHOICES_FILE = "runtimes.json"
 BATCHES = (1, 4, 8)
 FIRST_BATCH = 4
@@ -40,162 +35,6 @@ DEVICE_BATCH = 64
 MEASURE_SECONDS = 0.3
 # The largest relative difference to torch that a runtime may show: |a - b| / |b| of whole rows.
 TOLERANCE = 1e-2
-
-
-class Runtime(Protocol):
-    """Turns pictures into pooled features.
-
-    Each call computes on one core, and several threads may call at once: threads inside a call wait for each other
-    after every layer, so that one core taken by another program stalls all of them.
-
-    Attributes:
-        name: `torch`, `onnxruntime`, `openvino` or `opencv`.
-        title: The same for a person.
-    """
-
-    name: str
-    title: str
-
-    def run(self, pictures: np.ndarray) -> np.ndarray:
-        """Pooled features (B, D) float32 of pictures (B, S, S, 3) uint8 RGB."""
-        ...
-
-
-class TorchRuntime:
-    """Eager torch, channels last."""
-
-    name = "torch"
-
-    def __init__(self, card: BackboneCard, *, device: str = "cpu") -> None:
-        import torch
-
-        from tlstudio.learn.trunk import PooledFeatures
-
-        torch.set_num_threads(1)
-        # A graphics card does one thing at a time; two callers would only fill its memory.
-        self._turn: AbstractContextManager[object] = nullcontext() if device == "cpu" else threading.Lock()
-        self.title = f"torch {torch.__version__.split('+')[0]}" + ("" if device == "cpu" else f" on {device}")
-        self._device = device
-        network = PooledFeatures(registry.load(card.key), card.mean, card.std)
-        self._network = network.to(device, memory_format=torch.channels_last).eval()  # type: ignore[call-overload]  # memory_format is missing in torch's overloads
-
-    def run(self, pictures: np.ndarray) -> np.ndarray:
-        """Pooled features (B, D) float32 of pictures (B, S, S, 3) uint8 RGB."""
-        import torch
-
-        with self._turn, torch.inference_mode():
-            return self._network(torch.from_numpy(pictures).to(self._device)).float().cpu().numpy()
-
-
-class OnnxRuntime:
-    """ONNX Runtime on the CPU."""
-
-    name = "onnxruntime"
-
-    def __init__(self, card: BackboneCard) -> None:
-        import onnxruntime
-
-        self.title = f"ONNX Runtime {onnxruntime.__version__}"
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(str(exported(card)), options, providers=["CPUExecutionProvider"])
-
-    def run(self, pictures: np.ndarray) -> np.ndarray:
-        """Pooled features (B, D) float32 of pictures (B, S, S, 3) uint8 RGB."""
-        return np.asarray(self._session.run(None, {"pictures": pictures})[0])
-
-
-class OpenVinoRuntime:
-    """OpenVINO on the CPU, in float32 or bfloat16, with one stream per calling thread."""
-
-    def __init__(self, card: BackboneCard, *, threads: int, precision: str = "f32") -> None:
-        # An extra that is not everywhere: an import statement would have to be found where the types are checked.
-        openvino: Any = importlib.import_module("openvino")
-        self.title = f"OpenVINO {openvino.__version__.split('-')[0]}" + ("" if precision == "f32" else " bfloat16")
-        self.name = "openvino" if precision == "f32" else "openvino-bf16"
-        core = openvino.Core()
-        settings = {
-            "INFERENCE_NUM_THREADS": threads,
-            "NUM_STREAMS": threads,
-            "INFERENCE_PRECISION_HINT": precision,
-        }
-        self._compiled = core.compile_model(core.read_model(str(exported(card))), "CPU", settings)
-        self._of_thread = threading.local()
-
-    def run(self, pictures: np.ndarray) -> np.ndarray:
-        """Pooled features (B, D) float32 of pictures (B, S, S, 3) uint8 RGB."""
-        request = getattr(self._of_thread, "request", None)
-        if request is None:
-            request = self._of_thread.request = self._compiled.create_infer_request()
-        # A copy: the request's own memory is overwritten by its next call.
-        return np.array(request.infer({0: pictures}, share_inputs=True)[0])
-
-
-class HandcraftedRuntime:
-    """Histograms by OpenCV: no network."""
-
-    name = "opencv"
-    title = "OpenCV"
-
-    def run(self, pictures: np.ndarray) -> np.ndarray:
-        """Features (B, D) float32 of pictures (B, S, S, 3) uint8 RGB."""
-        from tlstudio.learn.backbones.handcrafted import features
-
-        return np.stack([features(picture) for picture in pictures])
-
-
-def graph_path(card: BackboneCard) -> Path:
-    """Where the exported graph of a backbone lies (or would)."""
-    return settings_folder() / "graphs" / f"{card.key}-{fingerprint(card)}-g{GRAPH}.onnx"
-
-
-def fingerprint(card: BackboneCard) -> str:
-    """What features depend on besides the picture: weights and preprocessing, for names of files and folders."""
-    digest = card.weights.sha256[:8] if card.weights and card.weights.sha256 else "none"
-    return f"{digest}-p{PREPROCESSING}"
-
-
-def exported(card: BackboneCard) -> Path:
-    """The backbone with pooling as an ONNX file, made on first need (a few seconds).
-
-    Raises:
-        WeightsMissing: The weights are not here.
-        LearnError: The network cannot be exported.
-    """
-    path = graph_path(card)
-    if path.exists():
-        return path
-    import torch
-
-    from tlstudio.learn.trunk import PooledFeatures
-
-    network = PooledFeatures(registry.load(card.key), card.mean, card.std).eval()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    # Two rows, so that nothing in the graph is fixed to a batch of one.
-    example = torch.zeros((2, card.input_size, card.input_size, 3), dtype=torch.uint8)
-    try:
-        with warnings.catch_warnings():
-            # The newer exporter needs packages beyond torch; this one writes the same graph.
-            warnings.simplefilter("ignore")
-            torch.onnx.export(
-                network,
-                (example,),
-                str(part),
-                dynamo=False,
-                opset_version=17,
-                input_names=["pictures"],
-                output_names=["features"],
-                dynamic_axes={"pictures": {0: "batch"}, "features": {0: "batch"}},
-            )
-        part.replace(path)
-    except (RuntimeError, ValueError, OSError, ImportError) as error:
-        part.unlink(missing_ok=True)
-        raise LearnError(
-            f"{card.title} cannot be exported for other runtimes.", hint="It works in torch.", detail=str(error)
-        ) from error
-    return path
 
 
 @dataclass(frozen=True)
@@ -223,9 +62,9 @@ def candidates(card: BackboneCard, threads: int) -> dict[str, Callable[[], Runti
         return {"opencv": HandcraftedRuntime}
     return {
         "torch": lambda: TorchRuntime(card),
-        "onnxruntime": lambda: OnnxRuntime(card),
-        "openvino": lambda: OpenVinoRuntime(card, threads=threads),
-        "openvino-bf16": lambda: OpenVinoRuntime(card, threads=threads, precision="bf16"),
+        "onnxruntime": lambda: OnnxRuntime(exported(card)),
+        "openvino": lambda: OpenVinoRuntime(exported(card), threads=threads),
+        "openvino-bf16": lambda: OpenVinoRuntime(exported(card), threads=threads, precision="bf16"),
     }
 
 

@@ -21,7 +21,10 @@ from tlstudio.learn import runtime as runtimes
 from tlstudio.learn.backbones import registry
 from tlstudio.learn.decisions import Decisions
 from tlstudio.learn.feature_cache import FeatureCache
+from tlstudio.learn.graph import fingerprint
 from tlstudio.learn.image_pool import ImagePool, Ready
+from tlstudio.learn.runtimes.base import Runtime
+from tlstudio.learn.runtimes.eager import TorchRuntime
 from tlstudio.query.neighbourhood import Neighbourhood
 
 if TYPE_CHECKING:
@@ -75,7 +78,7 @@ class Session:
         self.first: Sequence[int] = ()
         self.decisions = Decisions()
         self._pool: ImagePool | None = None
-        self._runtime: runtimes.Runtime | None = None
+        self._runtime: Runtime | None = None
         self._choice: runtimes.Choice | None = None
         self._learner: tuple[InstantLearner, int] | None = None
         self._places: tuple[Neighbourhood, int, int] | None = None
@@ -101,7 +104,7 @@ class Session:
             self.root, self.cache, self.card = root, cache, card
             self.device, self.threads = device, threads or default_threads()
             folder = cache / "features" / card.key
-            current = folder / runtimes.fingerprint(card)
+            current = folder / fingerprint(card)
             _remove_others(folder, current)
             self._pool = ImagePool(FeatureCache(current, card.embedding_dim))
             self._runtime = self._choice = self._learner = self._places = self.last_fit = None
@@ -127,7 +130,7 @@ class Session:
             raise UsageError("The engine has no project open.", hint="Send `open` first.")
         return self.card
 
-    def runtime(self, on_step: runtimes.OnStep | None = None) -> tuple[runtimes.Runtime, int]:
+    def runtime(self, on_step: runtimes.OnStep | None = None) -> tuple[Runtime, int]:
         """The runtime that serves, started on first need, and its batch size. Only for the long lane.
 
         Args:
@@ -138,7 +141,7 @@ class Session:
         """
         if self._runtime is None:
             if self.device != "cpu":
-                self._runtime = runtimes.TorchRuntime(self.backbone, device=self.device)
+                self._runtime = TorchRuntime(self.backbone, device=self.device)
                 self._choice = runtimes.Choice("torch", runtimes.DEVICE_BATCH)
             else:
                 self._choice = runtimes.choose(self.backbone, threads=self.threads, on_step=on_step)

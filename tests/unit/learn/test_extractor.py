@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from tlstudio.learn.features import Extractor, Source
-from tlstudio.learn.runtime import HandcraftedRuntime
+from tlstudio.learn.runtimes.handcrafted import HandcraftedRuntime
 
 
 class MeanColour:

@@ -7,7 +7,7 @@ import importlib.util
 import numpy as np
 import pytest
 
-from tlstudio.learn import runtime
+from tlstudio.learn import graph, runtime
 from tlstudio.learn.backbones import registry
 
 CARD = registry.get(registry.DEFAULT)
@@ -39,7 +39,7 @@ def test_onnx_runtime_fuses_all_padding_of_the_default_network(tmp_path):
     options = onnxruntime.SessionOptions()
     options.optimized_model_filepath = str(tmp_path / "optimised.onnx")
     options.log_severity_level = 3
-    onnxruntime.InferenceSession(str(runtime.exported(CARD)), options, providers=["CPUExecutionProvider"])
+    onnxruntime.InferenceSession(str(graph.exported(CARD)), options, providers=["CPUExecutionProvider"])
     left = [node.op_type for node in onnx.load(options.optimized_model_filepath).graph.node]
     assert "Conv" in left
     assert "Pad" not in left

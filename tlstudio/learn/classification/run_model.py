@@ -22,7 +22,7 @@ STATE_KEY = "tlstudio"
 
 
 class RunModel:
-    """Turns pictures into probabilities; several threads may call at once (it satisfies `learn.runtime.Runtime`).
+    """Turns pictures into probabilities; several threads may call at once (it satisfies `learn.runtimes.base.Runtime`).
 
     Attributes:
         input_size: Side of the square pictures in pixels.
