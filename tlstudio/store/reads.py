@@ -142,6 +142,12 @@ class Reads:
             rows = Transaction(connection).find("images", "content_hash", hashes)
         return sorted((image_of(row) for row in rows), key=lambda image: image.id)
 
+    def group(self, name: str) -> list[Image]:
+        """The images of a group in the order of their ids; "" = none, for who is in no group is alone."""
+        with self._database.read() as connection:
+            rows = Transaction(connection).find("images", "group_name", [name]) if name else []
+        return [image_of(row) for row in rows]
+
     def strings(self, *columns: str) -> list[tuple[Any, ...]]:
         """Columns of all images that are not in the table (path, perceptual_hash, group_name, ...), in its order."""
         with self._database.read() as connection:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from tlstudio.core.errors import UsageError
 from tlstudio.core.geometry import measure
+from tlstudio.core.tracks import TRACK, track_of
 from tlstudio.core.words import Annotation, Origin, State
 from tlstudio.project.command import Applied, Command, Context, count_images
+from tlstudio.project.commands import tracks
 from tlstudio.project.commands.decisions import Choice, write_states
-from tlstudio.store.annotations import row_of
+from tlstudio.store.annotations import annotation_of, row_of
 from tlstudio.store.codes import DECIDED_CODES, STATE_CODES, pack_labels, unpack_labels
 
 
@@ -18,7 +20,7 @@ from tlstudio.store.codes import DECIDED_CODES, STATE_CODES, pack_labels, unpack
 class EditShapes(Command):
     """Add, change and delete annotations of one image in one step; the others are not even read.
 
-    A finished image stays finished.
+    A finished image stays finished. Shapes on a track become key frames, and what was worked out between them follows.
 
     Attributes:
         added: Their ids are ignored; the result gives them new ones.
@@ -42,10 +44,15 @@ class EditShapes(Command):
         if not context.task.has_shapes:
             raise UsageError(f"A {context.task.value} project takes labels of whole images, not shapes.")
         labels = self._check(context)
+        added = tracks.joining(context, self.image_id, self.added, self.deleted)
+        changed = tracks.placed(self.changed)
+        on_tracks = {track_of(one.attributes) for one in (*added, *changed)} | self._tracks_left(context)
         context.rows.delete("annotations", self.deleted)
-        context.rows.update("annotations", {one.id: row_of(one, self.image_id) for one in self.changed})
-        new_ids = context.rows.insert("annotations", [row_of(one, self.image_id) for one in self.added])
+        context.rows.update("annotations", {one.id: row_of(one, self.image_id) for one in changed})
+        new_ids = context.rows.insert("annotations", [row_of(one, self.image_id) for one in added])
         _note_labels(context, self.image_id, labels)
+        if on_tracks - {""}:
+            tracks.follow(context, self.image_id, on_tracks - {""})
         return Applied(self.text or self._said(), tuple(new_ids))
 
     def _check(self, context: Context) -> frozenset[int] | None:
@@ -71,6 +78,10 @@ class EditShapes(Command):
         if self.deleted or any(before[one.id] != one.label_id for one in self.changed):
             return None
         return frozenset(unpack_labels(images[0]["label_ids"])) | named
+
+    def _tracks_left(self, context: Context) -> set[str]:
+        rows = context.rows.rows("annotations", self.deleted) if self.deleted else []
+        return {track_of(annotation_of(row).attributes) for row in rows if f'"{TRACK}"' in row["attributes"]}
 
     def _said(self) -> str:
         parts = [
