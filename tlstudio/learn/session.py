@@ -29,6 +29,7 @@ from tlstudio.query.neighbourhood import Neighbourhood
 
 if TYPE_CHECKING:
     from tlstudio.learn.classification.instant import Fitted, InstantLearner
+    from tlstudio.learn.classification.run_serving import ServedRun
 
 # A neighbourhood of this many images takes about a quarter of a second: the most that a refit may pay for.
 QUICK_NEIGHBOURHOOD = 1500
@@ -82,7 +83,7 @@ class Session:
         self._choice: runtimes.Choice | None = None
         self._learner: tuple[InstantLearner, int] | None = None
         self._places: tuple[Neighbourhood, int, int] | None = None
-        self._run_probs: tuple[tuple[Path, int], dict[str, np.ndarray]] | None = None
+        self._served_run: ServedRun | None = None
         self._lock = threading.RLock()
 
     def open(self, root: Path, cache: Path, backbone: str, *, device: str = "cpu", threads: int = 0) -> str:
@@ -108,6 +109,7 @@ class Session:
             _remove_others(folder, current)
             self._pool = ImagePool(FeatureCache(current, card.embedding_dim))
             self._runtime = self._choice = self._learner = self._places = self.last_fit = None
+            self._served_run = None
             self.snapshots.clear()
             self.decisions = Decisions()
             return notice
@@ -178,12 +180,15 @@ class Session:
             self._places = (Neighbourhood(ready.features[:count]), count, ready.generation)
             return self._places[0], count
 
-    def run_probs(self, network: Path) -> dict[str, np.ndarray]:
-        """What a run's network said so far (key of the image -> probabilities), to be added to; one network at a time."""
-        stamp = (network, network.stat().st_mtime_ns if network.exists() else 0)
-        if self._run_probs is None or self._run_probs[0] != stamp:
-            self._run_probs = (stamp, {})
-        return self._run_probs[1]
+    def served_run(self, folder: Path) -> ServedRun:
+        """A run's network with what it said so far; one at a time. Only for the long lane."""
+        from tlstudio.learn.classification.run_serving import ServedRun, stamp_of
+
+        known = self._served_run
+        if known is None or (known.folder, known.stamp) != (folder, stamp_of(folder)):
+            known = ServedRun(folder, self.cache / "graphs", device=self.device, threads=self.threads)
+            self._served_run = known
+        return known
 
     def prepare(self) -> None:
         """Compute on the long lane what a refit on all images would otherwise wait for (seconds for 5,000 images)."""

@@ -78,21 +78,23 @@ def run_probs(
     Returns:
         (M, C) float32 and the places in `ids` of the M images that could be read.
     """
-    from tlstudio.learn.classification.run_model import BEST_FILE, RunModel
+    from tlstudio.learn.classification.run_serving import BATCH
 
-    known = session.run_probs(folder / BEST_FILE)
+    served = session.served_run(folder)
+    known = served.probs
     images = [session.pool.image(image_id) for image_id in ids]
     todo = [image for image in images if image is not None and image.key not in known]
     if todo:
         job.progress(PREPARING, 0, 1)
-        model = RunModel.load(folder, device=session.device)
+        model, runtime = served.model, served.runtime(len(todo))
         extractor = Extractor(
-            model, model.input_size, batch_size=4, threads=session.threads, start_thread=lower_thread_priority
+            runtime, model.input_size, batch_size=BATCH, threads=session.threads, start_thread=lower_thread_priority
         )
+        labels = len(model.labels)
         done = 0
         sources = (Source(image.path, image.page) for image in todo)
         for batch in extractor.extract(sources, should_stop=lambda: job.is_cancelled):
-            known.update({todo[place].key: row for place, row in zip(batch.positions, batch.rows, strict=True)})
+            known.update({todo[p].key: row[:labels] for p, row in zip(batch.positions, batch.rows, strict=True)})
             done += len(batch.positions) + len(batch.failed)
             if not job.is_cancelled:
                 job.progress("predictions", done, len(todo))

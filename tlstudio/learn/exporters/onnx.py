@@ -49,7 +49,7 @@ def export_run(folder: Path, destination: Path) -> list[Path]:
     destination.mkdir(parents=True, exist_ok=True)
     target = destination / MODEL_FILE
     part = target.with_name(MODEL_FILE + ".part")
-    _write_graph(model, part)
+    write_graph(model, part)
     _check(model, part)
     part.replace(target)
     card = _card(folder, model)
@@ -58,7 +58,8 @@ def export_run(folder: Path, destination: Path) -> list[Path]:
     return [target, destination / CARD_FILE, destination / CARD_TEXT_FILE]
 
 
-def _write_graph(model: RunModel, path: Path) -> None:
+def write_graph(model: RunModel, path: Path) -> None:
+    """Write the network as a graph: `images` (B, S, S, 3) uint8 RGB in, `probs` (B, labels) float32 out."""
     import warnings
 
     import torch
