@@ -122,6 +122,23 @@ def copied_pictures(
     return kept
 
 
+def placed_pictures(
+    items: Sequence[ExportItem], stage: Path, folder: str, skipped: list[Skipped], *, with_images: bool
+) -> list[tuple[ExportItem, PurePosixPath]]:
+    """Return each picture's place below the stage, for formats with one label file per stem; copied there if asked.
+
+    Args:
+        skipped: Gets those that could not be copied.
+
+    Raises:
+        OSError: The destination cannot be written.
+    """
+    if with_images:
+        return copied_pictures(items, stage, folder, skipped, own_stems=True)
+    names = Names(own_stems=True)
+    return [(item, PurePosixPath(folder) / names.claim(picture_name(item))) for item in items]
+
+
 def lead(path: Path, folder: Path) -> str:
     """Return the way from a folder to a file; absolute where there is none (another drive)."""
     try:

@@ -20,7 +20,7 @@ from tlstudio.core.errors import BadRecord, FormatError
 from tlstudio.core.geometry import raster, rle
 from tlstudio.core.geometry.shapes import XY, Box, Geometry, Mask, Point, Polygon, RotatedBox, ellipse
 from tlstudio.core.words import Skipped
-from tlstudio.formats.files import Names, copied_pictures, lead, new_folder, picture_name, write_text
+from tlstudio.formats.files import lead, new_folder, placed_pictures, write_text
 from tlstudio.formats.gather import Gatherer, Picture, as_number, as_points
 from tlstudio.formats.jsonfile import as_dict, as_text, head_of, read_json
 from tlstudio.formats.records import ExportItem, Finder, Guess, LabelledShape, ReadResult, Written
@@ -202,12 +202,8 @@ def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False,
     files: list[Path] = []
     count = 0
     with new_folder(dest) as stage:
-        if with_images:
-            placed = copied_pictures(items, stage, "", skipped, own_stems=True)
-            files += [dest / place for _, place in placed]
-        else:
-            names = Names(own_stems=True)
-            placed = [(item, names.claim(picture_name(item))) for item in items]
+        placed = placed_pictures(items, stage, "", skipped, with_images=with_images)
+        files += [dest / place for _, place in placed] if with_images else []
         for item, place in placed:
             if not item.is_finished and not item.shapes:
                 continue

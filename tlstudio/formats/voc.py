@@ -11,7 +11,7 @@ from tlstudio.core.errors import FormatError
 from tlstudio.core.geometry import measure
 from tlstudio.core.geometry.shapes import Box, Geometry, Point, Polygon, RotatedBox
 from tlstudio.core.words import Attribute, Skipped, Split
-from tlstudio.formats.files import Names, copied_pictures, inside, lead, new_folder, picture_name, write_text
+from tlstudio.formats.files import inside, lead, new_folder, placed_pictures, write_text
 from tlstudio.formats.gather import Gatherer, as_number
 from tlstudio.formats.jsonfile import head_of
 from tlstudio.formats.records import SPLIT_NAMES, ExportItem, Finder, Guess, LabelledShape, ReadResult, Written
@@ -227,12 +227,8 @@ def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False,
     files: list[Path] = []
     count = 0
     with new_folder(dest) as stage:
-        if with_images:
-            kept = copied_pictures(items, stage, "JPEGImages", skipped, own_stems=True)
-            files += [dest / place for _, place in kept]
-        else:
-            names = Names(own_stems=True)
-            kept = [(item, PurePosixPath("JPEGImages") / names.claim(picture_name(item))) for item in items]
+        kept = placed_pictures(items, stage, "JPEGImages", skipped, with_images=with_images)
+        files += [dest / place for _, place in kept] if with_images else []
         lists: dict[Split, list[str]] = {}
         for item, place in kept:
             inner = inside(str(PurePosixPath(*place.parts[1:])))
