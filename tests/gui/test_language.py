@@ -5,21 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from tlstudio.gui import fonts, theme
+from tlstudio.gui.frame.search_palette import SearchPalette
+from tlstudio.gui.frame.shortcut_sheet import ShortcutSheet
 from tlstudio.gui.frame.studio import Studio
 from tlstudio.gui.keymap import Keymap
 from tlstudio.gui.language import install_language, translations_folder
+from tlstudio.gui.models.result import Result, read_result
+from tlstudio.gui.models.training_views import running_view, settings_of
 from tlstudio.gui.preferences import Preferences
 from tlstudio.gui.session import Session
 from tlstudio.gui.settings_page import SettingsPage
 from tlstudio.gui.start.new_project import NewProjectPage
 from tlstudio.gui.start.start_page import StartPage
 from tlstudio.gui.widgets.text import Elided
+from tlstudio.gui.workspaces.results.page import ResultsPage
+from tlstudio.jobs.spec import RunSpec
+from tlstudio.learn.classification.metrics import evaluate
+from tlstudio.project.run_log import Run, RunState
 
 
 class Longer(QTranslator):
@@ -133,6 +142,60 @@ def test_rooms_are_not_cut(qtbot, family: str, longer: None, make_session, room:
     QApplication.processEvents()
     assert clipped(studio.rooms[room]) == []
     studio.activity.close()
+
+
+RUN = Run("8", Path(), RunSpec(labels=("cat", "dog"), label_ids=(1, 2)), RunState.DONE, epochs=5, epoch=5)
+
+
+def measured() -> Result:
+    """A run's figures on forty images of which some are called wrong."""
+    names = ["cercospora", "healthy", "leaf miner", "rust"]
+    targets = np.repeat(np.arange(4), 10)
+    probs = np.random.default_rng(2).dirichlet(np.ones(4), 40) * 0.5
+    probs[np.arange(40), targets] += 0.5
+    probs[:4] = (0.1, 0.8, 0.05, 0.05)
+    rows = [{"image_id": i, "path": "", "targets": [int(targets[i])], "probs": list(probs[i])} for i in range(40)]
+    verdict = {
+        "headline": "Finds 6 of 10 cercospora images (3 to 8), 1 false alarm per 30 images",
+        "detail": "Good for sorting, not yet for counting cercospora. 10 more cercospora would help most.",
+    }
+    metrics = {"held_out": "test", "test": evaluate(probs, targets, names), "verdict": verdict}
+    comparison = {"difference": 0.04, "interval": [0.01, 0.08], "is_better": True}
+    metrics |= {"comparisons": {"rival": comparison}, "predictions": {"test": rows}}
+    result = read_result(metrics, "run 6")
+    assert result is not None
+    return result
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+@pytest.mark.parametrize("size", [(1024, 700), (1280, 800)])
+def test_results_are_not_cut(qtbot, family: str, longer: None, percent: int, size: tuple[int, int]) -> None:
+    fonts.set_text_size(percent)
+    page = ResultsPage()
+    page.pin.setText("Choose by evidence again, which is longer")
+    page.show_result(measured(), {}, lambda _: None, "Trained today 13:50 on 80 images in 1:52 on CPU, 1 thread.")
+    page.course.show_course(running_view(RUN, (), None), settings_of(RUN, "EfficientNet-Lite0"))
+    show(qtbot, page, size[0] - 64, size[1] - 76)
+    assert clipped(page) == []
+    assert page.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+@pytest.mark.parametrize("size", [(1024, 700), (1280, 800)])
+def test_the_shortcut_sheet_and_the_search_are_not_cut(
+    qtbot, family: str, longer: None, tmp_path: Path, percent: int, size: tuple[int, int]
+) -> None:
+    fonts.set_text_size(percent)
+    window = QWidget()
+    show(qtbot, window, *size)
+    keymap = Keymap(Preferences(tmp_path / "w.json"))
+    sheet = ShortcutSheet(window, keymap, "review_grid")
+    sheet.open()
+    search = SearchPalette(window, keymap, lambda: "train", lambda _: "No run yet")
+    search.open()
+    QApplication.processEvents()
+    assert clipped(sheet) == []
+    assert clipped(search) == []
 
 
 def test_an_unknown_language_falls_back_to_english(light: QApplication) -> None:

@@ -9,116 +9,20 @@ from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tlstudio.gui import fonts, theme
-from tlstudio.gui.charts.card import Card
-from tlstudio.gui.charts.confusion import ConfusionMatrix
-from tlstudio.gui.charts.cut import CutChart, CutCurve
-from tlstudio.gui.charts.reliability import Bin, ReliabilityDiagram
-from tlstudio.gui.models import words
-from tlstudio.gui.models.result import LabelResult, Result
+from tlstudio.gui.charts.reliability import Bin
+from tlstudio.gui.models.result import Result
 from tlstudio.gui.widgets.buttons import Button, IconButton, LinkButton
 from tlstudio.gui.widgets.page import Page
-from tlstudio.gui.widgets.select import Select
 from tlstudio.gui.widgets.text import Text
+from tlstudio.gui.workspaces.results.cards import ConfusionCard, CutCard, ReliabilityCard
 from tlstudio.gui.workspaces.results.course import Course
 from tlstudio.gui.workspaces.results.examples import Examples
 from tlstudio.gui.workspaces.results.numbers import Numbers
 from tlstudio.gui.workspaces.results.per_label import PerLabelTable
 
 Pictures = Callable[[int], QImage | None]
-
-
-class ConfusionCard(Card):
-    """The matrix and what a click does."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", parent)
-        self.title.setText(self.tr("What was called what"))
-        self.tested = Text("", "second", "text2")
-        self.head.addWidget(self.tested)
-        self.matrix = ConfusionMatrix()
-        self.note = Text("", "second", "text2")
-        self.body.addWidget(self.matrix, 1)
-        self.body.addWidget(self.note)
-
-
-class ReliabilityCard(Card):
-    """The diagram and an example in words."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", parent)
-        self.title.setText(self.tr("Can the scores be trusted?"))
-        self.diagram = ReliabilityDiagram()
-        self.note = Text("", "second", "text2", wrap=True)
-        self.body.addWidget(self.diagram, 1)
-        self.body.addWidget(self.note)
-
-
-class CutCard(Card):
-    """One label's score limit with its price in misses and false alarms."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", parent)
-        self.title.setText(self.tr("Where to cut"))
-        self._labels: dict[str, LabelResult] = {}
-        self._choice = Select()
-        self._choice.setAccessibleName(self.tr("Label whose limit is shown"))
-        self._choice.currentTextChanged.connect(self._show_label)
-        self.head.addWidget(self._choice)
-        self.chart = CutChart()
-        self.chart.moved.connect(lambda _: self._tell())
-        self._cut = Text("", "strong")
-        self._recommended = Text(self.tr("recommended"), "second_strong", "accepted")
-        line = QHBoxLayout()
-        line.addWidget(Text(self.tr("Cut at"), "body", "text2"))
-        line.addWidget(self._cut)
-        line.addWidget(self._recommended)
-        line.addStretch(1)
-        self._misses = Text("", "sentence", "rejected")
-        self._alarms = Text("", "sentence", "acct")
-        prices = QHBoxLayout()
-        for number, name in ((self._misses, self.tr("misses")), (self._alarms, self.tr("false alarms"))):
-            column = QVBoxLayout()
-            column.setSpacing(0)
-            column.addWidget(Text(name, "second"))
-            column.addWidget(Text(self.tr("per 100 images"), "second", "text2"))
-            prices.addWidget(number)
-            prices.addLayout(column)
-            prices.addStretch(1)
-        self.body.addWidget(self.chart, 1)
-        self.body.addLayout(line)
-        self.body.addLayout(prices)
-
-    def show_labels(self, labels: list[LabelResult]) -> None:
-        """Offer the labels that were tested."""
-        self._labels = {label.name: label for label in labels if label.cuts and label.recommended is not None}
-        self._choice.blockSignals(True)
-        self._choice.clear()
-        self._choice.addItems(list(self._labels))
-        self._choice.blockSignals(False)
-        self.setVisible(bool(self._labels))
-        if self._labels:
-            self.choose(next(iter(self._labels)))
-
-    def choose(self, name: str) -> None:
-        """Show a label's curve."""
-        if name in self._labels:
-            self._choice.setCurrentText(name)
-            self._show_label(name)
-
-    def _show_label(self, name: str) -> None:
-        label = self._labels.get(name)
-        if label is not None and label.recommended is not None:
-            self.chart.show_curve(CutCurve(label.cuts, label.misses, label.false_alarms, label.recommended))
-            self._tell()
-
-    def _tell(self) -> None:
-        misses, alarms = self.chart.at_cut()
-        self._cut.setText(words.figure(self.chart.cut))
-        self._misses.setText(f"{misses:.0f}")
-        self._alarms.setText(f"{alarms:.0f}")
-        label = self._labels.get(self._choice.currentText())
-        near = label is not None and label.recommended is not None and abs(self.chart.cut - label.recommended) < 0.006
-        self._recommended.setVisible(near)
+# What the sentence at the head needs beside its buttons.
+_HEADLINE = 420
 
 
 class ResultsPage(Page):
@@ -149,6 +53,8 @@ class ResultsPage(Page):
         self._detail = Text("", "body", "text2", wrap=True)
         self.pin = Button("", "secondary", icon="ph.push-pin-fill")
         self.report = Button(self.tr("Save report"), "secondary", icon="ph.export")
+        self._head = QGridLayout()
+        self._buttons = QWidget()
         self._numbers = Numbers()
         self._confusion = ConfusionCard()
         self._reliability = ReliabilityCard()
@@ -163,7 +69,7 @@ class ResultsPage(Page):
         self._lower = QGridLayout()
         self._lower.setHorizontalSpacing(fonts.px(32))
         self._lower.setVerticalSpacing(fonts.px(24))
-        self._wide: bool | None = None
+        self._arranged: tuple[int, bool, bool] | None = None
         self._build()
         self._connect()
 
@@ -174,13 +80,17 @@ class ResultsPage(Page):
         sentences.setSpacing(fonts.px(4))
         sentences.addWidget(self._headline)
         sentences.addWidget(self._detail)
-        head = QHBoxLayout()
-        head.setSpacing(fonts.px(8))
-        head.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(sentences, 1)
-        head.addWidget(self.pin, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.report, 0, Qt.AlignmentFlag.AlignTop)
-        self.column.addLayout(head)
+        buttons = QHBoxLayout(self._buttons)
+        buttons.setContentsMargins(0, 0, 0, 0)
+        buttons.setSpacing(fonts.px(8))
+        buttons.addStretch(1)
+        buttons.addWidget(self.pin)
+        buttons.addWidget(self.report)
+        self._head.setHorizontalSpacing(fonts.px(8))
+        self._head.addWidget(back, 0, 0, Qt.AlignmentFlag.AlignTop)
+        self._head.addLayout(sentences, 0, 1)
+        self._head.setColumnStretch(1, 1)
+        self.column.addLayout(self._head)
         self.column.addWidget(self._numbers)
         for card in (self._confusion, self._reliability, self._cut):
             card.setMinimumHeight(fonts.px(290))
@@ -190,7 +100,7 @@ class ResultsPage(Page):
         self.column.addLayout(self._lower)
         self.column.addWidget(self.course)
         self.column.addStretch(1)
-        self._arrange(True)
+        self._arrange(3, True, True)
 
     @staticmethod
     def _boxed(*widgets: QWidget) -> QWidget:
@@ -213,26 +123,49 @@ class ResultsPage(Page):
         self.pin.clicked.connect(self.pin_wanted)
         self._used.clicked.connect(self.used_wanted)
 
-    def _arrange(self, wide: bool) -> None:
-        if wide == self._wide:
+    def _arrange(self, cards: int, beside: bool, in_head: bool) -> None:
+        """Put so many cards in a row, table and examples beside each other or not, the buttons in the head or below."""
+        if (cards, beside, in_head) == self._arranged:
             return
-        self._wide = wide
+        self._arranged = (cards, beside, in_head)
         for card in (self._confusion, self._reliability, self._cut):
             self._cards.removeWidget(card)
-        self._cards.addWidget(self._confusion, 0, 0)
-        self._cards.addWidget(self._reliability, 0, 1)
-        self._cards.addWidget(self._cut, *((0, 2) if wide else (1, 0, 1, 2)))
-        for column, share in enumerate((41, 30, 39 if wide else 0)):
-            self._cards.setColumnStretch(column, share)
-        for box in (self._left, self._right):
+        places = {
+            3: ((0, 0), (0, 1), (0, 2)),
+            2: ((0, 0), (0, 1), (1, 0, 1, 2)),
+            1: ((0, 0), (1, 0), (2, 0)),
+        }
+        for card, place in zip((self._confusion, self._reliability, self._cut), places[cards], strict=True):
+            self._cards.addWidget(card, *place)
+        for column, share in enumerate((41, 30, 39)):
+            self._cards.setColumnStretch(column, share if column < cards else 0)
+        for box in (self._left, self._right, self._buttons):
             self._lower.removeWidget(box)
+            self._head.removeWidget(box)
         self._lower.addWidget(self._left, 0, 0)
-        self._lower.addWidget(self._right, *((0, 1) if wide else (1, 0)))
+        self._lower.addWidget(self._right, *((0, 1) if beside else (1, 0)))
         self._lower.setColumnStretch(0, 60)
-        self._lower.setColumnStretch(1, 40 if wide else 0)
+        self._lower.setColumnStretch(1, 40 if beside else 0)
+        row, column, columns = (0, 2, 1) if in_head else (1, 0, 2)
+        self._head.addWidget(self._buttons, row, column, 1, columns, Qt.AlignmentFlag.AlignTop)
+
+    def _fit(self) -> None:
+        """Arrange by what fits: the texts of another language or size are wider than ours."""
+        margins = self.column.contentsMargins()
+        room = self.viewport().width() - margins.left() - margins.right()
+        widths = [card.minimumSizeHint().width() for card in (self._confusion, self._reliability, self._cut)]
+        gap = self._cards.horizontalSpacing()
+        wide = self.viewport().width() >= fonts.px(1060)
+        pair = self._left.minimumSizeHint().width() + self._right.minimumSizeHint().width() + fonts.px(32)
+        two = 2 if widths[0] + widths[1] + gap <= room else 1
+        cards = 3 if wide and sum(widths) + 2 * gap <= room else two
+        self._arrange(
+            cards, wide and pair <= room, self._buttons.minimumSizeHint().width() + fonts.px(_HEADLINE) <= room
+        )
+        self.course.fit(room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._arrange(self.viewport().width() >= fonts.px(1060))
+        self._fit()
         super().resizeEvent(event)
 
     def show_result(self, result: Result, colours: Mapping[str, str], pictures: Pictures, provenance: str) -> None:
@@ -271,6 +204,7 @@ class ResultsPage(Page):
             self._examples.show_nothing()
         else:
             self._confusion.matrix.select(*worst)
+        self._fit()
 
     def refresh_pictures(self) -> None:
         """Ask for the thumbnails again; more of them have come."""
