@@ -43,14 +43,14 @@ class RunsTable(PaintedTable):
         super().__init__("", (), head=34, row=36, margin=8, parent=parent)
         self.setAccessibleName(self.tr("Runs"))
         self.columns = [
-            Column(self.tr("Run"), 12),
-            Column(self.tr("What was trained"), 19),
-            Column(self.tr("Images"), 5, right=True),
-            Column("", 15, right=True),
-            Column("", 2),
-            Column(self.tr("Curve"), 8),
+            Column(self.tr("Run"), 14),
+            Column(self.tr("What was trained"), 16),
+            Column(self.tr("Images"), 6, right=True),
+            Column("", 18, right=True),
             Column("", 1),
-            Column(self.tr("Compared with the model before"), 23),
+            Column(self.tr("Curve"), 7),
+            Column("", 1),
+            Column(self.tr("Compared with the model before"), 22),
             Column(self.tr("Time"), 5, right=True),
             Column(self.tr("When"), 10, right=True),
         ]
