@@ -2,7 +2,7 @@
 
 JSON lines come in on standard input and go out on what was standard output; docs/architecture.md has the table of
 operations. Short operations run on the main thread; long ones on a second thread of low priority, so that a refit is
-answered at once while features are computed. Standard input closed means that the parent is gone: exit.
+answered at once while features are computed. Features give way to predictions between two batches. Standard input closed means that the parent is gone: exit.
 """
 
 from __future__ import annotations
@@ -39,11 +39,13 @@ class Job:
     Args:
         number: The request's id.
         send: Writes a message.
+        run_first: Runs what waits and goes first, on the calling thread.
     """
 
-    def __init__(self, number: int, send: Callable[[dict[str, Any]], None]) -> None:
+    def __init__(self, number: int, send: Callable[[dict[str, Any]], None], run_first: Callable[[], None]) -> None:
         self.number = number
         self._send = send
+        self._run_first = run_first
         self._cancelled = threading.Event()
         self._phase = ""
         self._began = 0.0
@@ -63,6 +65,10 @@ class Job:
         """Raise `Cancelled` when the end was asked for."""
         if self.is_cancelled:
             raise Cancelled
+
+    def give_way(self) -> None:
+        """Run whole operations that somebody waits for, between two steps of this one. Only on the long lane."""
+        self._run_first()
 
     def progress(self, phase: str, done: int, total: int) -> None:
         """Tell how far it is, at most ten times a second; raises `Cancelled` like `check`."""
@@ -102,6 +108,7 @@ class Server:
         self._writing = threading.Lock()
         self._short: Lane = queue.SimpleQueue()
         self._long: Lane = queue.SimpleQueue()
+        self._first: Lane = queue.SimpleQueue()
         self._jobs: dict[int, Job] = {}
         self._session = Session()
         self._operations = operations()
@@ -129,7 +136,7 @@ class Server:
             if name == "cancel":
                 self._cancel(number, args)
                 continue
-            job = Job(number, self._send)
+            job = Job(number, self._send, self._run_first)
             self._jobs[number] = job
             self._short.put(lambda job=job, name=name, args=args: self._dispatch(job, name, args))
         self._short.put(None)
@@ -147,10 +154,21 @@ class Server:
     def _dispatch(self, job: Job, name: str, args: dict[str, Any]) -> None:
         """Answer a short request; hand a long one over, so that it sees all that was asked before it."""
         operation = self._operations.get(name)
-        if operation is not None and operation.is_long:
+        if operation is not None and operation.goes_first:
+            self._first.put(lambda: self._answer(job, name, args))
+            # Where nothing runs that could give way, the lane itself comes to it.
+            self._long.put(self._run_first)
+        elif operation is not None and operation.is_long:
             self._long.put(lambda: self._answer(job, name, args))
         else:
             self._answer(job, name, args)
+
+    def _run_first(self) -> None:
+        while not self._first.empty():
+            # Only the long lane takes from here, so what was seen is still there.
+            work = self._first.get()
+            if work is not None:
+                work()
 
     def _answer(self, job: Job, name: str, args: dict[str, Any]) -> None:
         try:

@@ -70,6 +70,8 @@ def compute(session: Session, ids: Sequence[int] | None, job: Job) -> dict[str, 
             done += len(batch.positions) + len(batch.failed)
             computed += len(batch.positions)
             if not job.is_cancelled:
+                # Suggestions by a fine-tuned run: somebody looks at what is ready, while the rest can wait.
+                job.give_way()
                 job.progress("features", done, len(missing))
         portion.flush()
         job.check()

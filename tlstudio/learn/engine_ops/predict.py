@@ -106,4 +106,4 @@ def run_probs(
     return np.where(np.array(columns) >= 0, rows[:, list(columns)], 0.0).astype(np.float32, copy=False), kept
 
 
-OPERATIONS = (Operation("predict", predict, is_long=True),)
+OPERATIONS = (Operation("predict", predict, is_long=True, goes_first=True),)

@@ -23,11 +23,13 @@ class Operation:
         name: As requested.
         run: (session, args, job) -> result for JSON.
         is_long: May take more than a moment: runs beside the short ones, tells progress, can be cancelled.
+        goes_first: A long one for which a running one gives way where it says `job.give_way()`.
     """
 
     name: str
     run: Callable[[Session, dict[str, Any], Job], dict[str, Any]]
     is_long: bool = False
+    goes_first: bool = False
 
 
 def operations() -> dict[str, Operation]:
