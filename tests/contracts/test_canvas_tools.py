@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication
@@ -10,6 +13,7 @@ from tlstudio.core.words import Task
 from tlstudio.gui import icons, theme
 from tlstudio.gui.actions import action
 from tlstudio.gui.canvas.canvas import Canvas, tool_modules
+from tlstudio.gui.canvas.pictures import Picture, build_levels
 from tlstudio.gui.canvas.shapes import Shape
 from tlstudio.gui.canvas.tool import Pointer, Tool, ToolCard
 
@@ -18,16 +22,26 @@ LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 
 
 @pytest.fixture
-def canvas(qtbot, qapp: QApplication) -> Canvas:
+def canvas(qtbot, qapp: QApplication) -> Iterator[Canvas]:
     theme.theme().apply(theme.LIGHT)
     shown = Canvas()
     qtbot.addWidget(shown)
     shown.resize(500, 400)
     shown.show_image((400, 300), None, "")
+    shown.set_picture(Picture(("", 0), build_levels(_blob()), (400, 300)))
     shown.show_labels({1: "#2B7FE0"}, {1: "cell"}, 0.3)
     shown.label_id = 1
     shown.show()
-    return shown
+    yield shown
+    for tool in shown.tools.values():
+        tool.close()
+
+
+def _blob() -> np.ndarray:
+    """A red blob under all places that are clicked, on green."""
+    pixels = np.full((300, 400, 3), (60, 140, 60), np.uint8)
+    pixels[30:200, 30:200] = (200, 60, 60)
+    return pixels
 
 
 def pointer(canvas: Canvas, x: float, y: float, button: Qt.MouseButton = NONE, held: Qt.MouseButton = NONE) -> Pointer:
@@ -49,7 +63,7 @@ def test_places_in_the_strip_are_distinct() -> None:
 
 
 @pytest.mark.parametrize("key", TOOLS)
-def test_a_drawing_tool_makes_one_shape_by_clicks_and_forgets_it(key: str, canvas: Canvas) -> None:
+def test_a_drawing_tool_makes_one_shape_by_clicks_and_forgets_it(key: str, canvas: Canvas, qtbot) -> None:
     made: list[Shape] = []
     canvas.drawn.connect(made.append)
     canvas.choose_tool(key)
@@ -59,6 +73,7 @@ def test_a_drawing_tool_makes_one_shape_by_clicks_and_forgets_it(key: str, canva
         canvas.grab()
         tool.press(pointer(canvas, x, y, LEFT, LEFT))
         tool.release(pointer(canvas, x, y, LEFT))
+        qtbot.waitUntil(lambda: not tool.is_busy)
         if len(made) == 1:
             break
     canvas.finish()

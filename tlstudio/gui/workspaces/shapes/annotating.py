@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from tlstudio.core.words import Annotation, Image, Label, Origin
 from tlstudio.gui.canvas.convert import annotation_with, geometry_of, shape_of
 from tlstudio.gui.canvas.editing import moved
-from tlstudio.gui.canvas.shapes import EMPTY, Kind, Shape, ShapeTable
+from tlstudio.gui.canvas.shapes import EMPTY, Shape, ShapeTable
 from tlstudio.gui.models.attention import Dwell
 from tlstudio.gui.models.label_queue import LabelQueue
 from tlstudio.gui.session import Session
@@ -124,31 +124,40 @@ class Annotating:
 
     def add(self, shapes: Sequence[Shape], text: str) -> list[int]:
         """Store new shapes; return their ids."""
-        if self.image is None or not shapes:
-            return []
-        added = [
-            Annotation(0, self.image.id, shape.label_id, geometry_of(shape, self.size), origin=Origin.PERSON)
-            for shape in shapes
-        ]
-        ids = self._edit(EditShapes(self.image.id, added=added, text=text))
-        if ids is None:
-            return []
-        new = [replace(one, id=new_id) for one, new_id in zip(added, ids, strict=True)]
-        self._annotations.update((one.id, one) for one in new)
-        made = [replace(shape, id=new_id) for shape, new_id in zip(shapes, ids, strict=True)]
-        self.table = self.table.with_shapes(made)
-        return list(ids)
+        return self.edit(text, added=shapes) or []
 
     def change(self, shapes: Sequence[Shape], text: str) -> bool:
         """Store changed shapes."""
-        if self.image is None or not shapes:
-            return False
-        changed = [annotation_with(self._annotations[shape.id], shape, self.size) for shape in shapes]
-        if self._edit(EditShapes(self.image.id, changed=changed, text=text)) is None:
-            return False
-        self._annotations.update((one.id, one) for one in changed)
-        self.table = self.table.with_shapes(shapes)
-        return True
+        return self.edit(text, changed=shapes) is not None
+
+    def edit(
+        self,
+        text: str,
+        *,
+        added: Sequence[Shape] = (),
+        changed: Sequence[Shape] = (),
+        deleted: Sequence[int] = (),
+    ) -> list[int] | None:
+        """Store what one gesture made in one step; return the ids of the new shapes, None where nothing was stored."""
+        image = self.image
+        if image is None or not (added or changed or deleted):
+            return None
+        new = [
+            Annotation(0, image.id, shape.label_id, geometry_of(shape, self.size), origin=Origin.PERSON)
+            for shape in added
+        ]
+        old = [annotation_with(self._annotations[shape.id], shape, self.size) for shape in changed]
+        ids = self._edit(EditShapes(image.id, added=new, changed=old, deleted=deleted, text=text))
+        if ids is None:
+            return None
+        for shape_id in deleted:
+            self._annotations.pop(shape_id, None)
+        stored = [*old, *(replace(one, id=new_id) for one, new_id in zip(new, ids, strict=True))]
+        self._annotations.update((one.id, one) for one in stored)
+        made = [replace(shape, id=new_id) for shape, new_id in zip(added, ids, strict=True)]
+        table = self.table.without(deleted) if deleted else self.table
+        self.table = table.with_shapes([*changed, *made])
+        return list(ids)
 
     def delete(self, ids: Iterable[int]) -> int:
         """Delete shapes that are not locked; return how many."""
@@ -221,7 +230,6 @@ class Annotating:
             moved(replace(shape, is_locked=False), step, step, self.size)
             for shape in shapes
             if shape.label_id in known
-            and shape.kind is not Kind.MASK
             and shape.bounds[0] >= 0
             and shape.bounds[1] >= 0
             and shape.bounds[2] <= width

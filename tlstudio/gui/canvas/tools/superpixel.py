@@ -1,0 +1,197 @@
+"""Superpixel brush: paint whole patches of one colour, which keep to the edges in the picture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QWidget
+
+from tlstudio.gui import theme
+from tlstudio.gui.canvas.assist_draft import Source, source_of
+from tlstudio.gui.canvas.assist_runner import AssistRunner
+from tlstudio.gui.canvas.assist_tool import AssistTool, is_remove, slider_row
+from tlstudio.gui.canvas.tool import Pointer, Tool, ToolCard
+from tlstudio.gui.canvas.viewport import Viewport
+from tlstudio.gui.widgets.toggles import Slider
+from tlstudio.imaging.assists.cutout import Cutout, minus, union
+from tlstudio.imaging.assists.superpixels import Superpixels, superpixels
+
+if TYPE_CHECKING:
+    from tlstudio.gui.canvas.canvas import Canvas
+
+CARD = ToolCard("superpixel", "Superpixel brush", "ph.circles-three-plus", "shapes.superpixel", 33)
+
+FIRST_SIDE = 24
+LEAST_SIDE, MOST_SIDE = 10, 96
+WHEEL_STEP = 4
+BORDER_OPACITY = 0.45
+
+
+class SuperpixelTool(AssistTool):
+    """The patches are those of what is seen, of about the same size on the screen at any zoom."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        super().__init__(canvas)
+        self._cutter = AssistRunner(canvas)
+        self._cutter.slow_changed.connect(lambda _slow: canvas.update())
+        self._side = FIRST_SIDE
+        self._patches: Superpixels | None = None
+        self._cut_from: tuple[int, Viewport, int] | None = None
+        self._borders: QImage | None = None
+        self._scale = 1.0
+        self._kept: Cutout | None = None
+        self._chosen: set[int] = set()
+        self._removed: set[int] = set()
+        self._removes = False
+        self._waiting: list[Pointer] = []
+        canvas.tool_changed.connect(self._on_tool)
+        canvas.zoom_changed.connect(self._on_view)
+
+    @property
+    def is_busy(self) -> bool:
+        return self._cutter.is_busy or super().is_busy
+
+    def press(self, pointer: Pointer) -> None:
+        self.pointer_at = pointer.at
+        self._removes = is_remove(pointer)
+        if self.source is None and (self._removes or not self.begin()):
+            return
+        self._cut_up()
+        self._paint_at(pointer)
+
+    def move(self, pointer: Pointer) -> None:
+        self.pointer_at = pointer.at
+        if self.source is not None and pointer.held & (Qt.MouseButton.LeftButton | Qt.MouseButton.RightButton):
+            self._paint_at(pointer)
+
+    def wheel(self, steps: float, pointer: Pointer, modifiers: Qt.KeyboardModifier) -> bool:
+        if not modifiers & Qt.KeyboardModifier.AltModifier:
+            return False
+        self._set_side(round(self._side + WHEEL_STEP * steps))
+        return True
+
+    def finish(self) -> bool:
+        if self._cutter.is_busy and self.source is not None:
+            self._keeps_answer = True
+            return True
+        return super().finish()
+
+    def cancel(self) -> bool:
+        self._kept, self._chosen, self._removed, self._waiting = None, set(), set(), []
+        return super().cancel()
+
+    def leave(self) -> None:
+        super().leave()
+        self._cutter.drop()
+        self._patches = self._borders = self._cut_from = None
+
+    def close(self) -> None:
+        super().close()
+        self._cutter.close()
+
+    def options(self) -> QWidget:
+        tr = self.canvas.tr
+        self._slider = Slider(tr("Patch size"), LEAST_SIDE, MOST_SIDE)
+        self._slider.setValue(self._side)
+        self._slider.valueChanged.connect(self._set_side)
+        return slider_row(tr("Patch size"), self._slider, tr("Paint over patches; Shift takes away; Enter keeps"))
+
+    def paint(self, painter: QPainter) -> None:
+        if self._borders is not None and self._patches is not None:
+            part, scale = self._patches.part, self._scale
+            width, height = self._borders.width() * part.factor, self._borders.height() * part.factor
+            corner = self.canvas.to_view(part.left / scale, part.top / scale)
+            end = self.canvas.to_view((part.left + width) / scale, (part.top + height) / scale)
+            painter.setOpacity(BORDER_OPACITY)
+            painter.drawImage(QRectF(corner, end), self._borders)
+            painter.setOpacity(1.0)
+        super().paint(painter)
+
+    # -- patches ---------------------------------------------------------------------------------------------------
+
+    def _on_tool(self, key: str) -> None:
+        if key == CARD.key:
+            self._cut_up()
+
+    def _on_view(self) -> None:
+        if self.canvas.tool is self:
+            self._cut_up()
+
+    def _set_side(self, side: int) -> None:
+        side = min(MOST_SIDE, max(LEAST_SIDE, side))
+        if side != self._side:
+            self._side = side
+            self._slider.setValue(side)
+            self._cut_up()
+
+    def _cut_up(self) -> None:
+        """Cut what is seen into patches, unless that has been done; what was painted so far stays."""
+        source = self.source or source_of(self.canvas)
+        if source is None:
+            return
+        port = self.canvas.viewport
+        cut_from = source.level.cacheKey(), port, self._side
+        if cut_from == self._cut_from:
+            return
+        self._cut_from = cut_from
+        if self.draft is not None:
+            self._kept = self.draft.cutout
+        self._chosen, self._removed = set(), set()
+        left, top = source.to_level(*self.canvas.inside(*port.to_image(0, 0)))
+        right, bottom = source.to_level(*self.canvas.inside(*port.to_image(*port.view_size)))
+        side = self._side / port.zoom * source.scale
+        if right - left >= 1 and bottom - top >= 1:
+            part = (left, top, right, bottom)
+            self._cutter.ask(lambda: _cut(source, side, part), self._take)
+
+    def _take(self, answer: tuple[Superpixels, QImage, float]) -> None:
+        self._patches, self._borders, self._scale = answer
+        waiting, self._waiting = self._waiting, []
+        for pointer in waiting:
+            self._paint_at(pointer)
+        self.canvas.update()
+        if self._keeps_answer and not self.runner.is_busy:
+            self._keeps_answer = False
+            self.finish()
+            self.canvas.tell_state()
+
+    def _paint_at(self, pointer: Pointer) -> None:
+        if self._cutter.is_busy or self._patches is None:
+            self._waiting.append(pointer)
+            return
+        x, y = self.canvas.inside(pointer.x, pointer.y)
+        patch = self._patches.at(x * self._scale, y * self._scale)
+        into, other = (self._removed, self._chosen) if self._removes else (self._chosen, self._removed)
+        if patch in into:
+            return
+        into.add(patch)
+        other.discard(patch)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        patches, kept, chosen, removed = self._patches, self._kept, tuple(self._chosen), tuple(self._removed)
+        assert patches is not None
+
+        def find(_source: Source) -> Cutout | None:
+            return minus(union((kept, patches.cutout(chosen))), patches.cutout(removed))
+
+        self.find(find)
+
+
+def _cut(source: Source, side: float, part: tuple[float, float, float, float]) -> tuple[Superpixels, QImage, float]:
+    patches = superpixels(source.rgb, side, part=part)
+    ink = theme.color("outline_over")
+    borders = patches.borders()
+    pixels = np.zeros((*borders.shape, 4), np.uint8)
+    pixels[borders] = (ink.blue(), ink.green(), ink.red(), 255)
+    height, width = borders.shape
+    image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied).copy()
+    return patches, image, source.scale
+
+
+def make(canvas: Canvas) -> Tool:
+    """Make the tool for a canvas."""
+    return SuperpixelTool(canvas)
