@@ -112,6 +112,18 @@ def test_subspace_keeps_distances_that_matter() -> None:
     np.testing.assert_allclose(kept[:2], full[:2], rtol=1e-3)
 
 
+@pytest.mark.parametrize("shape", [(300, 60), (60, 300)])
+def test_subspace_is_that_of_the_largest_variance_in_long_and_wide_pools(shape: tuple[int, int]) -> None:
+    rng = np.random.default_rng(0)
+    features = (rng.standard_normal(shape) * 0.9 ** np.arange(shape[1])).astype(np.float32)
+    mean = features.mean(axis=0)
+    directions = principal_subspace(features, mean, 8).directions
+    best = np.linalg.svd(features - mean)[2][:8].T
+    assert directions.shape == (shape[1], 8)
+    # One by one, most important first: not just the same space.
+    np.testing.assert_allclose(np.abs(np.einsum("dk,dk->k", directions, best)), 1.0, atol=1e-2)
+
+
 def test_reasons_in_words() -> None:
     assert reasons.sentence("unsure", ["crack", "scratch", "dent"], [0.52, 0.48, 0.0]) == (
         "Unsure: crack 0.52, scratch 0.48"

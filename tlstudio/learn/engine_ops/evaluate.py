@@ -64,12 +64,12 @@ def evaluate(session: Session, args: dict[str, Any], job: Job) -> dict[str, Any]
 def _instant(
     session: Session, args: dict[str, Any], n_classes: int, multilabel: bool, names: list[str]
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    from tlstudio.learn.classification.instant import InstantLearner
-
     _, train_rows, train_targets = decided_rows(session, args["train"], n_classes)
     ids, rows, targets = decided_rows(session, args["test"], n_classes)
-    features = session.pool.ready().features
-    fitted = InstantLearner(features).fit(train_rows, train_targets, multilabel=multilabel, names=names)
+    ready = session.pool.ready()
+    # A copy, since refits use the session's own meanwhile; what it knows of the pool is shared.
+    learner = session.learner(ready).grown(ready.features)
+    fitted = learner.fit(train_rows, train_targets, multilabel=multilabel, names=names)
     return ids, fitted.probs[rows], targets
 
 
