@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from tlstudio.core.cards import FormatCard
+from tlstudio.core.cards import FormatCard, FormatOption
 from tlstudio.core.errors import BadRecord, FormatError
-from tlstudio.core.geometry import measure, raster, rle
-from tlstudio.core.geometry.shapes import Box, Geometry, Mask, Point, Polygon, RotatedBox
-from tlstudio.core.words import Skipped, Split
+from tlstudio.core.words import Skipped
+from tlstudio.formats import coco_keypoints
+from tlstudio.formats.coco_index import Index, id_of, read_index
+from tlstudio.formats.coco_results import looks_like_results, read_results
+from tlstudio.formats.coco_shapes import CROWD, entry_of, shape_from
 from tlstudio.formats.files import copied_pictures, lead, new_folder, write_text
-from tlstudio.formats.gather import Gatherer, Picture, as_number, as_numbers, pairs
-from tlstudio.formats.jsonfile import as_dict, as_list, as_text, head_of, read_json, simple
-from tlstudio.formats.records import SPLIT_NAMES, ExportItem, Finder, Guess, LabelledShape, ReadResult, Written
+from tlstudio.formats.gather import Gatherer, Picture
+from tlstudio.formats.jsonfile import as_dict, as_list, as_text, head_of, read_json
+from tlstudio.formats.records import ExportItem, Finder, Guess, LabelledShape, ReadResult, Written
+
+__all__ = ["CARD", "CROWD", "read", "sniff", "write"]
 
 CARD = FormatCard(
     key="coco",
@@ -26,16 +29,18 @@ CARD = FormatCard(
     tasks=("detection", "segmentation"),
     loses=(
         "A rotated box becomes a polygon of its four corners; a polygon with holes becomes a mask.",
-        "Points, labels of whole images and notes are left out.",
+        "Points are kept as key points where they have a group and a name (attribute `keypoint`); others, labels of whole "
+        "images and notes are left out.",
         "Images that nobody has decided are left out: COCO cannot tell them from images with nothing on them.",
         "One file (DEST.json) does not say the split; a folder gets one file for each.",
         "Who decided, when, and from which suggestion is not kept.",
     ),
+    read_options=(
+        FormatOption("instances", (), "For a list of results: the file with the images and categories it refers to."),
+    ),
 )
 
-CROWD = "is_crowd"
 _KEYS = ('"images"', '"annotations"', '"categories"')
-_FLAGS = ("occluded", "truncated", "difficult")
 
 
 def sniff(path: Path) -> Guess:
@@ -51,6 +56,8 @@ def sniff(path: Path) -> Guess:
 
 def _looks_like(file: Path) -> bool:
     head = head_of(file)
+    if looks_like_results(head):
+        return True
     if all(key in head for key in _KEYS):
         return True
     # A long list comes first in most files; the others stand at the end.
@@ -70,13 +77,18 @@ def _files(path: Path) -> list[Path]:
         found = [*path.glob("*.json"), *path.glob("*/*.json")]
     except OSError:
         return []
-    return [file for file in sorted(found) if file.is_file() and _looks_like(file)]
+    # Results beside the file with their images are not labels.
+    return [f for f in sorted(found) if f.is_file() and not looks_like_results(head_of(f)) and _looks_like(f)]
 
 
-def read(path: Path, *, images: Path | None = None, find: Finder | None = None) -> ReadResult:
+def read(path: Path, *, images: Path | None = None, find: Finder | None = None, instances: str = "") -> ReadResult:
     """Read a JSON file, or each one in a folder and the folders below it (`annotations/`, `train/`, ...).
 
-    A mask is trusted more than the box beside it. The split is read from the name of the file or its folder.
+    A mask is trusted more than the box beside it. The split is read from the name of the file or its folder. A list of
+    results has shapes with scores.
+
+    Args:
+        instances: For a list of results: the file with the images and categories that it refers to.
 
     Raises:
         FormatError: It is no JSON, or has no list of images.
@@ -92,124 +104,54 @@ def read(path: Path, *, images: Path | None = None, find: Finder | None = None) 
     ]
     gathered = Gatherer([*places, root], find)
     for file in files:
-        _read_file(file, gathered)
+        content = read_json(file)
+        if isinstance(content, list):
+            return read_results(file, content, instances, gathered)
+        _read_file(file, as_dict(content), gathered)
     shapes = sum(len(one.shapes) for one in gathered.pictures.values())
     count = f"{len(files)} files" if len(files) > 1 else files[0].name
     return gathered.result(f"COCO in {count}: {shapes:,} shapes on {len(gathered.pictures):,} images.")
 
 
-def _read_file(file: Path, gathered: Gatherer) -> None:
-    content = as_dict(read_json(file))
+def _read_file(file: Path, content: Mapping[str, Any], gathered: Gatherer) -> None:
     if not isinstance(content.get("images"), list):
         raise FormatError(f"{file.name} has no list of images.", hint="Is it COCO's format?")
-    categories = _categories(file, content, gathered)
-    pictures: dict[int, Picture | None] = {}
-    split = _split_of(file)
-    for at, raw in enumerate(as_list(content["images"])):
-        entry = as_dict(raw)
-        image_id = _id(entry.get("id"))
-        what = f"{file.name}: image {as_text(entry.get('id')) or f'number {at + 1}'}"
-        if image_id is None or image_id in pictures:
-            gathered.skip(what, "has no number as its id" if image_id is None else "has the id of an image before")
-            continue
-        name = as_text(entry.get("file_name")) or as_text(entry.get("coco_url"))
-        size = (entry.get("width"), entry.get("height"))
-        pictures[image_id] = gathered.picture(name, file, size=size, split=split)
-    has_keypoints = False
+    index = read_index(file, content, gathered)
+    objects = 0
     for at, raw in enumerate(as_list(content.get("annotations"))):
         entry = as_dict(raw)
         what = f"{file.name}: annotation {as_text(entry.get('id')) or f'number {at + 1}'}"
-        image_id, category = _id(entry.get("image_id")), _id(entry.get("category_id"))
-        if image_id not in pictures:
+        image_id, category = id_of(entry.get("image_id")), id_of(entry.get("category_id"))
+        if image_id not in index.pictures:
             gathered.skip(what, "belongs to an image that the file does not list")
-        elif (picture := pictures[image_id]) is None:
+        elif (picture := index.pictures[image_id]) is None:
             continue
-        elif category not in categories:
+        elif category not in index.categories:
             gathered.refuse(picture, what, "has a category that the file does not list")
         else:
-            has_keypoints = has_keypoints or "keypoints" in entry
-            _read_annotation(entry, categories[category], picture, what, gathered)
-    if has_keypoints:
-        gathered.notes.setdefault(
-            f"{file.name} holds keypoints; they are not read, the boxes and masks beside them are."
-        )
+            objects += 1
+            _read_annotation(entry, index, category, objects, picture, what, gathered)
 
 
-def _categories(file: Path, content: Mapping[str, Any], gathered: Gatherer) -> dict[int | None, str]:
-    categories: dict[int | None, str] = {}
-    for raw in as_list(content.get("categories")):
-        entry = as_dict(raw)
-        number, name = _id(entry.get("id")), as_text(entry.get("name")).strip()
-        if number is None or not name:
-            gathered.skip(f"{file.name}: category {as_text(entry.get('id'))}", "has no id or no name")
-            continue
-        categories[number] = name
-    used = {_id(as_dict(entry).get("category_id")) for entry in as_list(content.get("annotations"))}
-    above = {as_text(as_dict(entry).get("supercategory")) for entry in as_list(content.get("categories"))}
-    for number, name in categories.items():
-        # Roboflow lists the name of the whole set as a category above the others.
-        if number in used or name not in above:
-            gathered.labels.setdefault(name)
-    return categories
-
-
-def _read_annotation(entry: Mapping[str, Any], label: str, picture: Picture, what: str, gathered: Gatherer) -> None:
+def _read_annotation(
+    entry: Mapping[str, Any], index: Index, category: int, number: int, picture: Picture, what: str, gathered: Gatherer
+) -> None:
+    label = index.categories[category]
+    points: list[LabelledShape] = []
     try:
-        geometry = _geometry(entry, picture)
+        if "keypoints" in entry:
+            points = list(coco_keypoints.points_from(entry, index.keypoints[category], label, number))
+        shape = shape_from(entry, label)
     except BadRecord as err:
         gathered.refuse(picture, what, err.sentence.rstrip("."))
         return
-    attributes = simple(entry.get("attributes"))
-    occluded, truncated, difficult = (bool(attributes.pop(name, False)) for name in _FLAGS)
-    if entry.get("iscrowd") in (1, True):
-        attributes[CROWD] = True
-    shape = LabelledShape(label, geometry, attributes, occluded=occluded, truncated=truncated, difficult=difficult)
-    gathered.add(picture, shape, what)
-
-
-def _geometry(entry: Mapping[str, Any], picture: Picture) -> Geometry:
-    segmentation = entry.get("segmentation")
-    if isinstance(segmentation, dict):
-        return _mask(as_dict(segmentation))
-    if isinstance(segmentation, list) and segmentation:
-        rings = [as_numbers(ring) for ring in segmentation]
-        good = [pairs(ring) for ring in rings if ring and len(ring) >= 6 and len(ring) % 2 == 0]
-        if not good:
-            raise BadRecord("Its polygon has fewer than three points, or what is no number.")
-        return Polygon(tuple(good))
-    numbers = as_numbers(entry.get("bbox"))
-    if numbers is None or len(numbers) != 4:
-        raise BadRecord("It has neither a polygon, a mask, nor a box of four numbers.")
-    return Box(*numbers)
-
-
-def _mask(segmentation: Mapping[str, Any]) -> Mask:
-    size, counts = as_numbers(segmentation.get("size")), segmentation.get("counts")
-    if size is None or len(size) != 2:
-        raise BadRecord("Its mask has no size.")
-    height, width = int(size[0]), int(size[1])
-    if isinstance(counts, list):
-        numbers = as_numbers(counts)
-        if numbers is None:
-            raise BadRecord("Its mask's runs hold what is no number.")
-        runs = [int(number) for number in numbers]
-        rle.check(runs, width, height)
-        return Mask(width, height, rle.compress(runs))
-    mask = Mask(width, height, as_text(counts))
-    # Compressed anew: other programs' spellings of the same pixels become one.
-    return replace(mask, counts=rle.compress(rle.checked_counts(mask)))
-
-
-def _id(value: object) -> int | None:
-    number = as_number(value)
-    return int(number) if number is not None and number == int(number) else None
-
-
-def _split_of(file: Path) -> Split | None:
-    for word in (*re.split(r"[^a-z]+", file.stem.lower()), file.parent.name.lower()):
-        if word in SPLIT_NAMES:
-            return SPLIT_NAMES[word]
-    return None
+    gathered.add(picture, replace(shape, group=number) if points else shape, what)
+    for point in points:
+        gathered.add(picture, point, what)
+    if points:
+        gathered.notes.setdefault(
+            "Key points are points of one group with the object's box or mask; the lines between them are not kept."
+        )
 
 
 def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False, labels: Sequence[str] = ()) -> Written:
@@ -259,54 +201,52 @@ def _text(
 ) -> tuple[str, int]:
     images: list[dict[str, Any]] = []
     annotations: list[dict[str, Any]] = []
+    objects = [coco_keypoints.by_object(item.shapes) for item in items]
+    keypoints: dict[str, dict[str, None]] = {}
+    for shape in (shape for groups in objects for points in groups.values() for shape in points.values()):
+        keypoints.setdefault(shape.label, {}).setdefault(str(shape.attributes[coco_keypoints.KEYPOINT]))
+    named = {label: list(points) for label, points in keypoints.items()}
     for number, (item, name) in enumerate(zip(items, names, strict=True), start=1):
         images.append({"id": number, "file_name": name, "width": item.width, "height": item.height})
-        for shape in item.shapes:
-            entry = _entry(shape, item)
-            if entry is None:
-                skipped.append(Skipped(item.name, f"its {shape.label} is a point, which COCO's instances cannot hold"))
-                continue
-            head = {"id": len(annotations) + 1, "image_id": number, "category_id": categories[shape.label]}
+        for label, entry in _entries(item, objects[number - 1], named, skipped):
+            head = {"id": len(annotations) + 1, "image_id": number, "category_id": categories[label]}
             annotations.append(head | entry)
     content = {
         "info": {"description": "Exported by TL Studio"},
         "licenses": [],
-        "categories": [{"id": i, "name": name, "supercategory": ""} for name, i in categories.items()],
+        "categories": [
+            {"id": i, "name": name, "supercategory": ""}
+            | ({"keypoints": named[name], "skeleton": []} if name in named else {})
+            for name, i in categories.items()
+        ],
         "images": images,
         "annotations": annotations,
     }
     return json.dumps(content, ensure_ascii=False), len(annotations)
 
 
-def _entry(shape: LabelledShape, item: ExportItem) -> dict[str, Any] | None:
-    geometry = shape.geometry
-    if isinstance(geometry, Point):
-        return None
-    if isinstance(geometry, Polygon) and geometry.holes:
-        geometry = raster.mask_of(geometry, item.width, item.height)
-    box = measure.bounds(geometry)
-    is_crowd = shape.attributes.get(CROWD) is True
-    match geometry:
-        case Mask():
-            # Programs that read crowds expect the runs as a list.
-            counts = rle.checked_counts(geometry) if is_crowd else geometry.counts
-            segmentation: Any = {"size": [geometry.height, geometry.width], "counts": counts}
-        case Polygon():
-            segmentation = [[_short(number) for point in ring for number in point] for ring in geometry.rings]
-        case RotatedBox():
-            segmentation = [[_short(number) for point in geometry.corners for number in point]]
-        case Box():
-            segmentation = []
-    attributes = {name: value for name, value in shape.attributes.items() if name != CROWD}
-    attributes |= {name: True for name in _FLAGS if getattr(shape, name)}
-    entry: dict[str, Any] = {
-        "segmentation": segmentation,
-        "area": _short(measure.area(geometry)),
-        "bbox": [_short(value) for value in (box.x, box.y, box.width, box.height)],
-        "iscrowd": int(is_crowd),
-    }
-    return entry | {"attributes": attributes} if attributes else entry
-
-
-def _short(value: float) -> float:
-    return round(value, 4)
+def _entries(
+    item: ExportItem,
+    objects: Mapping[int, Mapping[str, LabelledShape]],
+    named: Mapping[str, Sequence[str]],
+    skipped: list[Skipped],
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield label and entry of each object: a shape with the key points of its group, or key points alone."""
+    left = dict(objects)
+    for shape in item.shapes:
+        points = left.get(shape.group) if shape.group is not None else None
+        has_points = points is not None and coco_keypoints.is_body(shape, points)
+        entry = entry_of(shape, item)
+        if entry is None:
+            if not any(shape is one for several in objects.values() for one in several.values()):
+                reason = f"its {shape.label} is a point without an object (group) and a name (attribute keypoint)"
+                skipped.append(Skipped(item.name, reason))
+        elif points is not None and has_points and shape.group is not None:
+            del left[shape.group]
+            yield shape.label, entry | coco_keypoints.entry_of(points, named[shape.label])
+        else:
+            yield shape.label, entry
+    for points in left.values():
+        label = next(iter(points.values())).label
+        body = LabelledShape(label, coco_keypoints.box_around(points))
+        yield label, (entry_of(body, item) or {}) | coco_keypoints.entry_of(points, named[label])

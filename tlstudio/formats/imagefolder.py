@@ -161,8 +161,8 @@ def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False,
     del labels
     if not with_images:
         raise FormatError("An ImageFolder consists of its pictures.", hint="Add --with-images, or export csv.")
-    skipped = [Skipped(item.name, reason) for item in items if (reason := _cannot_hold(item))]
-    fitting = [item for item in items if not _cannot_hold(item)]
+    skipped = [Skipped(item.name, reason) for item in items if (reason := cannot_hold(item))]
+    fitting = [item for item in items if not cannot_hold(item)]
     targets = _targets(fitting)
     written: list[tuple[PurePosixPath, str]] = []
     with new_folder(dest) as stage:
@@ -177,7 +177,8 @@ def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False,
     return Written((*files, dest / SOURCES), len(written), len(written), tuple(skipped))
 
 
-def _cannot_hold(item: ExportItem, *, on_windows: bool = os.name == "nt") -> str:
+def cannot_hold(item: ExportItem, *, on_windows: bool = os.name == "nt") -> str:
+    """Why an item cannot go in; "" = it can."""
     if len(item.labels) != 1:
         return "has several labels" if item.labels else "has no label"
     parts = item.labels[0].split("/")

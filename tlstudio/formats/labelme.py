@@ -123,6 +123,7 @@ def _read_file(file: Path, content: Mapping[str, Any], gathered: Gatherer) -> No
             gathered.refuse(picture, what, err.sentence.rstrip("."))
             continue
         group = as_number(entry.get("group_id"))
+        score = as_number(entry.get("score"))
         flags = {key: value for key, value in as_dict(entry.get("flags")).items() if value is True}
         for geometry in geometries:
             shape = LabelledShape(
@@ -134,6 +135,7 @@ def _read_file(file: Path, content: Mapping[str, Any], gathered: Gatherer) -> No
                 difficult="difficult" in flags,
                 note=as_text(entry.get("description")),
                 group=None if group is None else int(group),
+                score=score if score is not None and 0 <= score <= 1 else None,
             )
             gathered.add(picture, shape, what)
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
-from tlstudio.core.cards import FormatCard
+from tlstudio.core.cards import FormatCard, FormatOption
 from tlstudio.core.errors import FormatError
 from tlstudio.core.geometry import measure
 from tlstudio.core.geometry.shapes import Box, Geometry, Point, Polygon, RotatedBox
@@ -24,9 +24,15 @@ CARD = FormatCard(
     tasks=("detection", "segmentation"),
     loses=(
         "Rotated boxes, polygons and masks become the upright boxes around them; points are left out.",
-        "Edges are written from 0 on, as labelImg does; the VOC devkit counts pixels from 1.",
+        "Edges are written from 0 on, as labelImg does, unless base=1 is chosen: the VOC devkit counts pixels from 1.",
         "Labels of whole images, notes, groups and the order of drawing are not kept.",
         "Who decided, when, and from which suggestion is not kept.",
+    ),
+    read_options=(
+        FormatOption("base", ("auto", "0", "1"), "Whether edges count from 0 (labelImg) or pixels from 1 (devkit)."),
+    ),
+    write_options=(
+        FormatOption("base", ("0", "1"), "Write edges from 0 (labelImg), or whole pixels from 1 (devkit)."),
     ),
 )
 
@@ -62,11 +68,14 @@ def _files(path: Path) -> list[Path]:
         return []
 
 
-def read(path: Path, *, images: Path | None = None, find: Finder | None = None) -> ReadResult:
+def read(path: Path, *, images: Path | None = None, find: Finder | None = None, base: str = "auto") -> ReadResult:
     """Read one XML file, or all of a folder (`Annotations/`, or anywhere below it).
 
     The split is read from `ImageSets/Main/*.txt`, or from folders train, valid, test. Edges count from 0, but from 1
     (as the devkit has it) in files that name the VOC database and hold no edge below 1; a note says which.
+
+    Args:
+        base: `0` or `1` where the person knows it; see the card.
 
     Raises:
         FormatError: No XML file is there, or the only one cannot be read.
@@ -90,7 +99,7 @@ def read(path: Path, *, images: Path | None = None, find: Finder | None = None) 
         if node.tag != "annotation":
             gathered.skip(str(file), f"is XML of another kind: <{node.tag}>", node.line)
         else:
-            _read_file(file, node, root, splits, gathered, bases)
+            _read_file(file, node, root, splits, gathered, bases, base)
     for is_from_one, count in bases.items():
         base = "1, as the VOC devkit does (edges were moved by one pixel)" if is_from_one else "0, as labelImg does"
         gathered.notes.setdefault(f"{count:,} files were read as counting pixels from {base}.")
@@ -119,7 +128,13 @@ def _splits(root: Path) -> dict[str, Split]:
 
 
 def _read_file(
-    file: Path, node: Node, root: Path, splits: dict[str, Split], gathered: Gatherer, bases: dict[bool, int]
+    file: Path,
+    node: Node,
+    root: Path,
+    splits: dict[str, Split],
+    gathered: Gatherer,
+    bases: dict[bool, int],
+    base: str,
 ) -> None:
     said_path = node.value("path")
     is_relative = (
@@ -136,7 +151,7 @@ def _read_file(
     if picture is None:
         return
     objects = list(node.all("object"))
-    is_from_one = _counts_from_one(node, objects)
+    is_from_one = base == "1" if base != "auto" else _counts_from_one(node, objects)
     if objects:
         bases[is_from_one] = bases.get(is_from_one, 0) + 1
     for entry in objects:
@@ -214,10 +229,20 @@ def _attributes(entry: Node) -> dict[str, Attribute]:
     return attributes
 
 
-def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False, labels: Sequence[str] = ()) -> Written:
+def write(
+    items: Sequence[ExportItem],
+    dest: Path,
+    *,
+    with_images: bool = False,
+    labels: Sequence[str] = (),
+    base: str = "0",
+) -> Written:
     """Write `Annotations/*.xml`, `ImageSets/Main/*.txt` where there are splits and, if asked, `JPEGImages/`.
 
     An image that nobody has decided gets no XML; a finished one without shapes gets an XML without objects.
+
+    Args:
+        base: `1` writes the first and the last pixel of each box, counted from 1, as the devkit's programs expect.
 
     Raises:
         FormatError: The destination is in use or cannot be written.
@@ -239,7 +264,7 @@ def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False,
             target = Path("Annotations", inner.with_suffix(".xml"))
             folder = (dest.absolute() / target).parent
             path = lead(dest.absolute() / place if with_images else item.image_path, folder)
-            text, number_written = _text(item, place.name, path, skipped)
+            text, number_written = _text(item, place.name, path, skipped, base == "1")
             write_text(stage / target, text)
             files.append(dest / target)
             count += number_written
@@ -250,14 +275,15 @@ def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False,
     return Written(tuple(files), len(kept), count, tuple(skipped))
 
 
-def _text(item: ExportItem, name: str, path: str, skipped: list[Skipped]) -> tuple[str, int]:
+def _text(item: ExportItem, name: str, path: str, skipped: list[Skipped], is_from_one: bool) -> tuple[str, int]:
     xml = Writer()
     xml.open("annotation")
     xml.leaf("folder", "JPEGImages")
     xml.leaf("filename", name)
     xml.leaf("path", path)
     xml.open("source")
-    xml.leaf("database", "Unknown")
+    # With this name the reader (ours, and others) knows that pixels count from 1.
+    xml.leaf("database", "PASCAL VOC" if is_from_one else "Unknown")
     xml.close("source")
     xml.open("size")
     for tag, value in (("width", item.width), ("height", item.height), ("depth", 3)):
@@ -269,20 +295,23 @@ def _text(item: ExportItem, name: str, path: str, skipped: list[Skipped]) -> tup
         if isinstance(shape.geometry, Point):
             skipped.append(Skipped(item.name, f"its {shape.label} is a point, which Pascal VOC cannot hold"))
             continue
-        _write_object(xml, shape)
+        _write_object(xml, shape, is_from_one)
         count += 1
     xml.close("annotation")
     return xml.text(), count
 
 
-def _write_object(xml: Writer, shape: LabelledShape) -> None:
+def _write_object(xml: Writer, shape: LabelledShape, is_from_one: bool) -> None:
     xml.open("object")
     xml.leaf("name", shape.label)
     xml.leaf("pose", shape.attributes.get("pose", "Unspecified"))
     for tag in ("truncated", "occluded", "difficult"):
         xml.leaf(tag, int(getattr(shape, tag)))
     xml.open("bndbox")
-    for tag, edge in zip(("xmin", "ymin", "xmax", "ymax"), measure.bounds(shape.geometry).edges, strict=True):
+    left, top, right, bottom = measure.bounds(shape.geometry).edges
+    if is_from_one:
+        left, top = left + 1, top + 1
+    for tag, edge in (("xmin", left), ("ymin", top), ("xmax", right), ("ymax", bottom)):
         xml.leaf(tag, number(edge))
     xml.close("bndbox")
     others = {name: value for name, value in shape.attributes.items() if name != "pose"}

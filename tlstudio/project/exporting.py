@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, cast
 
 from tlstudio.core.errors import UsageError, closest
 from tlstudio.core.words import DECIDED_STATES, Annotation, Image, Skipped, Split
 from tlstudio.formats import registry
-from tlstudio.formats.records import ExportItem, LabelledShape
+from tlstudio.formats.records import ExportItem, LabelledShape, Written
+from tlstudio.project.export_trial import try_export
+from tlstudio.project.format_options import chosen_options, keep_options
 from tlstudio.project.project import Project
 from tlstudio.store.filters import ImageFilter
 
@@ -26,6 +29,8 @@ class Exported:
         files: Every file, absolute.
         skipped: Images that the format cannot hold, or whose picture could not be copied.
         loses: What the format cannot express, in sentences.
+        losses: What of these very images would be lost, in sentences with numbers (dry run only).
+        notes: What else to know.
     """
 
     format: str
@@ -34,6 +39,9 @@ class Exported:
     files: tuple[Path, ...]
     skipped: tuple[Skipped, ...]
     loses: tuple[str, ...]
+    losses: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    dry_run: bool = False
 
 
 def export_decisions(
@@ -44,6 +52,8 @@ def export_decisions(
     include: str = "decided",
     split: Split | None = None,
     with_images: bool = False,
+    options: Mapping[str, str] | None = None,
+    dry_run: bool = False,
 ) -> Exported:
     """Write images and their decided labels or shapes.
 
@@ -51,6 +61,9 @@ def export_decisions(
         include: `decided` (also "none of the labels"), `finished` (the same), or `all` (the others too).
         split: Only images of this side.
         with_images: Copy the pictures too.
+        options: What the format lets a person choose (the card's `write_options`); kept in the project for the next time
+            where the project may be written.
+        dry_run: Write nothing but a trial in a temporary folder, and say what of the annotations would be lost.
 
     Raises:
         UsageError: Unknown `include`, a format that cannot be written or does not fit the task, or nothing to export.
@@ -68,8 +81,28 @@ def export_decisions(
     items = export_items(project, include=include, split=split)
     if not items:
         raise UsageError("There is nothing to export yet.", hint="Decide some images first, or use --include all.")
-    written = chosen.write(items, Path(dest).absolute(), with_images=with_images, labels=labels)
-    return Exported(card.key, written.images, written.annotations, written.files, written.skipped, card.loses)
+    known = card.write_options
+    holding, notes = chosen_options(project, format_key, known, options or {})
+    if dry_run:
+        trial = try_export(chosen, items, labels, holding)
+        done, losses = trial.written, trial.losses
+    else:
+        writer: Any = chosen.write
+        done = cast("Written", writer(items, Path(dest).absolute(), with_images=with_images, labels=labels, **holding))
+        losses = ()
+        if options and not project.read_only:
+            keep_options(project, format_key, known, options)
+    return Exported(
+        format=card.key,
+        images=done.images,
+        annotations=done.annotations,
+        files=done.files,
+        skipped=done.skipped,
+        loses=card.loses,
+        losses=losses,
+        notes=tuple(notes),
+        dry_run=dry_run,
+    )
 
 
 def export_items(project: Project, *, include: str = "decided", split: Split | None = None) -> list[ExportItem]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tlstudio.formats.files import fits_windows, inside
-from tlstudio.formats.imagefolder import _cannot_hold
+from tlstudio.formats.imagefolder import cannot_hold
 from tlstudio.formats.records import ExportItem
 
 
@@ -19,8 +19,8 @@ from tlstudio.formats.records import ExportItem
 def test_what_windows_keeps_for_itself(name: str) -> None:
     assert not fits_windows(name)
     item = ExportItem(Path("x.png"), "x.png", (name,))
-    assert "cannot be the name of a folder" in _cannot_hold(item, on_windows=True)
-    assert _cannot_hold(item, on_windows=False) == "" or "\\" in name
+    assert "cannot be the name of a folder" in cannot_hold(item, on_windows=True)
+    assert cannot_hold(item, on_windows=False) == "" or "\\" in name
 
 
 @pytest.mark.parametrize("name", ["console", "nullable.txt", "com10", "crack", "Größe", "a.b", ".x"])

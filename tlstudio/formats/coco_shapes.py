@@ -1,0 +1,113 @@
+"""One annotation of COCO's to and from a shape: polygons, run lengths, boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from tlstudio.core.errors import BadRecord
+from tlstudio.core.geometry import measure, raster, rle
+from tlstudio.core.geometry.shapes import Box, Geometry, Mask, Point, Polygon, RotatedBox
+from tlstudio.formats.gather import as_number, as_numbers, pairs
+from tlstudio.formats.jsonfile import as_dict, as_text, simple
+from tlstudio.formats.records import ExportItem, LabelledShape
+
+CROWD = "is_crowd"
+_FLAGS = ("occluded", "truncated", "difficult")
+
+
+def shape_from(entry: Mapping[str, Any], label: str) -> LabelledShape:
+    """Return the shape of an annotation or of a row of results.
+
+    Raises:
+        BadRecord: It has none that makes sense.
+    """
+    attributes = simple(entry.get("attributes"))
+    occluded, truncated, difficult = (bool(attributes.pop(name, False)) for name in _FLAGS)
+    if entry.get("iscrowd") in (1, True):
+        attributes[CROWD] = True
+    score = as_number(entry.get("score"))
+    return LabelledShape(
+        label,
+        geometry_from(entry),
+        attributes,
+        occluded=occluded,
+        truncated=truncated,
+        difficult=difficult,
+        score=score if score is not None and 0 <= score <= 1 else None,
+    )
+
+
+def geometry_from(entry: Mapping[str, Any]) -> Geometry:
+    """Return the mask, else the polygon, else the box of an annotation.
+
+    Raises:
+        BadRecord: It has none of them, or one that makes no sense.
+    """
+    segmentation = entry.get("segmentation")
+    if isinstance(segmentation, dict):
+        return _mask(as_dict(segmentation))
+    if isinstance(segmentation, list) and segmentation:
+        rings = [as_numbers(ring) for ring in segmentation]
+        good = [pairs(ring) for ring in rings if ring and len(ring) >= 6 and len(ring) % 2 == 0]
+        if not good:
+            raise BadRecord("Its polygon has fewer than three points, or what is no number.")
+        return Polygon(tuple(good))
+    numbers = as_numbers(entry.get("bbox"))
+    if numbers is None or len(numbers) != 4:
+        raise BadRecord("It has neither a polygon, a mask, nor a box of four numbers.")
+    return Box(*numbers)
+
+
+def _mask(segmentation: Mapping[str, Any]) -> Mask:
+    size, counts = as_numbers(segmentation.get("size")), segmentation.get("counts")
+    if size is None or len(size) != 2:
+        raise BadRecord("Its mask has no size.")
+    height, width = int(size[0]), int(size[1])
+    if isinstance(counts, list):
+        numbers = as_numbers(counts)
+        if numbers is None:
+            raise BadRecord("Its mask's runs hold what is no number.")
+        runs = [int(number) for number in numbers]
+        rle.check(runs, width, height)
+        return Mask(width, height, rle.compress(runs))
+    mask = Mask(width, height, as_text(counts))
+    # Compressed anew: other programs' spellings of the same pixels become one.
+    return replace(mask, counts=rle.compress(rle.checked_counts(mask)))
+
+
+def entry_of(shape: LabelledShape, item: ExportItem) -> dict[str, Any] | None:
+    """Return what is said about a shape, without ids; None = a point, which is no instance."""
+    geometry = shape.geometry
+    if isinstance(geometry, Point):
+        return None
+    if isinstance(geometry, Polygon) and geometry.holes:
+        geometry = raster.mask_of(geometry, item.width, item.height)
+    box = measure.bounds(geometry)
+    is_crowd = shape.attributes.get(CROWD) is True
+    match geometry:
+        case Mask():
+            # Programs that read crowds expect the runs as a list.
+            counts = rle.checked_counts(geometry) if is_crowd else geometry.counts
+            segmentation: Any = {"size": [geometry.height, geometry.width], "counts": counts}
+        case Polygon():
+            segmentation = [[short(number) for point in ring for number in point] for ring in geometry.rings]
+        case RotatedBox():
+            segmentation = [[short(number) for point in geometry.corners for number in point]]
+        case Box():
+            segmentation = []
+    attributes = {name: value for name, value in shape.attributes.items() if name != CROWD}
+    attributes |= {name: True for name in _FLAGS if getattr(shape, name)}
+    entry: dict[str, Any] = {
+        "segmentation": segmentation,
+        "area": short(measure.area(geometry)),
+        "bbox": [short(value) for value in (box.x, box.y, box.width, box.height)],
+        "iscrowd": int(is_crowd),
+    }
+    return entry | {"attributes": attributes} if attributes else entry
+
+
+def short(value: float) -> float:
+    """Return a coordinate as it is written."""
+    return round(value, 4)
