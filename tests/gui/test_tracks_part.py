@@ -1,0 +1,95 @@
+"""Carrying shapes to neighbours and filling between key frames, with keys, in a group of three images."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tlstudio.core.geometry.shapes import Box
+from tlstudio.core.tracks import KEYFRAME, TRACK
+from tlstudio.core.words import Annotation
+from tlstudio.gui.session import Session
+from tlstudio.gui.workspaces.shapes.parts.tracks import Tracks
+from tlstudio.gui.workspaces.shapes.workspace import ShapesWorkspace
+from tlstudio.project.commands.images import SetGroup
+from tlstudio.project.commands.shapes import EditShapes
+
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def drawing(drawing: Session) -> Session:
+    drawing.project.run(SetGroup(dict.fromkeys((1, 2, 3), "clip")))
+    return drawing
+
+
+@pytest.fixture
+def part(qtbot, shapes_room: ShapesWorkspace) -> Iterator[Tracks]:
+    (found,) = [part for part in shapes_room.parts.all if isinstance(part, Tracks)]
+    qtbot.waitUntil(lambda: not found._is_looking)
+    yield found
+    qtbot.waitUntil(lambda: not found._is_looking)
+
+
+def stored(room: ShapesWorkspace, image_id: int) -> list[Annotation]:
+    return list(room.session.project.read.annotations([image_id])[image_id])
+
+
+def place(room: ShapesWorkspace, image_id: int, x: float, **attributes: str) -> int:
+    annotation = Annotation(0, image_id, 1, Box(x, 20, 40, 40), attributes=attributes)
+    (new_id,) = room.session.project.run(EditShapes(image_id, added=[annotation])).result
+    QApplication.processEvents()
+    return new_id
+
+
+def test_a_shape_is_carried_on_by_a_key_and_comes_back_by_undo(qtbot, part: Tracks) -> None:
+    room = part.room
+    told: list[str] = []
+    room.session.told.connect(lambda text, _undo: told.append(text))
+    new_id = place(room, 1, 30)
+    qtbot.waitUntil(lambda: len(room.work.table) == 1)
+    room.canvas.select([new_id])
+    QTest.keyClick(room.canvas, Qt.Key.Key_B, CTRL)
+    (copy,) = stored(room, 2)
+    assert (copy.geometry, copy.attributes) == (Box(30, 20, 40, 40), {TRACK: "1", KEYFRAME: False})
+    assert told == ["Shapes carried on: 1"]
+    qtbot.waitUntil(lambda: "1 key frame, 1 filled in" in part._words.text())
+    room.session.undo()
+    assert stored(room, 2) == []
+    assert stored(room, 1)[0].attributes == {}
+
+
+def test_the_images_between_are_filled_and_the_section_says_where_the_object_is(qtbot, part: Tracks) -> None:
+    room = part.room
+    new_id = place(room, 1, 0, track_id="7")
+    place(room, 3, 100, track_id="7")
+    assert room.run_action("shapes.fill_between")
+    assert [one.geometry for one in stored(room, 2)] == [Box(50, 20, 40, 40)]
+    room.canvas.select([new_id])
+    qtbot.waitUntil(lambda: part._words.text() == "Placed here. 2 key frames, 1 filled in.")
+    assert part._head.value.text() == "1 of 3"
+    assert part.section() is not None
+    assert part.section().isVisible()
+    assert not part.section().grab().isNull()
+    moved = replace(stored(room, 1)[0], geometry=Box(50, 20, 40, 40))
+    room.session.project.run(EditShapes(1, changed=[moved]))
+    assert [one.geometry for one in stored(room, 2)] == [Box(75, 20, 40, 40)]
+
+
+def test_actions_that_cannot_be_done_say_why(qtbot, part: Tracks) -> None:
+    room = part.room
+    assert room.reason_off("shapes.carry") == "Nothing is selected"
+    room.run_action("shapes.last")
+    new_id = place(room, 3, 0)
+    qtbot.waitUntil(lambda: len(room.work.table) == 1)
+    room.canvas.select([new_id])
+    assert room.reason_off("shapes.carry") == "This is the last image of its group"
+    room.session.project.run(SetGroup({3: ""}))
+    room.show_image()
+    assert room.reason_off("shapes.fill_between") == "This image has no neighbours: it is in no group"
+    assert not part.section().isVisible()
