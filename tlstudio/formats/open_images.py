@@ -18,7 +18,7 @@ from tlstudio.formats.csvfile import read_rows
 from tlstudio.formats.files import Names, copied_pictures, lead, new_folder, picture_name, write_text
 from tlstudio.formats.gather import Gatherer, Picture, as_number, as_numbers
 from tlstudio.formats.open_images_rows import IMAGE_HEADER, SubsetRows, csv_text
-from tlstudio.formats.open_images_tables import BOX_COLUMNS, FLAGS, FOLDER, Kind, Table, Tables, find_tables
+from tlstudio.formats.open_images_tables import BOX_COLUMNS, FLAGS, FOLDER, NO_SPLIT, Kind, Table, Tables, find_tables
 from tlstudio.formats.pictures import PictureFinder, stems_below
 from tlstudio.formats.records import SPLIT_NAMES, ExportItem, Finder, Guess, LabelledShape, ReadResult, Written
 from tlstudio.imaging.read import read_image
@@ -35,8 +35,6 @@ CARD = FormatCard(
         "Who decided, when, and from which suggestion is not kept.",
     ),
 )
-
-_NO_SPLIT = "default"
 
 
 def sniff(path: Path) -> Guess:
@@ -252,7 +250,7 @@ def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False,
     images = count = 0
     with new_folder(dest) as stage:
         for split in dict.fromkeys(item.split for item in items):
-            subset = ("validation" if split == "val" else split.value) if split else _NO_SPLIT
+            subset = ("validation" if split == "val" else split.value) if split else NO_SPLIT
             part = [item for item in items if item.split is split]
             folder = PurePosixPath("images", subset)
             if with_images:

@@ -71,7 +71,7 @@ class SubsetRows:
     def _add_mask(self, shape: LabelledShape, item: ExportItem, image_id: str) -> None:
         pixels = raster.pixels_of(shape.geometry, item.width, item.height)
         number = len(self.masks) + 1
-        file = Path("masks", self.subset, f"m{number:07d}.png")
+        file = Path("masks", self.subset, f"{self.subset}_m{number:07d}.png")
         _, png = cv2.imencode(".png", pixels.astype(np.uint8) * 255, [cv2.IMWRITE_PNG_BILEVEL, 1])
         (self.stage / file).parent.mkdir(parents=True, exist_ok=True)
         (self.stage / file).write_bytes(png.tobytes())
@@ -93,7 +93,8 @@ class SubsetRows:
 def _shares(box: Box, item: ExportItem) -> list[float]:
     left, top, right, bottom = box.edges
     width, height = max(1, item.width), max(1, item.height)
-    return [round(share, 8) for share in (left / width, right / width, top / height, bottom / height)]
+    # Not rounded: read back, the box is the same to the last digit.
+    return [left / width, right / width, top / height, bottom / height]
 
 
 def csv_text(rows: Iterable[Sequence[object]]) -> str:

@@ -15,6 +15,7 @@ from tlstudio.formats.records import SPLIT_NAMES
 
 FOLDER = "annotations"
 DESCRIPTIONS = "class-descriptions"
+NO_SPLIT = "default"
 BOX_COLUMNS = ("XMin", "XMax", "YMin", "YMax")
 FLAGS = {"IsGroupOf": "is_crowd", "IsDepiction": "is_depiction", "IsInside": "is_inside"}
 """Column -> attribute; -1 in a column means that nobody said."""
@@ -85,7 +86,7 @@ def find_tables(path: Path) -> Tables:
 
 def _subset(file: Path) -> str:
     words = re.split(r"[^a-z0-9]+", file.stem.lower())
-    return next((word for word in words if word in SPLIT_NAMES), "")
+    return next((word for word in words if word in SPLIT_NAMES or word == NO_SPLIT), "")
 
 
 def _kind(file: Path) -> Kind | None:
