@@ -14,6 +14,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QWheelE
 from PySide6.QtWidgets import QWidget
 
 from tlstudio.core.discover import discover
+from tlstudio.gui.canvas.brush import Brush
 from tlstudio.gui.canvas.editing import clamped
 from tlstudio.gui.canvas.hands import Hands
 from tlstudio.gui.canvas.hit_testing import shapes_at
@@ -40,6 +41,7 @@ class Canvas(SelectingView):
         overlays: Painted above shapes and drafts, in order; after adding or changing one call `update`.
         underlays: Painted between the picture and the shapes.
         hands: Mouse and keys; says which keys pan and peek.
+        brush: What all tools share that paint.
         label_id: What a new shape gets; 0 = there is no label.
 
     Signals:
@@ -67,6 +69,7 @@ class Canvas(SelectingView):
         self.overlays: list[Overlay] = []
         self.underlays: list[Overlay] = []
         self.hands = Hands(self)
+        self.brush = Brush(self)
         self._cards: dict[str, ToolCard] = {}
         self._tools: dict[str, Tool] = {}
         for key, module in tool_modules().items():
@@ -124,6 +127,11 @@ class Canvas(SelectingView):
     def tool(self) -> Tool:
         """The tool in hand."""
         return self._tool
+
+    @property
+    def card(self) -> ToolCard:
+        """What is said about the tool in hand."""
+        return self._cards[self._tool_key]
 
     @property
     def is_drawing(self) -> bool:
@@ -218,6 +226,11 @@ class Canvas(SelectingView):
     def add(self, shape: Shape) -> None:
         """Hand over a finished draft."""
         self.drawn.emit(shape)
+        self.tell_state()
+
+    def replace_shapes(self, shapes: Sequence[Shape], text: str) -> None:
+        """Hand over shapes that are shown already, as a tool that paints has changed them."""
+        self.edited.emit(list(shapes), text)
         self.tell_state()
 
     def change(self, shapes: Sequence[Shape]) -> None:

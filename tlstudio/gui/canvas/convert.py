@@ -93,7 +93,7 @@ def mask_of(pixels: Pixels, size: tuple[int, int]) -> Mask:
     Args:
         size: Width and height of the image.
     """
-    if pixels.mask is not None:
+    if pixels.mask is not None and (pixels.mask.width, pixels.mask.height) == size:
         return pixels.mask
     height, width = pixels.on.shape
     columns = np.zeros((width, size[1]), bool)

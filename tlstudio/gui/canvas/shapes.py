@@ -88,6 +88,11 @@ class Shape:
     is_hidden: bool = False
 
     @property
+    def is_empty(self) -> bool:
+        """Whether it is a mask of which nothing is left."""
+        return self.kind is Kind.MASK and self.pixels is None
+
+    @property
     def outline(self) -> np.ndarray:
         """The first ring."""
         return self.rings[0]

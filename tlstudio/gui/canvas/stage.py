@@ -89,7 +89,6 @@ class ImageStage(QWidget):
         self._path = Path()
         self._ahead: Sequence[tuple[Image, Path]] = ()
         self._foot: FootBar | None = None
-        self._head: QWidget | None = None
         self._is_placing = False
         self.zoom_bar = ZoomBar(self)
         self.zoom_bar.zoomed.connect(self.view.zoom_by)
@@ -156,13 +155,6 @@ class ImageStage(QWidget):
         foot.installEventFilter(self)
         self._place()
 
-    def set_head(self, head: QWidget) -> None:
-        """Let a widget stand at the top middle; it has its own size and may hide."""
-        self._head = head
-        head.setParent(self)
-        head.installEventFilter(self)
-        self._place()
-
     def zoom(self, action: str) -> bool:
         """Do a zoom action by its short name: fit, actual, zoom_in, zoom_out."""
         match action:
@@ -189,8 +181,8 @@ class ImageStage(QWidget):
         self._rest.start()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        is_change = event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.Resize)
-        if watched in (self._foot, self._head) and watched is not None and is_change and not self._is_placing:
+        is_change = event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show)
+        if watched is self._foot and is_change and not self._is_placing:
             self._place()
         return False
 
@@ -231,10 +223,6 @@ class ImageStage(QWidget):
         middle = area.center().y() - self._back.height() // 2
         self._back.move(QPoint(EDGE, middle))
         self._forward.move(QPoint(area.right() - self._forward.width() - EDGE, middle))
-        if self._head is not None:
-            self._head.adjustSize()
-            self._head.move(area.center().x() - self._head.width() // 2, EDGE)
-            self._head.raise_()
         if self._foot is not None:
             foot = self._foot
             foot.fit_into(bar.x() + 3 * MARGIN - 2 * EDGE)

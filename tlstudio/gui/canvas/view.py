@@ -133,6 +133,18 @@ class LayeredView(ImageView):
             self._layer.redraw(rect, table, place, self._look, live)
             self.update(self._logical_rect(rect))
 
+    def change_area(self, table: ShapeTable, area: tuple[float, float, float, float]) -> None:
+        """Take over a table that differs from the shown one within a rectangle of the image only."""
+        self._table = table
+        if self._layer is None or self._is_pending or self._layer_port != self._port:
+            self._draw_layer()
+            self.update()
+            return
+        self._preview = None
+        rect = self._device_rect(area)
+        self._layer.redraw(rect, table, self._place(self._port), self._look, self._live)
+        self.update(self._logical_rect(rect))
+
     # -- drawing ---------------------------------------------------------------------------------------------------
 
     def sharpen(self) -> None:

@@ -1,45 +1,49 @@
-"""The bar at the top of the stage: what can be set of the tool in hand."""
+"""The bar above the image: the name of the tool in hand and what can be set of it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tlstudio.gui import fonts, theme
 from tlstudio.gui.canvas.canvas import Canvas
+from tlstudio.gui.widgets.text import Text
+
+HEIGHT = 44
 
 
 class OptionsBar(QWidget):
-    """Shows the options of the tool in hand, and nothing while it has none."""
+    """Keeps its place also for tools without options, so that the image does not jump when another is chosen."""
 
     def __init__(self, canvas: Canvas, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._canvas = canvas
         self._made: dict[str, QWidget | None] = {}
+        self.setFixedHeight(fonts.px(HEIGHT))
         self.setAccessibleName(self.tr("Options of the tool"))
+        self._title = Text("", "strong")
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(fonts.px(12), fonts.px(6), fonts.px(12), fonts.px(6))
-        self._row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetFixedSize)
+        self._row.setContentsMargins(fonts.px(16), 0, fonts.px(12), 0)
+        self._row.setSpacing(fonts.px(16))
+        self._row.addWidget(self._title)
+        self._row.addStretch(1)
         canvas.tool_changed.connect(self.show_tool)
         theme.theme().changed.connect(self.update)
-        self.hide()
+        self.show_tool(canvas.tool_key)
 
     def show_tool(self, key: str) -> None:
         """Show what can be set of a tool."""
         if key not in self._made:
             made = self._made[key] = self._canvas.tools[key].options()
             if made is not None:
-                self._row.addWidget(made)
+                self._row.insertWidget(self._row.count() - 1, made)
         for name, widget in self._made.items():
             if widget is not None:
                 widget.setVisible(name == key)
-        self.setVisible(self._made[key] is not None)
+        self._title.setText(self._canvas.card.title)
 
     def paintEvent(self, _event: object) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(theme.color("line"))
-        painter.setBrush(theme.color("panel"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        painter.fillRect(self.rect(), theme.color("win"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.color("line"))
         painter.end()

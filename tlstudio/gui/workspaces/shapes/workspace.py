@@ -5,7 +5,7 @@ What can be done here lies in `parts/`, one ability a file; this file assembles 
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tlstudio.core.changes import Changes
 from tlstudio.core.words import Label
@@ -45,7 +45,6 @@ class ShapesWorkspace(ImageRoom):
         self.canvas.hands.pan_keys = lambda: session.keymap.keys("shapes.finish")
         self.canvas.hands.peek_keys = lambda: session.keymap.keys("shapes.peek")
         self.canvas.set_margins(24, 16, 24, 52)
-        stage.set_head(OptionsBar(self.canvas))
         self.tools = ToolStrip(session.keymap, session.project.info.task)
         if session.read_only:
             self.tools.set_read_only()
@@ -53,10 +52,14 @@ class ShapesWorkspace(ImageRoom):
         self._fill = float(session.preferences.get(FILL, 0.35))
         self._outlines_only = False
         self._presenter = ShapesPresenter(self.work, self.panel, self.film, session)
+        centre = QVBoxLayout()
+        centre.setSpacing(0)
+        centre.addWidget(OptionsBar(self.canvas))
+        centre.addWidget(stage, 1)
         above = QHBoxLayout()
         above.setSpacing(0)
         above.addWidget(self.tools)
-        above.addWidget(stage, 1)
+        above.addLayout(centre, 1)
         self.lay_out("shapes", above, self.panel)
         self.parts = RoomParts(self)
         self.panel.add_sections(self.parts.sections())
@@ -250,12 +253,14 @@ class ShapesWorkspace(ImageRoom):
     def _on_drawn(self, shape: Shape) -> None:
         ids = self.work.add([shape], self.tr("Draw a {}").format(shape.kind.name.lower().replace("_", " ")))
         self.canvas.show_table(self.work.table)
-        if ids and self.canvas.tool_key == SELECT:
+        if ids and (self.canvas.tool_key == SELECT or self.canvas.card.keeps_selection):
             self.canvas.select(ids)
         self._on_shapes()
 
     def _on_edited(self, shapes: list[Shape], text: str) -> None:
-        if not self.work.change(shapes, text):
+        gone = [shape.id for shape in shapes if shape.is_empty]
+        kept = [shape for shape in shapes if not shape.is_empty]
+        if self.work.edit(text, changed=kept, deleted=gone) is None or gone:
             self.canvas.show_table(self.work.table)
         self._on_shapes()
 

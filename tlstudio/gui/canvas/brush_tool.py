@@ -1,0 +1,139 @@
+"""Brush and eraser: strokes into a mask, straight lines with Shift, the opposite with the right button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from tlstudio.gui import theme
+from tlstudio.gui.canvas import overlay
+from tlstudio.gui.canvas.brush import XY
+from tlstudio.gui.canvas.brush_options import BrushOptions
+from tlstudio.gui.canvas.painting import MaskTool
+from tlstudio.gui.canvas.tool import Pointer
+
+if TYPE_CHECKING:
+    from tlstudio.gui.canvas.canvas import Canvas
+
+PLATE = QRectF(0, 0, 180, 44)
+
+
+class BrushTool(MaskTool):
+    """Paints, or erases.
+
+    Args:
+        adds: Whether the left button paints; the right one does the opposite.
+    """
+
+    cursor = Qt.CursorShape.BlankCursor
+
+    def __init__(self, canvas: Canvas, *, adds: bool) -> None:
+        super().__init__(canvas)
+        self._adds = adds
+        self._paints = adds
+        self._at: XY | None = None
+        self._end: XY | None = None
+        self._mouse: Pointer | None = None
+        canvas.brush.changed.connect(self._on_brush)
+
+    # -- events ----------------------------------------------------------------------------------------------------
+
+    def press(self, pointer: Pointer) -> None:
+        if self.is_drawing:
+            return
+        self._paints = self._adds == (pointer.button == Qt.MouseButton.LeftButton)
+        here = (pointer.x, pointer.y)
+        if not self._paints and pointer.button == Qt.MouseButton.RightButton and self.selected_mask() is None:
+            # With nothing in hand the right button has nothing to take away from but what lies under it.
+            self._end = None
+        if not self.begin(adds=self._paints, at=pointer):
+            return
+        start = self._end if pointer.shift and self._end is not None else here
+        self._at = here
+        self._stroke(start, here)
+
+    def move(self, pointer: Pointer) -> None:
+        self._show_cursor(pointer)
+        if not self.is_drawing or self._at is None:
+            return
+        here = (pointer.x, pointer.y)
+        start, self._at = self._at, here
+        self._stroke(start, here)
+
+    def release(self, pointer: Pointer) -> None:
+        if not self.is_drawing:
+            return
+        self._end, self._at = self._at, None
+        tr = self.canvas.tr
+        self.commit(tr("Paint a mask") if self._paints else tr("Erase from a mask"))
+
+    def cancel(self) -> bool:
+        self._at = None
+        return super().cancel()
+
+    def leave(self) -> None:
+        super().leave()
+        self._end = None
+        self.leave_view()
+
+    def leave_view(self) -> None:
+        before, self._mouse = self._mouse, None
+        if before is not None:
+            self.canvas.update(self._cursor_rect(before.at))
+
+    def wheel(self, steps: float, pointer: Pointer, modifiers: Qt.KeyboardModifier) -> bool:
+        if not modifiers & Qt.KeyboardModifier.AltModifier:
+            return False
+        self.canvas.brush.grow(steps)
+        return True
+
+    def actions(self) -> Mapping[str, Callable[[], object]]:
+        brush = self.canvas.brush
+        return {"brush_smaller": lambda: brush.grow(-1), "brush_larger": lambda: brush.grow(1)}
+
+    def options(self) -> QWidget | None:
+        return BrushOptions(self.canvas.brush)
+
+    # -- painting --------------------------------------------------------------------------------------------------
+
+    def paint(self, painter: QPainter) -> None:
+        if self._mouse is None:
+            return
+        canvas, brush = self.canvas, self.canvas.brush
+        reach = brush.size / 2 * canvas.viewport.zoom
+        box = QRectF(self._mouse.at.x() - reach, self._mouse.at.y() - reach, 2 * reach, 2 * reach)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        draw = painter.drawRect if brush.is_square else painter.drawEllipse
+        for ink, width in ((theme.color("outline_under"), 3.5), (theme.color("outline_over"), 1.5)):
+            painter.setPen(QPen(ink, width))
+            draw(box)
+        mask = self.selected_mask()
+        name = canvas.label_name(mask.label_id if mask is not None else canvas.label_id)
+        if self._adds and name:
+            overlay.paint_note(painter, QPointF(box.right() - reach * 0.3 - 8, box.bottom() - reach * 0.3 - 8), name)
+
+    # -- inside ----------------------------------------------------------------------------------------------------
+
+    def _stroke(self, start: XY, end: XY) -> None:
+        brush, paints = self.canvas.brush, self._paints
+        self.paint_mask(lambda draft: draft.stroke(brush, start, end, paints), adds=paints)
+
+    def _show_cursor(self, pointer: Pointer) -> None:
+        before, self._mouse = self._mouse, pointer
+        for at in (before.at if before is not None else None, pointer.at):
+            if at is not None:
+                self.canvas.update(self._cursor_rect(at))
+
+    def _cursor_rect(self, at: QPointF) -> QRect:
+        reach = self.canvas.brush.size / 2 * self.canvas.viewport.zoom + 4
+        box = QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach)
+        return box.united(PLATE.translated(box.right() - reach * 0.3, box.bottom() - reach * 0.3)).toAlignedRect()
+
+    def _on_brush(self) -> None:
+        if self._mouse is not None:
+            self.canvas.update()
