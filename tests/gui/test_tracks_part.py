@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -29,11 +28,10 @@ def drawing(drawing: Session) -> Session:
 
 
 @pytest.fixture
-def part(qtbot, shapes_room: ShapesWorkspace) -> Iterator[Tracks]:
+def part(qtbot, shapes_room: ShapesWorkspace) -> Tracks:
     (found,) = [part for part in shapes_room.parts.all if isinstance(part, Tracks)]
     qtbot.waitUntil(lambda: not found._is_looking)
-    yield found
-    qtbot.waitUntil(lambda: not found._is_looking)
+    return found
 
 
 def stored(room: ShapesWorkspace, image_id: int) -> list[Annotation]:

@@ -36,7 +36,7 @@ class Tracks(RoomPart):
         super().__init__(room)
         self._order: list[Image] = []
         self._places: dict[str, TrackPlaces] = {}
-        self._is_looking = self._is_late = False
+        self._is_looking = self._is_late = self._is_closed = False
         self._widget = QWidget()
         self._head = Head(self.tr("In this group"))
         self._bar = TrackBar()
@@ -93,6 +93,9 @@ class Tracks(RoomPart):
     def section(self) -> QWidget | None:
         return self._widget
 
+    def close(self) -> None:
+        self._is_closed = True
+
     @property
     def _here(self) -> int:
         image = self.room.work.image
@@ -118,6 +121,8 @@ class Tracks(RoomPart):
 
     def _found(self, found: tuple[list[Image], list[TrackPlaces]]) -> None:
         self._is_looking = False
+        if self._is_closed:
+            return
         image = self.room.work.image
         if self._is_late or image is None or all(one.id != image.id for one in found[0]):
             # Meanwhile something changed, or another group was opened.
