@@ -11,6 +11,7 @@ from tlstudio.core.cards import FormatCard
 from tlstudio.core.errors import BadRecord, FormatError
 from tlstudio.core.geometry import raster, rle
 from tlstudio.core.geometry.shapes import Box, Geometry, Mask, Point, Polygon, RotatedBox, ellipse
+from tlstudio.core.tracks import KEYFRAME, TRACK, TRACK_END
 from tlstudio.core.words import Attribute, Skipped, Split
 from tlstudio.formats.files import copied_pictures, lead, new_folder, write_text
 from tlstudio.formats.gather import Gatherer, Picture, as_number, as_points
@@ -56,7 +57,8 @@ def read(path: Path, *, images: Path | None = None, find: Finder | None = None) 
     """Read `annotations.xml`, or the folder that holds it.
 
     Several points of one shape become points of one group, ellipses polygons, tags labels of the whole image. A track's
-    shapes go to the pictures named after their frames (`frame_000010`); what is outside of the frame does not.
+    shapes go to the pictures named after their frames (`frame_000010`); what is outside of the frame does not. They keep
+    their track, and whether they are key frames, as `core.tracks` says.
 
     Raises:
         FormatError: It is no XML, or of another kind.
@@ -127,6 +129,7 @@ def _read_tracks(file: Path, root: Node, gathered: Gatherer, groups: _Groups) ->
     sizes = [task.first("original_size") for task in meta.all("task", "job")] if meta is not None else []
     size = next(((one.value("width"), one.value("height")) for one in sizes if one is not None), (0, 0))
     for track in root.all("track"):
+        last = _last_before_leaving(track)
         for child in track.children:
             if child.tag not in _SHAPES or child.attributes.get("outside") == "1":
                 continue
@@ -136,12 +139,28 @@ def _read_tracks(file: Path, root: Node, gathered: Gatherer, groups: _Groups) ->
                 frames[frame] = gathered.picture(name, file, size=size, line=child.line)
             picture = frames[frame]
             if picture is not None:
-                extra: dict[str, Attribute] = {"track_id": track.attributes.get("id", "")}
+                extra: dict[str, Attribute] = {TRACK: track.attributes.get("id", "")}
+                if child.attributes.get("keyframe") == "0":
+                    extra[KEYFRAME] = False
+                if id(child) in last:
+                    extra[TRACK_END] = True
                 _add(file, child, track.attributes.get("label", ""), picture, gathered, groups, extra)
     if frames:
         gathered.notes.setdefault(
-            "The shapes of tracks go to the frames that the file lists; nothing is filled in between them."
+            "The shapes of tracks go to the frames that the file lists; frames between are filled by Fill between key frames."
         )
+
+
+def _last_before_leaving(track: Node) -> set[int]:
+    """The shapes (by `id`) after which the object leaves the picture: the next one is outside."""
+    shapes = [
+        child for child in track.children if child.tag in _SHAPES and child.attributes.get("frame", "").isdecimal()
+    ]
+    shapes.sort(key=lambda child: int(child.attributes["frame"]))
+    outside = [child.attributes.get("outside") == "1" for child in shapes]
+    return {
+        id(shape) for shape, is_out, leaves in zip(shapes, outside, outside[1:], strict=False) if leaves and not is_out
+    }
 
 
 def _add(

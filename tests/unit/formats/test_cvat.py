@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from tests.unit.formats.shape_tests import counted, edges, picture, shapes_of
 from tlstudio.core.errors import FormatError
@@ -86,11 +87,29 @@ def test_what_has_left_the_frame_is_no_annotation(shared: Path) -> None:
         "frame_000016.png": [],
     }
     box = found["frame_000010.png"][0]
-    assert (edges(box), box.occluded, box.attributes) == ((3.0, 4.0, 10.0, 5.0), True, {"track_id": "0"})
+    assert (edges(box), box.occluded) == ((3.0, 4.0, 10.0, 5.0), True)
+    assert box.attributes == {"track_id": "0", "track_end": True}
     assert all("cannot be held" in one.reason for one in result.skipped)
     video = cvat.read(shared / "formats" / "cvat_video" / "docs_example" / "annotations.xml")
     assert video.records == ()
     assert all("not there" in one.reason for one in video.skipped)
+
+
+def test_tracks_keep_which_frames_were_placed_and_where_the_object_leaves(tmp_path: Path) -> None:
+    boxes = "".join(
+        f'<box frame="{frame}" outside="{outside}" keyframe="{key}" xtl="1" ytl="2" xbr="9" ybr="8"/>'
+        for frame, outside, key in ((0, 0, 1), (2, 0, 1), (1, 0, 0), (3, 1, 1), (4, 0, 1))
+    )
+    (tmp_path / "annotations.xml").write_text(f'<annotations><track id="5" label="car">{boxes}</track></annotations>')
+    for frame in range(5):
+        Image.new("RGB", (20, 10)).save(tmp_path / f"frame_{frame:06}.png")
+    found = shapes_of(cvat.read(tmp_path))
+    assert {name: [shape.attributes for shape in shapes] for name, shapes in found.items()} == {
+        "frame_000000.png": [{"track_id": "5"}],
+        "frame_000001.png": [{"track_id": "5", "keyframe": False}],
+        "frame_000002.png": [{"track_id": "5", "track_end": True}],
+        "frame_000004.png": [{"track_id": "5"}],
+    }
 
 
 RING = ((2.5, 2.0), (42.0, 2.0), (42.0, 40.0))
