@@ -102,7 +102,7 @@ def test_equal_names_of_one_label_stay_apart(tmp_path: Path) -> None:
         ] == "ok/folder_b__scan.png"
 
 
-def test_what_itcannot_hold_is_listed(tmp_path: Path) -> None:
+def test_what_it_cannot_hold_is_listed(tmp_path: Path) -> None:
     path = fill(tmp_path, "x.png") / "x.png"
     items = [
         ExportItem(path, "several", ("a", "b")),
