@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 
 from tlstudio.core.errors import ImageError
-from tlstudio.imaging import bitmap, dicom, jpeg, pillow, tiff, video
+from tlstudio.imaging import bitmap, dicom, heif, jpeg, pillow, tiff, video
 from tlstudio.imaging.orientation import swaps_sides, upright
 from tlstudio.imaging.signature import not_a_picture, signature
 from tlstudio.imaging.source import Fault, Source, check_size
@@ -127,11 +127,6 @@ def _shorter_for(max_side: int | None, width: int, height: int) -> int:
 
 def _kind(source: Source) -> str:
     kind = signature(source.head, source.path.suffix.lower())
-    if kind == "heif":
-        raise Fault(
-            "is a HEIF/HEIC picture, which cannot be decoded here",
-            hint="Save it as JPEG, or set the phone to 'most compatible'.",
-        )
     if not kind:
         raise not_a_picture(source.head, source.bytes_on_disk)
     return kind
@@ -151,6 +146,9 @@ def _read_header(source: Source, kind: str, page: int) -> pillow.Header:
         return tiff.read_header(source.data, page)
     if kind == "dicom":
         return dicom.read_header(source.data)
+    if kind == "heif":
+        _only_page(page)
+        return heif.read_header(source.data)
     if kind == "bmp" and bitmap.has_bit_fields(source.data):
         _only_page(page)
         width, height = bitmap.size(source.data)
@@ -173,6 +171,9 @@ def _decode(source: Source, page: int, shorter_side: Callable[[int, int], int]) 
         return tiff.decode(source.data, page)
     if kind == "dicom":
         return dicom.decode(source.data, page), 1
+    if kind == "heif":
+        _only_page(page)
+        return heif.decode(source.data), 1
     if kind == "bmp" and bitmap.has_bit_fields(source.data):
         _only_page(page)
         return bitmap.decode(source.data), 1
