@@ -153,4 +153,6 @@ def slider_row(name: str, slider: Slider, hint: str) -> QWidget:
 
 def hint_row(hint: str) -> QWidget:
     """A few words on what the mouse does, for the bar at the top of the stage."""
-    return Text(hint, tone="text2")
+    text = Text(hint, tone="text2")
+    text.setFixedHeight(fonts.px(24))
+    return text

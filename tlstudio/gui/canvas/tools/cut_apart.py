@@ -140,7 +140,7 @@ class CutApartTool(Tool):
         tr = self.canvas.tr
         self._slider = Slider(tr("Depth of the neck"), LEAST_DEPTH, MOST_DEPTH)
         self._slider.setValue(round(self._depth))
-        self._slider.valueChanged.connect(self._set_depth)
+        self._slider.valueChanged.connect(self._on_slider)
         return slider_row(tr("Depth of the neck"), self._slider, tr("Less cuts more often; a click or Enter keeps"))
 
     def paint(self, painter: QPainter) -> None:
@@ -169,15 +169,18 @@ class CutApartTool(Tool):
             self._refresh()
             canvas.tell_state()
 
+    def _on_slider(self, value: int) -> None:
+        # The slider knows whole numbers only: what it says of its own depth is not taken back.
+        if value != round(self._depth):
+            self._set_depth(value)
+
     def _set_depth(self, depth: float) -> None:
         depth = min(float(MOST_DEPTH), max(float(LEAST_DEPTH), depth))
         if depth == self._depth:
             return
         self._depth = depth
-        if self._slider is not None and self._slider.value() != round(depth):
-            self._slider.blockSignals(True)
+        if self._slider is not None:
             self._slider.setValue(round(depth))
-            self._slider.blockSignals(False)
         self._refresh()
 
     def _refresh(self) -> None:

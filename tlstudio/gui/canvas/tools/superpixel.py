@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,6 +10,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
+from tlstudio.core.geometry.shapes import XY
 from tlstudio.gui import theme
 from tlstudio.gui.canvas.assist_draft import Source, source_of
 from tlstudio.gui.canvas.assist_runner import AssistRunner
@@ -46,7 +48,7 @@ class SuperpixelTool(AssistTool):
         self._chosen: set[int] = set()
         self._removed: set[int] = set()
         self._removes = False
-        self._waiting: list[Pointer] = []
+        self._waiting: list[XY] = []
         canvas.tool_changed.connect(self._on_tool)
         canvas.zoom_changed.connect(self._on_view)
 
@@ -60,12 +62,19 @@ class SuperpixelTool(AssistTool):
         if self.source is None and (self._removes or not self.begin()):
             return
         self._cut_up()
-        self._paint_at(pointer)
+        self._paint_at(pointer.x, pointer.y)
 
     def move(self, pointer: Pointer) -> None:
-        self.pointer_at = pointer.at
-        if self.source is not None and pointer.held & (Qt.MouseButton.LeftButton | Qt.MouseButton.RightButton):
-            self._paint_at(pointer)
+        before, self.pointer_at = self.pointer_at, pointer.at
+        if self.source is None or not pointer.held & (Qt.MouseButton.LeftButton | Qt.MouseButton.RightButton):
+            return
+        # A quick hand jumps over patches: all on the way are meant.
+        way = pointer.at - before
+        steps = max(1, math.ceil(math.hypot(way.x(), way.y()) / (self._side / 3)))
+        for step in range(1, steps + 1):
+            at = before + way * (step / steps)
+            x, y = self.canvas.viewport.to_image(at.x(), at.y())
+            self._paint_at(x, y)
 
     def wheel(self, steps: float, pointer: Pointer, modifiers: Qt.KeyboardModifier) -> bool:
         if not modifiers & Qt.KeyboardModifier.AltModifier:
@@ -150,19 +159,19 @@ class SuperpixelTool(AssistTool):
     def _take(self, answer: tuple[Superpixels, QImage, float]) -> None:
         self._patches, self._borders, self._scale = answer
         waiting, self._waiting = self._waiting, []
-        for pointer in waiting:
-            self._paint_at(pointer)
+        for x, y in waiting:
+            self._paint_at(x, y)
         self.canvas.update()
         if self._keeps_answer and not self.runner.is_busy:
             self._keeps_answer = False
             self.finish()
             self.canvas.tell_state()
 
-    def _paint_at(self, pointer: Pointer) -> None:
+    def _paint_at(self, x: float, y: float) -> None:
         if self._cutter.is_busy or self._patches is None:
-            self._waiting.append(pointer)
+            self._waiting.append((x, y))
             return
-        x, y = self.canvas.inside(pointer.x, pointer.y)
+        x, y = self.canvas.inside(x, y)
         patch = self._patches.at(x * self._scale, y * self._scale)
         into, other = (self._removed, self._chosen) if self._removes else (self._chosen, self._removed)
         if patch in into:

@@ -100,7 +100,7 @@ class WandTool(AssistTool):
         tr = self.canvas.tr
         self._slider = Slider(tr("Tolerance"), 1, MOST_TOLERANCE)
         self._slider.setValue(round(self._tolerance))
-        self._slider.valueChanged.connect(self._set_tolerance)
+        self._slider.valueChanged.connect(self._on_slider)
         return slider_row(
             tr("Tolerance"),
             self._slider,
@@ -112,15 +112,18 @@ class WandTool(AssistTool):
         if self._grip is not None:
             overlay.paint_note(painter, self.pointer_at, f"± {self._tolerance:.0f}")
 
+    def _on_slider(self, value: int) -> None:
+        # The slider knows whole numbers only: what it says of its own tolerance is not taken back.
+        if value != round(self._tolerance):
+            self._set_tolerance(value)
+
     def _set_tolerance(self, tolerance: float) -> None:
         tolerance = min(float(MOST_TOLERANCE), max(1.0, tolerance))
         if tolerance == self._tolerance:
             return
         self._tolerance = tolerance
-        if self._slider is not None and self._slider.value() != round(tolerance):
-            self._slider.blockSignals(True)
+        if self._slider is not None:
             self._slider.setValue(round(tolerance))
-            self._slider.blockSignals(False)
         if self._regions:
             self._regions[-1] = replace(self._regions[-1], tolerance=tolerance)
             self._refresh()
