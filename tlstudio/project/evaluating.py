@@ -12,6 +12,7 @@ import numpy as np
 from tlstudio.core.errors import NotEnoughLabels, UsageError
 from tlstudio.core.words import Split, Task
 from tlstudio.project.engine import EngineProgress
+from tlstudio.project.fit_request import images_args
 from tlstudio.project.project import Project
 from tlstudio.project.serving import INSTANT
 from tlstudio.project.whole_images import check_whole_images
@@ -57,15 +58,10 @@ def evaluate(
         else:
             answer.set_result({**future.result(), "model": chosen, "split": split.value})
 
-    def measure(refreshed: Future[int]) -> None:
-        error = refreshed.exception()
-        if error is not None:
-            answer.set_exception(error)
-        else:
-            project.engine.request("evaluate", args, on_progress=on_progress).add_done_callback(hand_on)
-
-    # The engine must know all images and their features first.
-    project.suggestions.refresh().add_done_callback(measure)
+    # Suggestions for all images are not asked for: that takes longer than the measurement, which computes the features
+    # that it needs.
+    project.engine.request("images", images_args(project, None))
+    project.engine.request("evaluate", args, on_progress=on_progress).add_done_callback(hand_on)
     return answer
 
 
