@@ -149,6 +149,7 @@ def _read_file(file: Path, picture: Picture, gathered: Gatherer) -> None:
             occluded=occlusion in (_PARTLY, _LARGELY),
             truncated=truncation > 0,
             difficult=label == DONT_CARE,
+            score=_score(numbers),
             line=line_number,
         )
         gathered.add(picture, shape, file.name)
@@ -168,9 +169,14 @@ def _attributes(numbers: Sequence[float]) -> dict[str, Attribute]:
         attributes["dimensions"] = " ".join(space[:3])
         attributes["location"] = " ".join(space[3:6])
         attributes["rotation_y"] = numbers[13]
-    if len(numbers) > _NUMBERS:
+    if len(numbers) > _NUMBERS and _score(numbers) is None:
         attributes["score"] = numbers[14]
     return attributes
+
+
+def _score(numbers: Sequence[float]) -> float | None:
+    """Return the score of a file of results; KITTI lets it be any number, others are kept as an attribute."""
+    return numbers[14] if len(numbers) > _NUMBERS and 0 <= numbers[14] <= 1 else None
 
 
 def _word(label: str) -> str:
@@ -246,7 +252,7 @@ def _row(shape: LabelledShape) -> str:
     space = [*size, *location, number(said.get("rotation_y") or 0)]
     if len(space) != len(_UNKNOWN_SPACE) or any(as_number(word) is None for word in space):
         space = list(_UNKNOWN_SPACE)
-    score = said.get("score")
+    score = said.get("score") if shape.score is None else shape.score
     head = [_word(shape.label), number(1.0 if truncation is None else truncation), str(occlusion)]
     head.append(_ALPHA_UNKNOWN if alpha is None else number(alpha))
     return " ".join([*head, *box, *space, *([] if score is None else [number(score)])])

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
-from tlstudio.core.cards import FormatCard
+from tlstudio.core.cards import FormatCard, FormatOption
 from tlstudio.core.errors import BadRecord, FormatError
 from tlstudio.core.words import Attribute, Skipped
 from tlstudio.formats.files import copied_pictures, lead, new_folder, write_text
 from tlstudio.formats.gather import Gatherer, Picture, as_number
 from tlstudio.formats.jsonfile import as_dict, as_list, as_text, head_of, read_json, simple
-from tlstudio.formats.label_studio_regions import KINDS, geometry_of, kind_of, place_of, type_and_value
+from tlstudio.formats.label_studio_regions import KINDS, geometry_of, kind_of, place_of
+from tlstudio.formats.label_studio_tasks import config_text, tasks_text
 from tlstudio.formats.records import SPLIT_NAMES, ExportItem, Finder, Guess, LabelledShape, ReadResult, Written
-from tlstudio.formats.xmlfile import Writer
 
 CARD = FormatCard(
     key="label_studio",
@@ -30,11 +29,14 @@ CARD = FormatCard(
         "which Label Studio keeps but does not show.",
         "Who decided, when, and from which suggestion is not kept.",
     ),
+    read_options=(
+        FormatOption(
+            "results", ("annotations", "predictions"), "Whose results: of people, or of a model (with scores)."
+        ),
+    ),
 )
 
 TASKS, CONFIG = "tasks.json", "label_config.xml"
-_LOCAL = "/data/local-files/?d="
-_FLAGS = ("occluded", "truncated", "difficult")
 # Results about the whole picture, or about a region beside its label.
 _WORDS = ("textarea", "number", "rating", "taxonomy", "datetime")
 _HASH = re.compile(r"^[0-9a-f]{6,}-")
@@ -65,12 +67,20 @@ def _files(path: Path) -> list[Path]:
     return [file for file in found if file.suffix.lower() == ".json" and file.is_file() and _looks_like(file)]
 
 
-def read(path: Path, *, images: Path | None = None, find: Finder | None = None) -> ReadResult:
+def read(
+    path: Path, *, images: Path | None = None, find: Finder | None = None, results: str = "annotations"
+) -> ReadResult:
     """Read an export (a list of tasks, or one task), or each one in a folder.
 
     Percents are those of the picture; boxes are turned about their upper left corner. Where several people annotated a
-    task, the annotation marked as ground truth counts; else all do, with the attribute `annotation`. Results of models
-    (predictions) are not read. A submitted annotation without results is reviewed and empty, a skipped task undecided.
+    task, the annotation marked as ground truth counts; else all do, with the attribute `annotation`. A submitted
+    annotation without results is reviewed and empty, a skipped task undecided.
+
+    Args:
+        path: The file or folder.
+        images: Folder that the pictures are in.
+        find: Knows further pictures.
+        results: `predictions` takes what the last model of each task found, with its scores, instead of `annotations`.
 
     Raises:
         FormatError: There is no such file, or the only one holds no tasks.
@@ -92,36 +102,29 @@ def read(path: Path, *, images: Path | None = None, find: Finder | None = None) 
             gathered.skip(str(file), err.sentence)
             continue
         for number, task in enumerate(tasks, start=1):
-            _read_task(file, number, as_dict(task), gathered)
+            _read_task(file, number, as_dict(task), results == "predictions", gathered)
     shapes = sum(len(one.shapes) for one in gathered.pictures.values())
     count = f"{len(files)} files" if len(files) > 1 else files[0].name
     return gathered.result(f"Label Studio in {count}: {shapes:,} shapes on {len(gathered.pictures):,} images.")
 
 
-def _read_task(file: Path, number: int, task: Mapping[str, Any], gathered: Gatherer) -> None:
+def _read_task(file: Path, number: int, task: Mapping[str, Any], of_models: bool, gathered: Gatherer) -> None:
     what = f"{file.name}: task {as_text(task.get('id')) or f'number {number}'}"
     data = as_dict(task.get("data"))
     source = as_text(data.get("image")) or next((as_text(one) for one in data.values() if as_text(one)), "")
-    annotations = [as_dict(one) for one in as_list(task.get("annotations")) or as_list(task.get("completions"))]
-    done = [one for one in annotations if one.get("was_cancelled") is not True]
-    results = [[as_dict(one) for one in as_list(annotation.get("result"))] for annotation in done]
-    sizes = [(one.get("original_width"), one.get("original_height")) for several in results for one in several]
+    chosen, left_out = _predicted(task) if of_models else _annotated(task)
+    sizes = [(one.get("original_width"), one.get("original_height")) for several in chosen for one in several]
     size = next((one for one in sizes if all(one)), (0, 0))
     names = [*_names(source), as_text(task.get("file_upload"))]
-    picture = gathered.picture(
-        names, file, size=size, are_shares=True, split=SPLIT_NAMES.get(as_text(data.get("split")).lower())
-    )
-    if as_list(task.get("predictions")):
-        gathered.notes.setdefault("Predictions of models are not read, only what people annotated.")
+    split = SPLIT_NAMES.get(as_text(data.get("split")).lower())
+    picture = gathered.picture(names, file, size=size, are_shares=True, split=split)
+    if as_list(task.get("predictions")) and not of_models:
+        gathered.notes.setdefault("Predictions of models were not read, only what people annotated.")
     if picture is None:
         return
-    truths = [several for one, several in zip(done, results, strict=True) if one.get("ground_truth") is True]
-    if truths and len(truths) < len(done):
-        gathered.skip(
-            what, f"{len(done) - len(truths)} annotations beside the one marked as ground truth were left out"
-        )
-    chosen = truths or results
-    picture.is_reviewed = bool(chosen)
+    if left_out:
+        gathered.skip(what, f"{left_out} annotations beside the one marked as ground truth were left out")
+    picture.is_reviewed = bool(chosen) and not of_models
     if len(chosen) > 1:
         gathered.notes.setdefault(
             f"{file.name} has tasks that several people annotated; all of their shapes went in, and the attribute "
@@ -130,6 +133,25 @@ def _read_task(file: Path, number: int, task: Mapping[str, Any], gathered: Gathe
     for at, several in enumerate(chosen, start=1):
         extra: dict[str, Attribute] = {"annotation": float(at)} if len(chosen) > 1 else {}
         _read_results(several, extra, picture, what, gathered)
+
+
+def _annotated(task: Mapping[str, Any]) -> tuple[list[list[dict[str, Any]]], int]:
+    """Return the results of each annotation that counts, and how many annotations do not beside a ground truth."""
+    annotations = [as_dict(one) for one in as_list(task.get("annotations")) or as_list(task.get("completions"))]
+    done = [one for one in annotations if one.get("was_cancelled") is not True]
+    counting = [one for one in done if one.get("ground_truth") is True] or done
+    results = [[as_dict(one) for one in as_list(annotation.get("result"))] for annotation in counting]
+    # A suggestion that a person accepted keeps the model's score; it is the person's word now.
+    return [[one | {"score": None} for one in several] for several in results], len(done) - len(counting)
+
+
+def _predicted(task: Mapping[str, Any]) -> tuple[list[list[dict[str, Any]]], int]:
+    """Return the results of the last prediction, each with a score where one is said."""
+    predictions = [as_dict(one) for one in as_list(task.get("predictions"))][-1:]
+    return [
+        [{"score": prediction.get("score")} | as_dict(one) for one in as_list(prediction.get("result"))]
+        for prediction in predictions
+    ], 0
 
 
 def _names(source: str) -> list[str]:
@@ -212,7 +234,7 @@ def _add(
         return
     meta = as_dict(result.get("meta"))
     attributes |= simple(meta.get("attributes"))
-    own_group = as_number(meta.get("group"))
+    own_group, score = as_number(meta.get("group")), as_number(result.get("score"))
     for label in labels or {"": None}:
         shape = LabelledShape(
             label=label,
@@ -223,6 +245,7 @@ def _add(
             difficult=meta.get("difficult") is True,
             note="\n".join(as_text(line) for line in as_list(meta.get("text"))),
             group=group if own_group is None else int(own_group),
+            score=score if score is not None and 0 <= score <= 1 else None,
         )
         gathered.add(picture, shape, what)
 
@@ -242,7 +265,7 @@ def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False,
         )
     if dest.suffix.lower() == ".json":
         placed = [(item, lead(item.image_path, dest.absolute().parent)) for item in items]
-        write_text(dest, _text(placed))
+        write_text(dest, tasks_text(placed))
         return Written((dest,), len(items), sum(len(item.shapes) + len(item.labels) for item in items))
     skipped: list[Skipped] = []
     files: list[Path] = []
@@ -253,68 +276,10 @@ def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False,
             placed = [(item, str(place)) for item, place in kept]
         else:
             placed = [(item, lead(item.image_path, dest.absolute())) for item in items]
-        write_text(stage / TASKS, _text(placed))
+        write_text(stage / TASKS, tasks_text(placed))
         used = dict.fromkeys([*labels, *(shape.label for item in items for shape in item.shapes)])
         tags = dict.fromkeys(tag for item in items for tag in item.labels)
-        write_text(stage / CONFIG, _config(list(used), list(tags)))
+        write_text(stage / CONFIG, config_text(list(used), list(tags)))
         files += [dest / TASKS, dest / CONFIG]
     count = sum(len(item.shapes) + len(item.labels) for item, _ in placed)
     return Written(tuple(files), len(placed), count, tuple(skipped))
-
-
-def _text(placed: Sequence[tuple[ExportItem, str]]) -> str:
-    tasks: list[dict[str, Any]] = []
-    for task_id, (item, name) in enumerate(placed, start=1):
-        data = {"image": _LOCAL + quote(name)} | ({"split": item.split.value} if item.split else {})
-        annotations: list[dict[str, Any]] = []
-        if item.is_finished or item.shapes or item.labels:
-            results = [_result(shape, f"r{number}", item) for number, shape in enumerate(item.shapes, start=1)]
-            results += [_choice(tag, f"c{number}") for number, tag in enumerate(item.labels, start=1)]
-            annotations.append({"id": task_id, "result": results, "was_cancelled": False, "ground_truth": False})
-        tasks.append({"id": task_id, "data": data, "annotations": annotations, "predictions": []})
-    return json.dumps(tasks, ensure_ascii=False)
-
-
-def _choice(tag: str, result_id: str) -> dict[str, Any]:
-    value = {"choices": [tag]}
-    return {"id": result_id, "from_name": "image_label", "to_name": "image", "type": "choices", "value": value}
-
-
-def _result(shape: LabelledShape, result_id: str, item: ExportItem) -> dict[str, Any]:
-    kind, value = type_and_value(shape.geometry, item.width, item.height)
-    meta: dict[str, Any] = {flag: True for flag in _FLAGS if getattr(shape, flag)}
-    meta |= {"text": [shape.note]} if shape.note else {}
-    meta |= {"attributes": dict(shape.attributes)} if shape.attributes else {}
-    meta |= {} if shape.group is None else {"group": shape.group}
-    result = {
-        "id": result_id,
-        "from_name": kind.removesuffix("labels"),
-        "to_name": "image",
-        "type": kind,
-        "original_width": item.width,
-        "original_height": item.height,
-        "image_rotation": 0,
-        "value": value | {kind: [shape.label]},
-        "origin": "manual",
-    }
-    return result | ({"meta": meta} if meta else {})
-
-
-def _config(labels: Sequence[str], tags: Sequence[str]) -> str:
-    """Return the labelling interface that the tasks refer to."""
-    xml = Writer()
-    xml.open("View")
-    xml.leaf("Image", name="image", value="$image")
-    for kind in KINDS:
-        tag = {"keypoint": "KeyPoint"}.get(kind, kind.capitalize()) + "Labels"
-        xml.open(tag, name=kind, toName="image")
-        for label in labels:
-            xml.leaf("Label", value=label)
-        xml.close(tag)
-    if tags:
-        xml.open("Choices", name="image_label", toName="image", choice="multiple")
-        for label in tags:
-            xml.leaf("Choice", value=label)
-        xml.close("Choices")
-    xml.close("View")
-    return xml.text()

@@ -80,6 +80,7 @@ def test_what_a_row_says_comes_back(tmp_path: Path) -> None:
     ]
     read = kitti.read(folder(tmp_path, *rows))
     assert [shape.label for shape in read.records[0].shapes] == ["Car", "Person sitting down", "Van", "DontCare"]
+    assert [shape.score for shape in read.records[0].shapes] == [None, None, 0.9, None]
     shapes = tuple(read.records[0].shapes)
     item = ExportItem(read.records[0].image_path, "a.png", (), Split.VAL, width=64, height=48, shapes=shapes)
     kitti.write([item], tmp_path / "out", with_images=True)

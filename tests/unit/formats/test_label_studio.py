@@ -258,3 +258,17 @@ def test_a_turned_box_keeps_its_corners(tmp_path: Path) -> None:
     assert isinstance(found, RotatedBox)
     assert np.allclose(found.corners, box.corners)
     assert measure.area(found) == pytest.approx(60)
+
+
+def test_results_of_models_are_read_when_asked_for(tmp_path: Path) -> None:
+    predictions = [
+        {"result": [rectangle()]},
+        {"score": 0.75, "result": [rectangle(x=0), rectangle(x=5) | {"score": 7}]},
+    ]
+    path = file(tmp_path, rectangle(x=50) | {"score": 0.5}, predictions=predictions)
+    people = label_studio.read(path)
+    assert [shape.score for shape in people.records[0].shapes] == [None, None]
+    assert people.notes == ("Predictions of models were not read, only what people annotated.",)
+    models = label_studio.read(path, results="predictions")
+    assert [(edges(shape)[0], shape.score) for shape in models.records[0].shapes] == [(0, 0.75), (10, None)]
+    assert models.notes == ()
