@@ -1,8 +1,11 @@
-"""Collect the window's texts for translators: `python packaging/translations.py de` writes `tlstudio_de.ts`.
+"""Collect the window's texts for translators, compile them, and say what is missing.
 
-Texts of the table of actions are data, which lupdate cannot see: they are handed to it as a generated file. After
-translating (Qt Linguist, or any editor) `pyside6-lrelease resources/translations/tlstudio_de.ts` makes the `.qm` that
-the window loads and offers in its settings.
+`python packaging/translations.py de` updates `resources/translations/tlstudio_de.ts` with the texts of today (what is
+translated stays), compiles `tlstudio_de.qm` and lists the texts that have no translation yet; these are shown in
+English. The same word in two places is one message, in the context without a name; where a language needs two words
+for it ("Label" is a thing and a room), a message in the context of one place goes before.
+
+Texts of the table of actions are data, which lupdate cannot see: they are handed to it as a generated file.
 """
 
 from __future__ import annotations
@@ -12,10 +15,14 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 from tlstudio.gui.actions import ACTIONS
 
 ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "resources" / "translations"
+# Context and text of a message; the context without a name holds for every place.
+Key = tuple[str, str]
 
 
 def texts_of_data() -> str:
@@ -27,18 +34,62 @@ def texts_of_data() -> str:
     return "\n".join(lines) + "\n"
 
 
-def collect(language: str) -> Path:
-    """Write or update the file of a language; what is translated stays."""
-    target = ROOT / "resources" / "translations" / f"tlstudio_{language}.ts"
-    target.parent.mkdir(parents=True, exist_ok=True)
+def texts() -> list[str]:
+    """Return every text of the window once, in the order of the files."""
     sources = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tlstudio" / "gui").rglob("*.py"))
-    tool = Path(sys.executable).parent / "pyside6-lupdate"
     with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder) / "data.py"
+        data, found = Path(folder) / "data.py", Path(folder) / "all.ts"
         data.write_text(texts_of_data(), encoding="utf-8")
-        subprocess.run([str(tool), *sources, str(data), "-no-obsolete", "-ts", str(target)], cwd=ROOT, check=True)
-    return target
+        _tool("lupdate", *sources, str(data), "-silent", "-no-obsolete", "-ts", str(found))
+        return list(dict.fromkeys(text for _, text in read(found)))
+
+
+def read(file: Path) -> dict[Key, str]:
+    """Return the messages of a `.ts` file with their translations, empty where there is none."""
+    if not file.is_file():
+        return {}
+    found: dict[Key, str] = {}
+    for context in ElementTree.parse(file).getroot().iter("context"):  # noqa: S314 - our own file
+        for message in context.iter("message"):
+            translation = message.findtext("translation") or ""
+            found[context.findtext("name") or "", message.findtext("source") or ""] = translation
+    return found
+
+
+def write(file: Path, language: str, messages: dict[Key, str]) -> None:
+    """Write a `.ts` file that Qt Linguist opens."""
+    root = ElementTree.Element("TS", version="2.1", language=language, sourcelanguage="en")
+    for name in sorted({context for context, _ in messages}):
+        context = ElementTree.SubElement(root, "context")
+        ElementTree.SubElement(context, "name").text = name
+        for (_, text), translated in ((key, said) for key, said in messages.items() if key[0] == name):
+            message = ElementTree.SubElement(context, "message")
+            ElementTree.SubElement(message, "source").text = text
+            translation = ElementTree.SubElement(message, "translation")
+            translation.text = translated or None
+            if not translated:
+                translation.set("type", "unfinished")
+    ElementTree.indent(root, " " * 2)
+    body = ElementTree.tostring(root, encoding="unicode")
+    file.write_text(f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{body}\n', encoding="utf-8")
+
+
+def update(language: str) -> list[str]:
+    """Bring a language up to date, compile it, and return the texts without a translation."""
+    file = FOLDER / f"tlstudio_{language}.ts"
+    before, now = read(file), texts()
+    messages = {("", text): before.get(("", text), "") for text in now}
+    messages |= {key: said for key, said in before.items() if key[0] and said and key[1] in set(now)}
+    write(file, language, messages)
+    _tool("lrelease", str(file), "-silent", "-nounfinished", "-qm", str(file.with_suffix(".qm")))
+    return [text for (_, text), said in messages.items() if not said]
+
+
+def _tool(name: str, *arguments: str) -> None:
+    subprocess.run([str(Path(sys.executable).parent / f"pyside6-{name}"), *arguments], cwd=ROOT, check=True)
 
 
 if __name__ == "__main__":
-    print(collect(sys.argv[1] if len(sys.argv) > 1 else "de"))
+    missing = update(sys.argv[1] if len(sys.argv) > 1 else "de")
+    print(f"{len(missing)} texts without a translation")
+    print("\n".join(missing))

@@ -1,12 +1,29 @@
-"""The language of the program's texts: Qt's translation files in `resources/translations`."""
+"""The language of the program's texts: Qt's translation files in `resources/translations`, and Qt's own for dialogs."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 import tlstudio
+
+
+class Translator(QTranslator):
+    """Looks a text up for its place, then for every place.
+
+    The same word has one translation wherever it stands, in the context without a name; Qt by itself would want it
+    again for each class.
+    """
+
+    def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str | None:
+        """Return the translation, None where there is none.
+
+        An empty text instead would be a translation to Qt, whose readers of images take an error of no words for
+        success: every JPEG is then read as TGA, and none is shown.
+        """
+        found = super().translate(context, text, disambiguation, n)
+        return found or super().translate("", text, disambiguation, n) or None
 
 
 def translations_folder() -> Path:
@@ -17,9 +34,16 @@ def translations_folder() -> Path:
 
 
 def install_language(application: QCoreApplication, language: str = "") -> bool:
-    """Load `tlstudio_<language>.qm`; an empty language follows the system. Return whether one was found."""
+    """Load `tlstudio_<language>.qm` and Qt's own texts; an empty language follows the system.
+
+    Returns:
+        Whether a translation was found.
+    """
     locale = QLocale(language) if language else QLocale.system()
-    translator = QTranslator(application)
+    translator = Translator(application)
     if not translator.load(locale, "tlstudio", "_", str(translations_folder())):
         return False
+    of_qt = QTranslator(application)
+    if of_qt.load(locale, "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        QCoreApplication.installTranslator(of_qt)
     return QCoreApplication.installTranslator(translator)

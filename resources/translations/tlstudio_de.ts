@@ -1,0 +1,3362 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+  <context>
+    <name />
+    <message>
+      <source>Adding images, {} of {}</source>
+      <translation>Bilder werden hinzugefügt, {} von {}</translation>
+    </message>
+    <message>
+      <source>Looking for images</source>
+      <translation>Bilder werden gesucht</translation>
+    </message>
+    <message>
+      <source>1 image added</source>
+      <translation>1 Bild hinzugefügt</translation>
+    </message>
+    <message>
+      <source>{} images added</source>
+      <translation>{} Bilder hinzugefügt</translation>
+    </message>
+    <message>
+      <source>{} known already</source>
+      <translation>{} schon bekannt</translation>
+    </message>
+    <message>
+      <source>{} found again</source>
+      <translation>{} wiedergefunden</translation>
+    </message>
+    <message>
+      <source>stopped</source>
+      <translation>angehalten</translation>
+    </message>
+    <message>
+      <source>. {}: {}; the command line takes others with --every</source>
+      <translation>. {}: {}; die Befehlszeile nimmt andere mit --every</translation>
+    </message>
+    <message>
+      <source>1 file could not be used</source>
+      <translation>1 Datei war nicht zu gebrauchen</translation>
+    </message>
+    <message>
+      <source>{} files could not be used</source>
+      <translation>{} Dateien waren nicht zu gebrauchen</translation>
+    </message>
+    <message>
+      <source>{} All others are in.</source>
+      <translation>{} Alle anderen sind dabei.</translation>
+    </message>
+    <message>
+      <source>Paint a mask</source>
+      <translation>Maske malen</translation>
+    </message>
+    <message>
+      <source>Erase from a mask</source>
+      <translation>Aus einer Maske radieren</translation>
+    </message>
+    <message>
+      <source>Depth of the neck</source>
+      <translation>Tiefe der Engstelle</translation>
+    </message>
+    <message>
+      <source>Less cuts more often; a click or Enter keeps</source>
+      <translation>Weniger schneidet öfter; Klick oder Enter behält</translation>
+    </message>
+    <message>
+      <source>Patch size</source>
+      <translation>Feldgröße</translation>
+    </message>
+    <message>
+      <source>Paint over patches; Shift takes away; Enter keeps</source>
+      <translation>Über Felder malen; Umschalt nimmt weg; Enter behält</translation>
+    </message>
+    <message>
+      <source>Tolerance</source>
+      <translation>Toleranz</translation>
+    </message>
+    <message>
+      <source>Drag sideways to change it; Shift takes away; Enter or a click inside keeps</source>
+      <translation>Seitlich ziehen ändert sie; Umschalt nimmt weg; Enter oder ein Klick hinein behält</translation>
+    </message>
+    <message>
+      <source>File not found</source>
+      <translation>Datei nicht gefunden</translation>
+    </message>
+    <message>
+      <source>Cannot be shown</source>
+      <translation>Lässt sich nicht zeigen</translation>
+    </message>
+    <message>
+      <source>none of the labels</source>
+      <translation>keines der Labels</translation>
+    </message>
+    <message>
+      <source>Accepted</source>
+      <translation>Angenommen</translation>
+    </message>
+    <message>
+      <source>Corrected</source>
+      <translation>Korrigiert</translation>
+    </message>
+    <message>
+      <source>None of the labels</source>
+      <translation>Keines der Labels</translation>
+    </message>
+    <message>
+      <source>Suggested</source>
+      <translation>Vorgeschlagen</translation>
+    </message>
+    <message>
+      <source>Undecided</source>
+      <translation>Unentschieden</translation>
+    </message>
+    <message>
+      <source>To discuss</source>
+      <translation>Zu besprechen</translation>
+    </message>
+    <message>
+      <source>{first} and {last}</source>
+      <translation>{first} und {last}</translation>
+    </message>
+    <message>
+      <source>Skipped</source>
+      <translation>Übersprungen</translation>
+    </message>
+    <message>
+      <source>Undecided again</source>
+      <translation>Wieder unentschieden</translation>
+    </message>
+    <message>
+      <source>Marked for discussion</source>
+      <translation>Zum Besprechen markiert</translation>
+    </message>
+    <message>
+      <source>No longer to discuss</source>
+      <translation>Nicht mehr zu besprechen</translation>
+    </message>
+    <message>
+      <source>{n} accepted as {label}</source>
+      <translation>{n} als {label} angenommen</translation>
+    </message>
+    <message>
+      <source>{n} left out</source>
+      <translation>{n} ausgelassen</translation>
+    </message>
+    <message>
+      <source>{n} corrected to {label}</source>
+      <translation>{n} in {label} korrigiert</translation>
+    </message>
+    <message>
+      <source>{n} with none of the labels</source>
+      <translation>{n} mit keinem der Labels</translation>
+    </message>
+    <message>
+      <source>Labelled {label}</source>
+      <translation>Als {label} gelabelt</translation>
+    </message>
+    <message>
+      <source>Accepted as {label}</source>
+      <translation>Als {label} angenommen</translation>
+    </message>
+    <message>
+      <source>Accept {n} as {label}</source>
+      <translation>{n} als {label} annehmen</translation>
+    </message>
+    <message>
+      <source>Decide {what} as marked</source>
+      <translation>{what} wie markiert entscheiden</translation>
+    </message>
+    <message>
+      <source>image</source>
+      <translation>Bild</translation>
+    </message>
+    <message>
+      <source>images</source>
+      <translation>Bilder</translation>
+    </message>
+    <message>
+      <source>Leave all out, next page</source>
+      <translation>Alle auslassen, nächste Seite</translation>
+    </message>
+    <message>
+      <source>Accept</source>
+      <translation>Annehmen</translation>
+    </message>
+    <message>
+      <source>In the order of the files</source>
+      <translation>In der Reihenfolge der Dateien</translation>
+    </message>
+    <message>
+      <source>To go through everything once, decided or not.</source>
+      <translation>Um alles einmal durchzugehen, entschieden oder nicht.</translation>
+    </message>
+    <message>
+      <source>Most useful next</source>
+      <translation>Nützlichstes zuerst</translation>
+    </message>
+    <message>
+      <source>{n} of {m}</source>
+      <translation>{n} von {m}</translation>
+    </message>
+    <message>
+      <source>Suggestion hidden until you decide</source>
+      <translation>Vorschlag verborgen, bis Sie entscheiden</translation>
+    </message>
+    <message>
+      <source>One in 20, to check the model without its influence</source>
+      <translation>Eines von 20, um das Modell ohne seinen Einfluss zu prüfen</translation>
+    </message>
+    <message>
+      <source>No images to label yet</source>
+      <translation>Noch keine Bilder zu labeln</translation>
+    </message>
+    <message>
+      <source>Add a folder of images in Data; nothing is copied.</source>
+      <translation>Fügen Sie in Daten einen Ordner mit Bildern hinzu; nichts wird kopiert.</translation>
+    </message>
+    <message>
+      <source>Go to Data</source>
+      <translation>Zu Daten</translation>
+    </message>
+    <message>
+      <source>Decided: {label}</source>
+      <translation>Entschieden: {label}</translation>
+    </message>
+    <message>
+      <source>To decide by yourself</source>
+      <translation>Selbst zu entscheiden</translation>
+    </message>
+    <message>
+      <source>Next to decide</source>
+      <translation>Nächstes unentschiedene</translation>
+    </message>
+    <message>
+      <source>Next</source>
+      <translation>Nächstes</translation>
+    </message>
+    <message>
+      <source>Choose a label</source>
+      <translation>Label wählen</translation>
+    </message>
+    <message>
+      <source>Right as shown: {label}</source>
+      <translation>Richtig wie gezeigt: {label}</translation>
+    </message>
+    <message>
+      <source>Right as shown</source>
+      <translation>Richtig wie gezeigt</translation>
+    </message>
+    <message>
+      <source>Decide {label}</source>
+      <translation>Als {label} entscheiden</translation>
+    </message>
+    <message>
+      <source>Decide</source>
+      <translation>Entscheiden</translation>
+    </message>
+    <message>
+      <source>Unseen, {n} of {m} suggestions were right</source>
+      <translation>Ungesehen waren {n} von {m} Vorschlägen richtig</translation>
+    </message>
+    <message>
+      <source>{share} of the last {n}</source>
+      <translation>{share} der letzten {n}</translation>
+    </message>
+    <message>
+      <source>Accepted as suggested</source>
+      <translation>Unverändert</translation>
+    </message>
+    <message>
+      <source>Your pace</source>
+      <translation>Ihr Tempo</translation>
+    </message>
+    <message>
+      <source>{n} s an image</source>
+      <translation>{n} s je Bild</translation>
+    </message>
+    <message>
+      <source>Saved so far</source>
+      <translation>Bisher gespart</translation>
+    </message>
+    <message>
+      <source>most certain first</source>
+      <translation>sicherste zuerst</translation>
+    </message>
+    <message>
+      <source>{n} suggested</source>
+      <translation>{n} vorgeschlagen</translation>
+    </message>
+    <message>
+      <source>most doubtful first</source>
+      <translation>zweifelhafteste zuerst</translation>
+    </message>
+    <message>
+      <source>Probably mislabelled</source>
+      <translation>Wohl falsch gelabelt</translation>
+    </message>
+    <message>
+      <source>{what} to look at again</source>
+      <translation>{what} noch einmal ansehen</translation>
+    </message>
+    <message>
+      <source>rather {other}</source>
+      <translation>eher {other}</translation>
+    </message>
+    <message>
+      <source>none of them</source>
+      <translation>keines davon</translation>
+    </message>
+    <message>
+      <source>Keep {n} as labelled</source>
+      <translation>{n} so gelabelt lassen</translation>
+    </message>
+    <message>
+      <source>left out</source>
+      <translation>ausgelassen</translation>
+    </message>
+    <message>
+      <source>not {label}</source>
+      <translation>nicht {label}</translation>
+    </message>
+    <message>
+      <source>Label an image</source>
+      <translation>Ein Bild labeln</translation>
+    </message>
+    <message>
+      <source>Nothing to review yet</source>
+      <translation>Noch nichts zu prüfen</translation>
+    </message>
+    <message>
+      <source>This project has no images.</source>
+      <translation>Dieses Projekt hat keine Bilder.</translation>
+    </message>
+    <message>
+      <source>Add a folder in Data; nothing is copied.</source>
+      <translation>Fügen Sie in Daten einen Ordner hinzu; nichts wird kopiert.</translation>
+    </message>
+    <message>
+      <source>Go to Train</source>
+      <translation>Zum Training</translation>
+    </message>
+    <message>
+      <source>Look at {n} again</source>
+      <translation>{n} noch einmal ansehen</translation>
+    </message>
+    <message>
+      <source>All {n} decided</source>
+      <translation>Alle {n} entschieden</translation>
+    </message>
+    <message>
+      <source>Nothing waits for you here.</source>
+      <translation>Hier wartet nichts auf Sie.</translation>
+    </message>
+    <message>
+      <source>Suggestions are on their way.</source>
+      <translation>Vorschläge sind unterwegs.</translation>
+    </message>
+    <message>
+      <source>You have decided {what}.</source>
+      <translation>Sie haben {what} entschieden.</translation>
+    </message>
+    <message>
+      <source>You have not decided an image yet.</source>
+      <translation>Sie haben noch kein Bild entschieden.</translation>
+    </message>
+    <message>
+      <source>, for example {label},</source>
+      <translation>, zum Beispiel {label},</translation>
+    </message>
+    <message>
+      <source>other image</source>
+      <translation>weiteres Bild</translation>
+    </message>
+    <message>
+      <source>other images</source>
+      <translation>weitere Bilder</translation>
+    </message>
+    <message>
+      <source>Label one more{example} and the {others} get a suggestion.</source>
+      <translation>Labeln Sie noch eines{example}, und die {others} bekommen einen Vorschlag.</translation>
+    </message>
+    <message>
+      <source>Label one image of each of two labels{example} and the {others} get a suggestion.</source>
+      <translation>Labeln Sie je ein Bild zu zwei Labels{example}, und die {others} bekommen einen Vorschlag.</translation>
+    </message>
+    <message>
+      <source>Suggestions start with 2 labels.</source>
+      <translation>Vorschläge beginnen mit 2 Labels.</translation>
+    </message>
+    <message>
+      <source>Import labels</source>
+      <translation>Labels importieren</translation>
+    </message>
+    <message>
+      <source>{n} of 2 labels</source>
+      <translation>{n} von 2 Labels</translation>
+    </message>
+    <message>
+      <source>{given} {p_given}, rather {other} {p_other}</source>
+      <translation>{given} {p_given}, eher {other} {p_other}</translation>
+    </message>
+    <message>
+      <source>Delete {what}</source>
+      <translation>{what} löschen</translation>
+    </message>
+    <message>
+      <source>Label {what} as {name}</source>
+      <translation>{what} als {name} labeln</translation>
+    </message>
+    <message>
+      <source>Nudge {}</source>
+      <translation>{} verschieben</translation>
+    </message>
+    <message>
+      <source>Paste {n} shapes</source>
+      <translation>{n} Formen einfügen</translation>
+    </message>
+    <message>
+      <source>a {}</source>
+      <translation>{}</translation>
+    </message>
+    <message>
+      <source>{} shapes</source>
+      <translation>{} Formen</translation>
+    </message>
+    <message>
+      <source>{n} here</source>
+      <translation>{n} hier</translation>
+    </message>
+    <message>
+      <source>No images to draw on yet</source>
+      <translation>Noch keine Bilder zum Zeichnen</translation>
+    </message>
+    <message>
+      <source>Nothing is drawn on this image.</source>
+      <translation>Auf diesem Bild ist nichts gezeichnet.</translation>
+    </message>
+    <message>
+      <source>Finished, empty: a person has looked, and there is nothing of the labels.</source>
+      <translation>Fertig, leer: jemand hat nachgesehen, von den Labels ist nichts da.</translation>
+    </message>
+    <message>
+      <source>Make the first label: press L and type its name.</source>
+      <translation>Legen Sie das erste Label an: L drücken und den Namen tippen.</translation>
+    </message>
+    <message>
+      <source>Nothing is drawn yet. {box} draws boxes, {polygon} polygons; {finish} says that there is nothing.</source>
+      <translation>Noch nichts gezeichnet. {box} zeichnet Boxen, {polygon} Polygone; {finish} sagt, dass nichts da ist.</translation>
+    </message>
+    <message>
+      <source>The box tool</source>
+      <translation>Das Box-Werkzeug</translation>
+    </message>
+    <message>
+      <source>the polygon tool</source>
+      <translation>das Polygon-Werkzeug</translation>
+    </message>
+    <message>
+      <source>the button below</source>
+      <translation>der Knopf unten</translation>
+    </message>
+    <message>
+      <source>Finished: next to finish</source>
+      <translation>Fertig: nächstes offene</translation>
+    </message>
+    <message>
+      <source>Image is right: keep {n}</source>
+      <translation>Bild stimmt: {n} behalten</translation>
+    </message>
+    <message>
+      <source>Nothing here: finish empty</source>
+      <translation>Nichts da: leer abschließen</translation>
+    </message>
+    <message>
+      <source>Least score</source>
+      <translation>Mindestwert</translation>
+    </message>
+    <message>
+      <source>Accept suggestions from</source>
+      <translation>Vorschläge annehmen ab</translation>
+    </message>
+    <message>
+      <source>Each gets its best label. One undo step takes all of them back.</source>
+      <translation>Jedes bekommt sein bestes Label. Ein Schritt zurück nimmt alle wieder weg.</translation>
+    </message>
+    <message>
+      <source>Accept {what}</source>
+      <translation>{what} annehmen</translation>
+    </message>
+    <message>
+      <source>suggestion</source>
+      <translation>Vorschlag</translation>
+    </message>
+    <message>
+      <source>suggestions</source>
+      <translation>Vorschläge</translation>
+    </message>
+    <message>
+      <source>Run {run} is paused after epoch {epoch}</source>
+      <translation>Lauf {run} ist nach Epoche {epoch} angehalten</translation>
+    </message>
+    <message>
+      <source>Fine-tuning run {run} gets ready. You can keep labelling</source>
+      <translation>Feinabstimmung {run} wird vorbereitet. Sie können weiter labeln</translation>
+    </message>
+    <message>
+      <source>Fine-tuning run {run}, epoch {epoch} of {epochs}. You can keep labelling</source>
+      <translation>Feinabstimmung {run}, Epoche {epoch} von {epochs}. Sie können weiter labeln</translation>
+    </message>
+    <message>
+      <source>Read only</source>
+      <translation>Nur lesen</translation>
+    </message>
+    <message>
+      <source>All saved</source>
+      <translation>Alles gesichert</translation>
+    </message>
+    <message>
+      <source>All saved {}</source>
+      <translation>Alles gesichert {}</translation>
+    </message>
+    <message>
+      <source>Nothing is suggested for shapes yet</source>
+      <translation>Für Formen wird noch nichts vorgeschlagen</translation>
+    </message>
+    <message>
+      <source>Suggestions are on their way</source>
+      <translation>Vorschläge sind unterwegs</translation>
+    </message>
+    <message>
+      <source>Suggestions are up to date</source>
+      <translation>Vorschläge sind aktuell</translation>
+    </message>
+    <message>
+      <source>Open for reading only</source>
+      <translation>Nur zum Lesen geöffnet</translation>
+    </message>
+    <message>
+      <source>Ready</source>
+      <translation>Bereit</translation>
+    </message>
+    <message>
+      <source>{} + your labels</source>
+      <translation>{} + Ihre Labels</translation>
+    </message>
+    <message>
+      <source>Instant learner</source>
+      <translation>Sofortlerner</translation>
+    </message>
+    <message>
+      <source>Run {}</source>
+      <translation>Lauf {}</translation>
+    </message>
+    <message>
+      <source>Graphics card</source>
+      <translation>Grafikkarte</translation>
+    </message>
+    <message>
+      <source>CPU, 1 thread</source>
+      <translation>CPU, 1 Thread</translation>
+    </message>
+    <message>
+      <source>CPU, {} threads</source>
+      <translation>CPU, {} Threads</translation>
+    </message>
+    <message>
+      <source>automatic</source>
+      <translation>automatisch</translation>
+    </message>
+    <message>
+      <source>no limit</source>
+      <translation>keine Grenze</translation>
+    </message>
+    <message>
+      <source> min</source>
+      <translation> min</translation>
+    </message>
+    <message>
+      <source>the network's own</source>
+      <translation>wie das Netz</translation>
+    </message>
+    <message>
+      <source>Rare labels count more</source>
+      <translation>Seltene Labels zählen mehr</translation>
+    </message>
+    <message>
+      <source>Network (backbone)</source>
+      <translation>Netz (Backbone)</translation>
+    </message>
+    <message>
+      <source>What learns (freeze policy)</source>
+      <translation>Was lernt (Einfrieren)</translation>
+    </message>
+    <message>
+      <source>Variation (augmentation)</source>
+      <translation>Variation (Augmentation)</translation>
+    </message>
+    <message>
+      <source>Image size</source>
+      <translation>Bildgröße</translation>
+    </message>
+    <message>
+      <source>Even out labels (class balance)</source>
+      <translation>Labels ausgleichen (Klassengewichte)</translation>
+    </message>
+    <message>
+      <source>Epochs at most</source>
+      <translation>Höchstens Epochen</translation>
+    </message>
+    <message>
+      <source>Time at most</source>
+      <translation>Höchstens Zeit</translation>
+    </message>
+    <message>
+      <source>Images a step (batch size)</source>
+      <translation>Bilder je Schritt (Batchgröße)</translation>
+    </message>
+    <message>
+      <source>Step size (learning rate)</source>
+      <translation>Schrittweite (Lernrate)</translation>
+    </message>
+    <message>
+      <source>Seed</source>
+      <translation>Startwert (Seed)</translation>
+    </message>
+    <message>
+      <source>, not downloaded</source>
+      <translation>, nicht geladen</translation>
+    </message>
+    <message>
+      <source>Nothing is selected</source>
+      <translation>Nichts ausgewählt</translation>
+    </message>
+    <message>
+      <source>Cut {what} into {n}</source>
+      <translation>{what} in {n} schneiden</translation>
+    </message>
+    <message>
+      <source>Size of the brush</source>
+      <translation>Größe des Pinsels</translation>
+    </message>
+    <message>
+      <source>Circle</source>
+      <translation>Kreis</translation>
+    </message>
+    <message>
+      <source>Square</source>
+      <translation>Quadrat</translation>
+    </message>
+    <message>
+      <source>Masks do not overlap: painting takes from the others</source>
+      <translation>Masken überlappen nicht: Malen nimmt den anderen weg</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>Größe</translation>
+    </message>
+    <message>
+      <source>No overlap</source>
+      <translation>Ohne Überlappung</translation>
+    </message>
+    <message>
+      <source>{} px</source>
+      <translation>{} px</translation>
+    </message>
+    <message>
+      <source>Canvas</source>
+      <translation>Zeichenfläche</translation>
+    </message>
+    <message>
+      <source>Make a label first: press L and type its name</source>
+      <translation>Zuerst ein Label anlegen: L drücken und den Namen tippen</translation>
+    </message>
+    <message>
+      <source>No project has this name</source>
+      <translation>Kein Projekt heißt so</translation>
+    </message>
+    <message>
+      <source>Projects that you open appear here. Begin with a folder of images, or try the sample.</source>
+      <translation>Projekte, die Sie öffnen, erscheinen hier. Beginnen Sie mit einem Ordner voller Bilder oder dem Beispiel.</translation>
+    </message>
+    <message>
+      <source>Nothing was copied</source>
+      <translation>Nichts wurde kopiert</translation>
+    </message>
+    <message>
+      <source>{n} copied; Ctrl+V also pastes on another image</source>
+      <translation>{n} kopiert; Strg+V fügt auch in ein anderes Bild ein</translation>
+    </message>
+    <message>
+      <source>Nothing was pasted: there is nothing, or it does not fit here</source>
+      <translation>Nichts eingefügt: nichts da, oder es passt nicht hierher</translation>
+    </message>
+    <message>
+      <source>What was called what</source>
+      <translation>Was wie genannt wurde</translation>
+    </message>
+    <message>
+      <source>{decided} called {suggested}, {count}</source>
+      <translation>{decided} als {suggested}, {count}</translation>
+    </message>
+    <message>
+      <source>{decided} called {suggested}: {count}</source>
+      <translation>{decided} als {suggested}: {count}</translation>
+    </message>
+    <message>
+      <source>decided</source>
+      <translation>entschieden</translation>
+    </message>
+    <message>
+      <source>suggested</source>
+      <translation>vorgeschlagen</translation>
+    </message>
+    <message>
+      <source>Loss</source>
+      <translation>Verlust</translation>
+    </message>
+    <message>
+      <source>Curves</source>
+      <translation>Kurven</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>Einstellungen</translation>
+    </message>
+    <message>
+      <source>validation</source>
+      <translation>Validierung</translation>
+    </message>
+    <message>
+      <source>training</source>
+      <translation>Training</translation>
+    </message>
+    <message>
+      <source>no epoch finished yet</source>
+      <translation>noch keine Epoche fertig</translation>
+    </message>
+    <message>
+      <source>Where to cut</source>
+      <translation>Wo schneiden</translation>
+    </message>
+    <message>
+      <source>Label whose limit is shown</source>
+      <translation>Label, dessen Grenze gezeigt wird</translation>
+    </message>
+    <message>
+      <source>recommended</source>
+      <translation>empfohlen</translation>
+    </message>
+    <message>
+      <source>Cut at</source>
+      <translation>Grenze</translation>
+    </message>
+    <message>
+      <source>misses</source>
+      <translation>übersehen</translation>
+    </message>
+    <message>
+      <source>false alarms</source>
+      <translation>Fehlalarme</translation>
+    </message>
+    <message>
+      <source>per 100 images</source>
+      <translation>je 100 Bilder</translation>
+    </message>
+    <message>
+      <source>Score limit</source>
+      <translation>Grenze des Werts</translation>
+    </message>
+    <message>
+      <source>Images</source>
+      <translation>Bilder</translation>
+    </message>
+    <message>
+      <source>No image passes these filters</source>
+      <translation>Kein Bild passt zu diesen Filtern</translation>
+    </message>
+    <message>
+      <source>{} images are in the project.</source>
+      <translation>{} Bilder sind im Projekt.</translation>
+    </message>
+    <message>
+      <source>Show all images</source>
+      <translation>Alle Bilder zeigen</translation>
+    </message>
+    <message>
+      <source>No images yet</source>
+      <translation>Noch keine Bilder</translation>
+    </message>
+    <message>
+      <source>Drop a folder of images here, or choose one.</source>
+      <translation>Ziehen Sie einen Ordner mit Bildern hierher oder wählen Sie einen.</translation>
+    </message>
+    <message>
+      <source>Nothing is copied or changed; suggestions start after two labels.</source>
+      <translation>Nichts wird kopiert oder verändert; Vorschläge beginnen nach zwei Labels.</translation>
+    </message>
+    <message>
+      <source>Add images</source>
+      <translation>Bilder hinzufügen</translation>
+    </message>
+    <message>
+      <source>1 image</source>
+      <translation>1 Bild</translation>
+    </message>
+    <message>
+      <source>{} images</source>
+      <translation>{} Bilder</translation>
+    </message>
+    <message>
+      <source>{}, {} shown</source>
+      <translation>{}, {} gezeigt</translation>
+    </message>
+    <message>
+      <source>What do you want to decide?</source>
+      <translation>Was möchten Sie entscheiden?</translation>
+    </message>
+    <message>
+      <source>Another kind is another project over the same images.</source>
+      <translation>Eine andere Art ist ein weiteres Projekt über dieselben Bilder.</translation>
+    </message>
+    <message>
+      <source>Classes</source>
+      <translation>Klassen</translation>
+    </message>
+    <message>
+      <source>What is in the image?</source>
+      <translation>Was ist auf dem Bild?</translation>
+    </message>
+    <message>
+      <source>One answer per image, such as “rust”. Fastest: about 2 s an image.</source>
+      <translation>Eine Antwort je Bild, etwa „Rost“. Am schnellsten: rund 2 s je Bild.</translation>
+    </message>
+    <message>
+      <source>Boxes</source>
+      <translation>Boxen</translation>
+    </message>
+    <message>
+      <source>Where is each thing?</source>
+      <translation>Wo ist jedes Ding?</translation>
+    </message>
+    <message>
+      <source>A frame around every object. For finding and counting.</source>
+      <translation>Ein Rahmen um jedes Objekt. Zum Finden und Zählen.</translation>
+    </message>
+    <message>
+      <source>Masks</source>
+      <translation>Masken</translation>
+    </message>
+    <message>
+      <source>Which pixels exactly?</source>
+      <translation>Welche Pixel genau?</translation>
+    </message>
+    <message>
+      <source>Painted outlines. For areas, shapes and measuring.</source>
+      <translation>Gemalte Umrisse. Für Flächen, Formen und zum Messen.</translation>
+    </message>
+    <message>
+      <source>An image may have several labels at once</source>
+      <translation>Ein Bild darf mehrere Labels zugleich haben</translation>
+    </message>
+    <message>
+      <source>For example “rust” and “miner” on the same leaf</source>
+      <translation>Zum Beispiel „Rost“ und „Minierer“ auf demselben Blatt</translation>
+    </message>
+    <message>
+      <source>What to expect with {} images</source>
+      <translation>Was bei {} Bildern zu erwarten ist</translation>
+    </message>
+    <message>
+      <source>Label about {}</source>
+      <translation>Etwa {} labeln</translation>
+    </message>
+    <message>
+      <source>{} of each, {}</source>
+      <translation>{} von jedem, {}</translation>
+    </message>
+    <message>
+      <source>Get the rest suggested</source>
+      <translation>Den Rest vorschlagen lassen</translation>
+    </message>
+    <message>
+      <source>in {} on this CPU</source>
+      <translation>in {} auf dieser CPU</translation>
+    </message>
+    <message>
+      <source>Review {}</source>
+      <translation>{} prüfen</translation>
+    </message>
+    <message>
+      <source>a page at a time, {}</source>
+      <translation>seitenweise, {}</translation>
+    </message>
+    <message>
+      <source>Paint every object</source>
+      <translation>Jedes Objekt malen</translation>
+    </message>
+    <message>
+      <source>{}, with one mask in each image</source>
+      <translation>{}, mit einer Maske je Bild</translation>
+    </message>
+    <message>
+      <source>Draw every box</source>
+      <translation>Jede Box zeichnen</translation>
+    </message>
+    <message>
+      <source>{}, with one box in each image</source>
+      <translation>{}, mit einer Box je Bild</translation>
+    </message>
+    <message>
+      <source>Nothing is suggested yet</source>
+      <translation>Noch wird nichts vorgeschlagen</translation>
+    </message>
+    <message>
+      <source>this version does not learn from shapes</source>
+      <translation>diese Version lernt nicht aus Formen</translation>
+    </message>
+    <message>
+      <source>Export for training</source>
+      <translation>Fürs Training exportieren</translation>
+    </message>
+    <message>
+      <source>in the formats that other programs read</source>
+      <translation>in Formaten, die andere Programme lesen</translation>
+    </message>
+    <message>
+      <source>Drop a folder here, or choose one</source>
+      <translation>Ordner hierher ziehen oder wählen</translation>
+    </message>
+    <message>
+      <source>Drop a folder here</source>
+      <translation>Ordner hierher ziehen</translation>
+    </message>
+    <message>
+      <source>With images, or labels from another program</source>
+      <translation>Mit Bildern oder Labels eines anderen Programms</translation>
+    </message>
+    <message>
+      <source>Your files are never moved or changed</source>
+      <translation>Ihre Dateien werden nie bewegt oder verändert</translation>
+    </message>
+    <message>
+      <source>Locked shapes stay; Ctrl+L unlocks them</source>
+      <translation>Gesperrte Formen bleiben; Strg+L entsperrt sie</translation>
+    </message>
+    <message>
+      <source>Find more like them</source>
+      <translation>Ähnliche finden</translation>
+    </message>
+    <message>
+      <source>{label}, found</source>
+      <translation>{label}, gefunden</translation>
+    </message>
+    <message>
+      <source>{decided} called {suggested}</source>
+      <translation>{decided} als {suggested}</translation>
+    </message>
+    <message>
+      <source>Score of {label}.</source>
+      <translation>Wert für {label}.</translation>
+    </message>
+    <message>
+      <source>Is the label wrong, or the model?</source>
+      <translation>Irrt das Label oder das Modell?</translation>
+    </message>
+    <message>
+      <source>Look at this one</source>
+      <translation>Dieses ansehen</translation>
+    </message>
+    <message>
+      <source>Look at these {n}</source>
+      <translation>Diese {n} ansehen</translation>
+    </message>
+    <message>
+      <source>No mistake on the held-out images</source>
+      <translation>Kein Fehler auf den zurückgehaltenen Bildern</translation>
+    </message>
+    <message>
+      <source>Choose a filled cell to see its images.</source>
+      <translation>Wählen Sie ein gefülltes Feld, um seine Bilder zu sehen.</translation>
+    </message>
+    <message>
+      <source>Look at these</source>
+      <translation>Diese ansehen</translation>
+    </message>
+    <message>
+      <source>Choose</source>
+      <translation>Wählen</translation>
+    </message>
+    <message>
+      <source>All sides</source>
+      <translation>Alle Teile</translation>
+    </message>
+    <message>
+      <source>Copy the images too</source>
+      <translation>Auch die Bilder kopieren</translation>
+    </message>
+    <message>
+      <source>Format</source>
+      <translation>Format</translation>
+    </message>
+    <message>
+      <source>To</source>
+      <translation>Nach</translation>
+    </message>
+    <message>
+      <source>Split</source>
+      <translation>Aufteilung</translation>
+    </message>
+    <message>
+      <source>Where to?</source>
+      <translation>Wohin?</translation>
+    </message>
+    <message>
+      <source>Into which empty folder?</source>
+      <translation>In welchen leeren Ordner?</translation>
+    </message>
+    <message>
+      <source>{} decided images, {} of them with none of the labels</source>
+      <translation>{} entschiedene Bilder, davon {} mit keinem der Labels</translation>
+    </message>
+    <message>
+      <source>What {} cannot hold</source>
+      <translation>Was {} nicht fassen kann</translation>
+    </message>
+    <message>
+      <source>Export 1 image</source>
+      <translation>1 Bild exportieren</translation>
+    </message>
+    <message>
+      <source>Export {} images</source>
+      <translation>{} Bilder exportieren</translation>
+    </message>
+    <message>
+      <source>Exporting to {}</source>
+      <translation>Export nach {}</translation>
+    </message>
+    <message>
+      <source>Film strip</source>
+      <translation>Bildstreifen</translation>
+    </message>
+    <message>
+      <source>{what} to decide</source>
+      <translation>{what} zu entscheiden</translation>
+    </message>
+    <message>
+      <source>None of them</source>
+      <translation>Keines davon</translation>
+    </message>
+    <message>
+      <source>Label</source>
+      <translation>Label</translation>
+    </message>
+    <message>
+      <source>Like</source>
+      <translation>Ähnlich</translation>
+    </message>
+    <message>
+      <source>Chosen images</source>
+      <translation>Gewählte Bilder</translation>
+    </message>
+    <message>
+      <source>More</source>
+      <translation>Mehr</translation>
+    </message>
+    <message>
+      <source>or</source>
+      <translation>oder</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>keine</translation>
+    </message>
+    <message>
+      <source>Missing</source>
+      <translation>Fehlend</translation>
+    </message>
+    <message>
+      <source>Near duplicates</source>
+      <translation>Fast gleiche</translation>
+    </message>
+    <message>
+      <source>Labelled by hand</source>
+      <translation>Von Hand gelabelt</translation>
+    </message>
+    <message>
+      <source>From a suggestion</source>
+      <translation>Aus einem Vorschlag</translation>
+    </message>
+    <message>
+      <source>Imported</source>
+      <translation>Importiert</translation>
+    </message>
+    <message>
+      <source>By a script</source>
+      <translation>Von einem Skript</translation>
+    </message>
+    <message>
+      <source>Suggested at {} or more</source>
+      <translation>Vorgeschlagen ab {}</translation>
+    </message>
+    <message>
+      <source>not split yet</source>
+      <translation>noch nicht aufgeteilt</translation>
+    </message>
+    <message>
+      <source>File missing</source>
+      <translation>Datei fehlt</translation>
+    </message>
+    <message>
+      <source>Change</source>
+      <translation>Ändern</translation>
+    </message>
+    <message>
+      <source>Use the folders' names as labels</source>
+      <translation>Ordnernamen als Labels verwenden</translation>
+    </message>
+    <message>
+      <source>{}: {} each</source>
+      <translation>{}: je {}</translation>
+    </message>
+    <message>
+      <source>{} folders look like labels</source>
+      <translation>{} Ordner sehen aus wie Labels</translation>
+    </message>
+    <message>
+      <source>{} near duplicates</source>
+      <translation>{} fast gleiche</translation>
+    </message>
+    <message>
+      <source>Kept on the same side of the split</source>
+      <translation>Bleiben auf derselben Seite der Aufteilung</translation>
+    </message>
+    <message>
+      <source>1 file could not be read</source>
+      <translation>1 Datei war nicht lesbar</translation>
+    </message>
+    <message>
+      <source>{} files could not be read</source>
+      <translation>{} Dateien waren nicht lesbar</translation>
+    </message>
+    <message>
+      <source>{} Skipped</source>
+      <translation>{} Übersprungen</translation>
+    </message>
+    <message>
+      <source>No images in this folder</source>
+      <translation>Keine Bilder in diesem Ordner</translation>
+    </message>
+    <message>
+      <source>Looking into the folder ...</source>
+      <translation>Der Ordner wird angesehen ...</translation>
+    </message>
+    <message>
+      <source>{} × {} px on average</source>
+      <translation>im Mittel {} × {} px</translation>
+    </message>
+    <message>
+      <source>{} of them looked at</source>
+      <translation>{} davon angesehen</translation>
+    </message>
+    <message>
+      <source>Review groups</source>
+      <translation>Gruppen zum Prüfen</translation>
+    </message>
+    <message>
+      <source>To review</source>
+      <translation>Zu prüfen</translation>
+    </message>
+    <message>
+      <source>You and the model</source>
+      <translation>Sie und das Modell</translation>
+    </message>
+    <message>
+      <source>from {score}</source>
+      <translation>ab {score}</translation>
+    </message>
+    <message>
+      <source>Grid</source>
+      <translation>Raster</translation>
+    </message>
+    <message>
+      <source>Single</source>
+      <translation>Einzeln</translation>
+    </message>
+    <message>
+      <source>More like this</source>
+      <translation>Ähnliche zeigen</translation>
+    </message>
+    <message>
+      <source>Previous page</source>
+      <translation>Vorige Seite</translation>
+    </message>
+    <message>
+      <source>Next page</source>
+      <translation>Nächste Seite</translation>
+    </message>
+    <message>
+      <source>Move</source>
+      <translation>Bewegen</translation>
+    </message>
+    <message>
+      <source>Leave out</source>
+      <translation>Auslassen</translation>
+    </message>
+    <message>
+      <source>Change label</source>
+      <translation>Label ändern</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>Rückgängig</translation>
+    </message>
+    <message>
+      <source>page {n} of {m}</source>
+      <translation>Seite {n} von {m}</translation>
+    </message>
+    <message>
+      <source>most alike first</source>
+      <translation>ähnlichste zuerst</translation>
+    </message>
+    <message>
+      <source>Keep {n}</source>
+      <translation>{n} behalten</translation>
+    </message>
+    <message>
+      <source>Accept {n}</source>
+      <translation>{n} annehmen</translation>
+    </message>
+    <message>
+      <source>Keep to here</source>
+      <translation>Bis hier behalten</translation>
+    </message>
+    <message>
+      <source>Accept to here</source>
+      <translation>Bis hier annehmen</translation>
+    </message>
+    <message>
+      <source>Choose from all labels</source>
+      <translation>Aus allen Labels wählen</translation>
+    </message>
+    <message>
+      <source>Discuss</source>
+      <translation>Besprechen</translation>
+    </message>
+    <message>
+      <source>{} of {}</source>
+      <translation>{} von {}</translation>
+    </message>
+    <message>
+      <source>{name}, {count} suggested</source>
+      <translation>{name}, {count} vorgeschlagen</translation>
+    </message>
+    <message>
+      <source>Redo</source>
+      <translation>Wiederholen</translation>
+    </message>
+    <message>
+      <source>Search actions</source>
+      <translation>Befehle suchen</translation>
+    </message>
+    <message>
+      <source>Go to image</source>
+      <translation>Gehe zu Bild</translation>
+    </message>
+    <message>
+      <source>A number in the order of the files, or a part of the name</source>
+      <translation>Eine Nummer in der Reihenfolge der Dateien oder ein Teil des Namens</translation>
+    </message>
+    <message>
+      <source>No image is numbered or named so</source>
+      <translation>Kein Bild hat diese Nummer oder diesen Namen</translation>
+    </message>
+    <message>
+      <source>Previous image</source>
+      <translation>Voriges Bild</translation>
+    </message>
+    <message>
+      <source>Next image</source>
+      <translation>Nächstes Bild</translation>
+    </message>
+    <message>
+      <source>Image</source>
+      <translation>Bild</translation>
+    </message>
+    <message>
+      <source>This image is not finished</source>
+      <translation>Dieses Bild ist nicht fertig</translation>
+    </message>
+    <message>
+      <source>Finished</source>
+      <translation>Fertig</translation>
+    </message>
+    <message>
+      <source>Finished, empty</source>
+      <translation>Fertig, leer</translation>
+    </message>
+    <message>
+      <source>{what}: {name}</source>
+      <translation>{what}: {name}</translation>
+    </message>
+    <message>
+      <source>All images are finished</source>
+      <translation>Alle Bilder sind fertig</translation>
+    </message>
+    <message>
+      <source>Which images?</source>
+      <translation>Welche Bilder?</translation>
+    </message>
+    <message>
+      <source>A folder with everything below it. Images stay where they are.</source>
+      <translation>Ein Ordner mit allem darunter. Die Bilder bleiben, wo sie sind.</translation>
+    </message>
+    <message>
+      <source>Choose a folder</source>
+      <translation>Ordner wählen</translation>
+    </message>
+    <message>
+      <source>A CSV file, or a folder whose subfolders are labels</source>
+      <translation>Eine CSV-Datei oder ein Ordner, dessen Unterordner Labels sind</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>Datei</translation>
+    </message>
+    <message>
+      <source>Folder</source>
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <source>Recognise it</source>
+      <translation>Selbst erkennen</translation>
+    </message>
+    <message>
+      <source>Keep what was decided</source>
+      <translation>Entschiedenes behalten</translation>
+    </message>
+    <message>
+      <source>Replace it</source>
+      <translation>Ersetzen</translation>
+    </message>
+    <message>
+      <source>From</source>
+      <translation>Aus</translation>
+    </message>
+    <message>
+      <source>Decided otherwise</source>
+      <translation>Anders entschieden</translation>
+    </message>
+    <message>
+      <source>Choose a file or folder to see what would be imported</source>
+      <translation>Wählen Sie Datei oder Ordner, um zu sehen, was importiert würde</translation>
+    </message>
+    <message>
+      <source>Which label file?</source>
+      <translation>Welche Labeldatei?</translation>
+    </message>
+    <message>
+      <source>Which folder?</source>
+      <translation>Welcher Ordner?</translation>
+    </message>
+    <message>
+      <source>Looking into it ...</source>
+      <translation>Wird angesehen ...</translation>
+    </message>
+    <message>
+      <source>{} images newly decided</source>
+      <translation>{} Bilder neu entschieden</translation>
+    </message>
+    <message>
+      <source>{} replaced</source>
+      <translation>{} ersetzt</translation>
+    </message>
+    <message>
+      <source>{} the same already</source>
+      <translation>{} schon gleich</translation>
+    </message>
+    <message>
+      <source>{} images new to the project</source>
+      <translation>{} Bilder neu im Projekt</translation>
+    </message>
+    <message>
+      <source>Labels: {}</source>
+      <translation>Labels: {}</translation>
+    </message>
+    <message>
+      <source>Import {} decisions</source>
+      <translation>{} Entscheidungen importieren</translation>
+    </message>
+    <message>
+      <source>Import</source>
+      <translation>Importieren</translation>
+    </message>
+    <message>
+      <source>1 row is left out</source>
+      <translation>1 Zeile wird ausgelassen</translation>
+    </message>
+    <message>
+      <source>{} rows are left out</source>
+      <translation>{} Zeilen werden ausgelassen</translation>
+    </message>
+    <message>
+      <source>Importing {}</source>
+      <translation>{} wird importiert</translation>
+    </message>
+    <message>
+      <source>Inspector</source>
+      <translation>Seitenleiste</translation>
+    </message>
+    <message>
+      <source>Nothing selected</source>
+      <translation>Nichts ausgewählt</translation>
+    </message>
+    <message>
+      <source>{} shown</source>
+      <translation>{} gezeigt</translation>
+    </message>
+    <message>
+      <source>1 of {} shown</source>
+      <translation>1 von {} gezeigt</translation>
+    </message>
+    <message>
+      <source>{} decided</source>
+      <translation>{} entschieden</translation>
+    </message>
+    <message>
+      <source>{} suggested</source>
+      <translation>{} vorgeschlagen</translation>
+    </message>
+    <message>
+      <source>Not decided yet</source>
+      <translation>Noch nicht entschieden</translation>
+    </message>
+    <message>
+      <source>Decisions on {}</source>
+      <translation>Entscheidungen zu {}</translation>
+    </message>
+    <message>
+      <source>Added</source>
+      <translation>Hinzugefügt</translation>
+    </message>
+    <message>
+      <source>a deleted label</source>
+      <translation>ein gelöschtes Label</translation>
+    </message>
+    <message>
+      <source>suggested at {}</source>
+      <translation>vorgeschlagen mit {}</translation>
+    </message>
+    <message>
+      <source>the instant learner</source>
+      <translation>Sofortlerner</translation>
+    </message>
+    <message>
+      <source>suggested at {} by {}</source>
+      <translation>vorgeschlagen mit {} (Modell: {})</translation>
+    </message>
+    <message>
+      <source>imported</source>
+      <translation>importiert</translation>
+    </message>
+    <message>
+      <source>by a script</source>
+      <translation>von einem Skript</translation>
+    </message>
+    <message>
+      <source>Accepted {}</source>
+      <translation>{} angenommen</translation>
+    </message>
+    <message>
+      <source>Corrected {} to {}</source>
+      <translation>{} in {} korrigiert</translation>
+    </message>
+    <message>
+      <source>Taken back</source>
+      <translation>Zurückgenommen</translation>
+    </message>
+    <message>
+      <source>Labelled {}</source>
+      <translation>Als {} gelabelt</translation>
+    </message>
+    <message>
+      <source>{}, stays there</source>
+      <translation>{}, bleibt dort</translation>
+    </message>
+    <message>
+      <source>Path</source>
+      <translation>Pfad</translation>
+    </message>
+    <message>
+      <source>Group</source>
+      <translation>Gruppe</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>Notiz</translation>
+    </message>
+    <message>
+      <source>not found where it was</source>
+      <translation>nicht mehr an seinem Ort</translation>
+    </message>
+    <message>
+      <source>Click to choose another key</source>
+      <translation>Klicken, um eine andere Taste zu wählen</translation>
+    </message>
+    <message>
+      <source>Press a key</source>
+      <translation>Taste drücken</translation>
+    </message>
+    <message>
+      <source>{count} more labels</source>
+      <translation>{count} weitere Labels</translation>
+    </message>
+    <message>
+      <source>This project has no labels yet</source>
+      <translation>Dieses Projekt hat noch keine Labels</translation>
+    </message>
+    <message>
+      <source>Labels and image</source>
+      <translation>Labels und Bild</translation>
+    </message>
+    <message>
+      <source>This image</source>
+      <translation>Dieses Bild</translation>
+    </message>
+    <message>
+      <source>Take back</source>
+      <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+      <source>Go on after a decision</source>
+      <translation>Nach der Entscheidung weitergehen</translation>
+    </message>
+    <message>
+      <source>Hide every 20th suggestion</source>
+      <translation>Jeden 20. Vorschlag verbergen</translation>
+    </message>
+    <message>
+      <source>Skip</source>
+      <translation>Überspringen</translation>
+    </message>
+    <message>
+      <source>Discussed</source>
+      <translation>Besprochen</translation>
+    </message>
+    <message>
+      <source>Name the first label</source>
+      <translation>Das erste Label benennen</translation>
+    </message>
+    <message>
+      <source>First label</source>
+      <translation>Erstes Label</translation>
+    </message>
+    <message>
+      <source>Name a label, then Enter</source>
+      <translation>Label benennen, dann Enter</translation>
+    </message>
+    <message>
+      <source>New label</source>
+      <translation>Neues Label</translation>
+    </message>
+    <message>
+      <source>Add</source>
+      <translation>Hinzufügen</translation>
+    </message>
+    <message>
+      <source>{} is in the list already</source>
+      <translation>{} steht schon in der Liste</translation>
+    </message>
+    <message>
+      <source>Remove {}</source>
+      <translation>{} entfernen</translation>
+    </message>
+    <message>
+      <source>Labels</source>
+      <translation>Labels</translation>
+    </message>
+    <message>
+      <source>Find or name a label</source>
+      <translation>Label suchen oder benennen</translation>
+    </message>
+    <message>
+      <source>New label “{name}”</source>
+      <translation>Neues Label „{name}“</translation>
+    </message>
+    <message>
+      <source>Type the first label and press Enter</source>
+      <translation>Erstes Label tippen und Enter drücken</translation>
+    </message>
+    <message>
+      <source>chosen</source>
+      <translation>gewählt</translation>
+    </message>
+    <message>
+      <source>This project is about whole images, not about shapes</source>
+      <translation>Dieses Projekt handelt von ganzen Bildern, nicht von Formen</translation>
+    </message>
+    <message>
+      <source>No image is open</source>
+      <translation>Kein Bild ist offen</translation>
+    </message>
+    <message>
+      <source>Nothing is suggested for this image yet; press a label's key</source>
+      <translation>Für dieses Bild ist noch nichts vorgeschlagen; drücken Sie die Taste eines Labels</translation>
+    </message>
+    <message>
+      <source>This image is undecided</source>
+      <translation>Dieses Bild ist unentschieden</translation>
+    </message>
+    <message>
+      <source>{name}, {n} of {m} decided</source>
+      <translation>{name}, {n} von {m} entschieden</translation>
+    </message>
+    <message>
+      <source>Discuss this image</source>
+      <translation>Dieses Bild besprechen</translation>
+    </message>
+    <message>
+      <source>A note, if you like. Enter keeps it, Esc leaves it out</source>
+      <translation>Eine Notiz, wenn Sie mögen. Enter behält sie, Esc lässt sie weg</translation>
+    </message>
+    <message>
+      <source>Which labels?</source>
+      <translation>Welche Labels?</translation>
+    </message>
+    <message>
+      <source>Two are enough to begin. You can add, rename and merge labels at any time.</source>
+      <translation>Zwei genügen für den Anfang. Labels lassen sich jederzeit ergänzen, umbenennen und zusammenlegen.</translation>
+    </message>
+    <message>
+      <source>Name of the project</source>
+      <translation>Name des Projekts</translation>
+    </message>
+    <message>
+      <source>Open a project first</source>
+      <translation>Zuerst ein Projekt öffnen</translation>
+    </message>
+    <message>
+      <source>Unite masks</source>
+      <translation>Masken vereinen</translation>
+    </message>
+    <message>
+      <source>Intersect masks</source>
+      <translation>Masken schneiden</translation>
+    </message>
+    <message>
+      <source>Fill holes</source>
+      <translation>Löcher füllen</translation>
+    </message>
+    <message>
+      <source>Grow a mask</source>
+      <translation>Maske wachsen lassen</translation>
+    </message>
+    <message>
+      <source>Shrink a mask</source>
+      <translation>Maske schrumpfen lassen</translation>
+    </message>
+    <message>
+      <source>Masks belong to projects about masks</source>
+      <translation>Masken gehören zu Projekten über Masken</translation>
+    </message>
+    <message>
+      <source>Select a polygon or a box first</source>
+      <translation>Zuerst ein Polygon oder eine Box auswählen</translation>
+    </message>
+    <message>
+      <source>Select two masks or more; Ctrl+click adds one</source>
+      <translation>Zwei oder mehr Masken auswählen; Strg+Klick nimmt eine dazu</translation>
+    </message>
+    <message>
+      <source>Select a mask first</source>
+      <translation>Zuerst eine Maske auswählen</translation>
+    </message>
+    <message>
+      <source>Smooth a mask</source>
+      <translation>Maske glätten</translation>
+    </message>
+    <message>
+      <source>The mask is in one piece already</source>
+      <translation>Die Maske ist schon aus einem Stück</translation>
+    </message>
+    <message>
+      <source>Split a mask into {n}</source>
+      <translation>Maske in {n} teilen</translation>
+    </message>
+    <message>
+      <source>Turn a mask into a polygon</source>
+      <translation>Maske in ein Polygon wandeln</translation>
+    </message>
+    <message>
+      <source>Turn a shape into a mask</source>
+      <translation>Form in eine Maske wandeln</translation>
+    </message>
+    <message>
+      <source>Subtract masks</source>
+      <translation>Masken abziehen</translation>
+    </message>
+    <message>
+      <source>Nothing would be left</source>
+      <translation>Nichts bliebe übrig</translation>
+    </message>
+    <message>
+      <source>Decision</source>
+      <translation>Entscheidung</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Zurück</translation>
+    </message>
+    <message>
+      <source>Leave</source>
+      <translation>Verlassen</translation>
+    </message>
+    <message>
+      <source>New project</source>
+      <translation>Neues Projekt</translation>
+    </message>
+    <message>
+      <source>Continue</source>
+      <translation>Weiter</translation>
+    </message>
+    <message>
+      <source>Continue to labels</source>
+      <translation>Weiter zu Labels</translation>
+    </message>
+    <message>
+      <source>Make the project</source>
+      <translation>Projekt anlegen</translation>
+    </message>
+    <message>
+      <source>Nothing is copied. A project folder is made next to your images.</source>
+      <translation>Nichts wird kopiert. Der Projektordner entsteht neben Ihren Bildern.</translation>
+    </message>
+    <message>
+      <source>Choose a folder of images first</source>
+      <translation>Zuerst einen Ordner mit Bildern wählen</translation>
+    </message>
+    <message>
+      <source>This folder has no images</source>
+      <translation>Dieser Ordner hat keine Bilder</translation>
+    </message>
+    <message>
+      <source>Which folder holds the images?</source>
+      <translation>In welchem Ordner liegen die Bilder?</translation>
+    </message>
+    <message>
+      <source>Where should the project's folder be?</source>
+      <translation>Wo soll der Ordner des Projekts liegen?</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Details</source>
+      <translation>Einzelheiten</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>Kopieren</translation>
+    </message>
+    <message>
+      <source>Shapes on this image</source>
+      <translation>Formen auf diesem Bild</translation>
+    </message>
+    <message>
+      <source>Options of the tool</source>
+      <translation>Optionen des Werkzeugs</translation>
+    </message>
+    <message>
+      <source>Page of suggestions</source>
+      <translation>Seite mit Vorschlägen</translation>
+    </message>
+    <message>
+      <source>image {n} of {total}</source>
+      <translation>Bild {n} von {total}</translation>
+    </message>
+    <message>
+      <source>Per label</source>
+      <translation>Je Label</translation>
+    </message>
+    <message>
+      <source>Found (sensitivity)</source>
+      <translation>Gefunden (Sens.)</translation>
+    </message>
+    <message>
+      <source>Right when said (precision)</source>
+      <translation>Richtig (Präzision)</translation>
+    </message>
+    <message>
+      <source>Specificity</source>
+      <translation>Spezifität</translation>
+    </message>
+    <message>
+      <source>F1</source>
+      <translation>F1</translation>
+    </message>
+    <message>
+      <source>AUROC</source>
+      <translation>AUROC</translation>
+    </message>
+    <message>
+      <source>Tested</source>
+      <translation>Getestet</translation>
+    </message>
+    <message>
+      <source>{label}: found {found}, right when said {right}</source>
+      <translation>{label}: gefunden {found}, richtig wenn gesagt {right}</translation>
+    </message>
+    <message>
+      <source>Images of the folder</source>
+      <translation>Bilder des Ordners</translation>
+    </message>
+    <message>
+      <source>Progress</source>
+      <translation>Fortschritt</translation>
+    </message>
+    <message>
+      <source>{decided} of {total} decided</source>
+      <translation>{decided} von {total} entschieden</translation>
+    </message>
+    <message>
+      <source>Labelled by you</source>
+      <translation>Von Ihnen gelabelt</translation>
+    </message>
+    <message>
+      <source>To decide</source>
+      <translation>Zu entscheiden</translation>
+    </message>
+    <message>
+      <source>{} of {} decided</source>
+      <translation>{} von {} entschieden</translation>
+    </message>
+    <message>
+      <source>Data</source>
+      <translation>Daten</translation>
+    </message>
+    <message>
+      <source>Review</source>
+      <translation>Prüfen</translation>
+    </message>
+    <message>
+      <source>Train</source>
+      <translation>Training</translation>
+    </message>
+    <message>
+      <source>Menu</source>
+      <translation>Menü</translation>
+    </message>
+    <message>
+      <source>Shortcuts</source>
+      <translation>Tasten</translation>
+    </message>
+    <message>
+      <source>Fine-tune</source>
+      <translation>Feinabstimmen</translation>
+    </message>
+    <message>
+      <source>Advanced settings</source>
+      <translation>Erweiterte Einstellungen</translation>
+    </message>
+    <message>
+      <source>chosen by the number of labels</source>
+      <translation>nach der Zahl der Labels gewählt</translation>
+    </message>
+    <message>
+      <source>Validation, picks the best epoch</source>
+      <translation>Validierung, wählt die beste Epoche</translation>
+    </message>
+    <message>
+      <source>Test, never seen in training</source>
+      <translation>Test, beim Training nie gesehen</translation>
+    </message>
+    <message>
+      <source>What it learns from</source>
+      <translation>Woraus es lernt</translation>
+    </message>
+    <message>
+      <source>How it is checked</source>
+      <translation>Wie es geprüft wird</translation>
+    </message>
+    <message>
+      <source>How images are varied</source>
+      <translation>Wie Bilder variiert werden</translation>
+    </message>
+    <message>
+      <source>{count} images</source>
+      <translation>{count} Bilder</translation>
+    </message>
+    <message>
+      <source>{count} draws each</source>
+      <translation>je {count} Varianten</translation>
+    </message>
+    <message>
+      <source>Folder not found. Find it</source>
+      <translation>Ordner nicht gefunden. Suchen</translation>
+    </message>
+    <message>
+      <source>Add images to begin</source>
+      <translation>Bilder hinzufügen, um zu beginnen</translation>
+    </message>
+    <message>
+      <source>All decided</source>
+      <translation>Alle entschieden</translation>
+    </message>
+    <message>
+      <source>1 suggestion to review</source>
+      <translation>1 Vorschlag zu prüfen</translation>
+    </message>
+    <message>
+      <source>{} suggestions to review</source>
+      <translation>{} Vorschläge zu prüfen</translation>
+    </message>
+    <message>
+      <source>1 image to decide</source>
+      <translation>1 Bild zu entscheiden</translation>
+    </message>
+    <message>
+      <source>{} images to decide</source>
+      <translation>{} Bilder zu entscheiden</translation>
+    </message>
+    <message>
+      <source>Several classes</source>
+      <translation>Mehrere Klassen</translation>
+    </message>
+    <message>
+      <source>{}, 1 label</source>
+      <translation>{}, 1 Label</translation>
+    </message>
+    <message>
+      <source>{}, {} labels</source>
+      <translation>{}, {} Labels</translation>
+    </message>
+    <message>
+      <source>Today {}</source>
+      <translation>Heute {}</translation>
+    </message>
+    <message>
+      <source>Yesterday</source>
+      <translation>Gestern</translation>
+    </message>
+    <message>
+      <source>Can the scores be trusted?</source>
+      <translation>Kann man den Werten trauen?</translation>
+    </message>
+    <message>
+      <source>Of {count} with scores near {score:.2f}, {right} are right</source>
+      <translation>Von {count} mit Werten um {score:.2f} sind {right} richtig</translation>
+    </message>
+    <message>
+      <source>score</source>
+      <translation>Wert</translation>
+    </message>
+    <message>
+      <source>Save report</source>
+      <translation>Bericht sichern</translation>
+    </message>
+    <message>
+      <source>Images used</source>
+      <translation>Verwendete Bilder</translation>
+    </message>
+    <message>
+      <source>Back to the runs</source>
+      <translation>Zurück zu den Läufen</translation>
+    </message>
+    <message>
+      <source>test</source>
+      <translation>Test</translation>
+    </message>
+    <message>
+      <source>{count} {side} images</source>
+      <translation>{count} Bilder ({side})</translation>
+    </message>
+    <message>
+      <source>A cell opens its images</source>
+      <translation>Ein Feld öffnet seine Bilder</translation>
+    </message>
+    <message>
+      <source>A cell opens its images: {decided} called {suggested}, {count}</source>
+      <translation>Ein Feld öffnet seine Bilder: {decided} als {suggested}, {count}</translation>
+    </message>
+    <message>
+      <source>Review shows what a model proposes; learning from shapes comes with a later version.</source>
+      <translation>Prüfen zeigt, was ein Modell vorschlägt; aus Formen lernt erst eine spätere Version.</translation>
+    </message>
+    <message>
+      <source>No decided image looks mislabelled</source>
+      <translation>Kein entschiedenes Bild sieht falsch gelabelt aus</translation>
+    </message>
+    <message>
+      <source>second look</source>
+      <translation>zweiter Blick</translation>
+    </message>
+    <message>
+      <source>Delete run {run} for good?</source>
+      <translation>Lauf {run} endgültig löschen?</translation>
+    </message>
+    <message>
+      <source>Its weights, curves and report go. Your labels stay.</source>
+      <translation>Gewichte, Kurven und Bericht gehen verloren. Ihre Labels bleiben.</translation>
+    </message>
+    <message>
+      <source>Delete run {run}</source>
+      <translation>Lauf {run} löschen</translation>
+    </message>
+    <message>
+      <source>Web page (*.html)</source>
+      <translation>Webseite (*.html)</translation>
+    </message>
+    <message>
+      <source>Saved as {name}</source>
+      <translation>Gesichert als {name}</translation>
+    </message>
+    <message>
+      <source>Choose by evidence again</source>
+      <translation>Wieder nach Befund wählen</translation>
+    </message>
+    <message>
+      <source>Use this run for suggestions</source>
+      <translation>Diesen Lauf für Vorschläge verwenden</translation>
+    </message>
+    <message>
+      <source>Open the results</source>
+      <translation>Ergebnisse öffnen</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>Fortsetzen</translation>
+    </message>
+    <message>
+      <source>Delete the run</source>
+      <translation>Lauf löschen</translation>
+    </message>
+    <message>
+      <source>Balanced accuracy</source>
+      <translation>Balancierte Genauigkeit</translation>
+    </message>
+    <message>
+      <source>Stop and keep the best</source>
+      <translation>Anhalten, Bestes behalten</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>Pause</translation>
+    </message>
+    <message>
+      <source>Discard</source>
+      <translation>Verwerfen</translation>
+    </message>
+    <message>
+      <source>Discard for good</source>
+      <translation>Endgültig verwerfen</translation>
+    </message>
+    <message>
+      <source>Go on</source>
+      <translation>Weiter</translation>
+    </message>
+    <message>
+      <source>Stopping after this step</source>
+      <translation>Hält nach diesem Schritt an</translation>
+    </message>
+    <message>
+      <source>Discarding</source>
+      <translation>Wird verworfen</translation>
+    </message>
+    <message>
+      <source>Runs</source>
+      <translation>Läufe</translation>
+    </message>
+    <message>
+      <source>Run</source>
+      <translation>Lauf</translation>
+    </message>
+    <message>
+      <source>What was trained</source>
+      <translation>Was trainiert wurde</translation>
+    </message>
+    <message>
+      <source>Curve</source>
+      <translation>Kurve</translation>
+    </message>
+    <message>
+      <source>Compared with the model before</source>
+      <translation>Gegen das Modell davor</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>Dauer</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>Wann</translation>
+    </message>
+    <message>
+      <source>{metric} (95 %)</source>
+      <translation>{metric} (95 %)</translation>
+    </message>
+    <message>
+      <source>Six held-out images</source>
+      <translation>Sechs zurückgehaltene Bilder</translation>
+    </message>
+    <message>
+      <source>What do you want to do?</source>
+      <translation>Was möchten Sie tun?</translation>
+    </message>
+    <message>
+      <source>Actions</source>
+      <translation>Befehle</translation>
+    </message>
+    <message>
+      <source>{} of {} actions</source>
+      <translation>{} von {} Befehlen</translation>
+    </message>
+    <message>
+      <source>Everywhere</source>
+      <translation>Überall</translation>
+    </message>
+    <message>
+      <source>{n} of {m} selected</source>
+      <translation>{n} von {m} ausgewählt</translation>
+    </message>
+    <message>
+      <source>Select an image first</source>
+      <translation>Zuerst ein Bild auswählen</translation>
+    </message>
+    <message>
+      <source>None of the selected images has a suggestion</source>
+      <translation>Keines der ausgewählten Bilder hat einen Vorschlag</translation>
+    </message>
+    <message>
+      <source>Wait until the images are compared; the status line says how far that is</source>
+      <translation>Bitte warten, bis die Bilder verglichen sind; die Statuszeile sagt, wie weit das ist</translation>
+    </message>
+    <message>
+      <source>No file is missing</source>
+      <translation>Keine Datei fehlt</translation>
+    </message>
+    <message>
+      <source>There is no label number {}</source>
+      <translation>Es gibt kein Label mit der Nummer {}</translation>
+    </message>
+    <message>
+      <source>{} labelled {}</source>
+      <translation>{} als {} gelabelt</translation>
+    </message>
+    <message>
+      <source>{} accepted</source>
+      <translation>{} angenommen</translation>
+    </message>
+    <message>
+      <source>{} accepted as {}</source>
+      <translation>{} als {} angenommen</translation>
+    </message>
+    <message>
+      <source>{} with none of the labels</source>
+      <translation>{} mit keinem der Labels</translation>
+    </message>
+    <message>
+      <source>{} images put into {}</source>
+      <translation>{} Bilder in {} gelegt</translation>
+    </message>
+    <message>
+      <source>Path copied</source>
+      <translation>Pfad kopiert</translation>
+    </message>
+    <message>
+      <source>Paths copied</source>
+      <translation>Pfade kopiert</translation>
+    </message>
+    <message>
+      <source>Set label</source>
+      <translation>Label setzen</translation>
+    </message>
+    <message>
+      <source>Discuss, or no longer</source>
+      <translation>Besprechen oder nicht</translation>
+    </message>
+    <message>
+      <source>Select none</source>
+      <translation>Auswahl aufheben</translation>
+    </message>
+    <message>
+      <source>{} selected</source>
+      <translation>{} ausgewählt</translation>
+    </message>
+    <message>
+      <source>Accept {}</source>
+      <translation>{} annehmen</translation>
+    </message>
+    <message>
+      <source>Put into {}</source>
+      <translation>In {} legen</translation>
+    </message>
+    <message>
+      <source>Undone: {}</source>
+      <translation>Rückgängig: {}</translation>
+    </message>
+    <message>
+      <source>Nothing to undo</source>
+      <translation>Nichts rückgängig zu machen</translation>
+    </message>
+    <message>
+      <source>Done again: {}</source>
+      <translation>Wiederholt: {}</translation>
+    </message>
+    <message>
+      <source>Nothing to redo</source>
+      <translation>Nichts zu wiederholen</translation>
+    </message>
+    <message>
+      <source>Leave the settings</source>
+      <translation>Einstellungen verlassen</translation>
+    </message>
+    <message>
+      <source>These settings live in</source>
+      <translation>Diese Einstellungen liegen in</translation>
+    </message>
+    <message>
+      <source>Like the system</source>
+      <translation>Wie das System</translation>
+    </message>
+    <message>
+      <source>Light</source>
+      <translation>Hell</translation>
+    </message>
+    <message>
+      <source>Dark</source>
+      <translation>Dunkel</translation>
+    </message>
+    <message>
+      <source>Theme</source>
+      <translation>Farben</translation>
+    </message>
+    <message>
+      <source>Text size</source>
+      <translation>Textgröße</translation>
+    </message>
+    <message>
+      <source>Of the system's font; holds from the next start</source>
+      <translation>Von der Schrift des Systems; gilt ab dem nächsten Start</translation>
+    </message>
+    <message>
+      <source>Language</source>
+      <translation>Sprache</translation>
+    </message>
+    <message>
+      <source>Holds from the next start</source>
+      <translation>Gilt ab dem nächsten Start</translation>
+    </message>
+    <message>
+      <source>Standard</source>
+      <translation>Standard</translation>
+    </message>
+    <message>
+      <source>Left-handed</source>
+      <translation>Linkshändig</translation>
+    </message>
+    <message>
+      <source>Mouse only</source>
+      <translation>Nur Maus</translation>
+    </message>
+    <message>
+      <source>Press F1 in a room to see its keys and change single ones</source>
+      <translation>F1 zeigt in jedem Raum seine Tasten und lässt einzelne ändern</translation>
+    </message>
+    <message>
+      <source>Keys</source>
+      <translation>Tasten</translation>
+    </message>
+    <message>
+      <source>Labels and shapes</source>
+      <translation>Labels und Formen</translation>
+    </message>
+    <message>
+      <source>In this image</source>
+      <translation>In diesem Bild</translation>
+    </message>
+    <message>
+      <source>Nothing is suggested for shapes: this version does not learn from them yet.</source>
+      <translation>Für Formen wird nichts vorgeschlagen: diese Version lernt noch nicht aus ihnen.</translation>
+    </message>
+    <message>
+      <source>Overlay</source>
+      <translation>Überlagerung</translation>
+    </message>
+    <message>
+      <source>shape</source>
+      <translation>Form</translation>
+    </message>
+    <message>
+      <source>shapes</source>
+      <translation>Formen</translation>
+    </message>
+    <message>
+      <source>This project is about shapes, not about whole images</source>
+      <translation>Dieses Projekt handelt von Formen, nicht von ganzen Bildern</translation>
+    </message>
+    <message>
+      <source>Draw a {}</source>
+      <translation>{} zeichnen</translation>
+    </message>
+    <message>
+      <source>Take the defaults again</source>
+      <translation>Wieder die Vorgaben</translation>
+    </message>
+    <message>
+      <source>Click a key to change it. Bare keys are off while you type in a field.</source>
+      <translation>Ein Klick auf eine Taste ändert sie. Einzelne Buchstaben gelten nicht, solange Sie in ein Feld tippen.</translation>
+    </message>
+    <message>
+      <source>{} already does “{}”. Choose another key, or change that one first.</source>
+      <translation>{} tut schon „{}“. Wählen Sie eine andere Taste, oder ändern Sie jene zuerst.</translation>
+    </message>
+    <message>
+      <source>This cannot be undone, so it needs Ctrl or Alt with the key.</source>
+      <translation>Das lässt sich nicht zurücknehmen, deshalb braucht es Strg oder Alt dazu.</translation>
+    </message>
+    <message>
+      <source>Suggestion</source>
+      <translation>Vorschlag</translation>
+    </message>
+    <message>
+      <source>Nearest images you decided</source>
+      <translation>Ähnlichste von Ihnen entschiedene Bilder</translation>
+    </message>
+    <message>
+      <source>All {n} labels</source>
+      <translation>Alle {n} Labels</translation>
+    </message>
+    <message>
+      <source>Your last ten decisions</source>
+      <translation>Ihre letzten zehn Entscheidungen</translation>
+    </message>
+    <message>
+      <source>Click to go back to one</source>
+      <translation>Ein Klick führt zurück</translation>
+    </message>
+    <message>
+      <source>skipped</source>
+      <translation>übersprungen</translation>
+    </message>
+    <message>
+      <source>Keep {label}</source>
+      <translation>{label} behalten</translation>
+    </message>
+    <message>
+      <source>Accept {label}</source>
+      <translation>{label} annehmen</translation>
+    </message>
+    <message>
+      <source>Labelled so far as</source>
+      <translation>Bisher gelabelt als</translation>
+    </message>
+    <message>
+      <source>Learnt from all other decided images</source>
+      <translation>Gelernt aus allen anderen entschiedenen Bildern</translation>
+    </message>
+    <message>
+      <source>Decided</source>
+      <translation>Entschieden</translation>
+    </message>
+    <message>
+      <source>No suggestion yet</source>
+      <translation>Noch kein Vorschlag</translation>
+    </message>
+    <message>
+      <source>to decide</source>
+      <translation>zu entscheiden</translation>
+    </message>
+    <message>
+      <source>Find a project</source>
+      <translation>Projekt suchen</translation>
+    </message>
+    <message>
+      <source>Label a few images. The program suggests the rest, you decide.</source>
+      <translation>Labeln Sie ein paar Bilder. Das Programm schlägt den Rest vor, Sie entscheiden.</translation>
+    </message>
+    <message>
+      <source>Open a project folder</source>
+      <translation>Projektordner öffnen</translation>
+    </message>
+    <message>
+      <source>Try the sample</source>
+      <translation>Beispiel ansehen</translation>
+    </message>
+    <message>
+      <source>Parts on a tray, 120 images, ready to review</source>
+      <translation>Teile auf einem Tablett, 120 Bilder, bereit zum Prüfen</translation>
+    </message>
+    <message>
+      <source>{}. No graphics card needed</source>
+      <translation>{}. Keine Grafikkarte nötig</translation>
+    </message>
+    <message>
+      <source>Works offline. Nothing leaves this computer</source>
+      <translation>Arbeitet ohne Netz. Nichts verlässt diesen Rechner</translation>
+    </message>
+    <message>
+      <source>Version {}</source>
+      <translation>Version {}</translation>
+    </message>
+    <message>
+      <source>Recent projects</source>
+      <translation>Zuletzt geöffnet</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Step {} of {}: {}</source>
+      <translation>Schritt {} von {}: {}</translation>
+    </message>
+    <message>
+      <source>Another window or program is changing this project. What you see here is up to date.</source>
+      <translation>Ein anderes Fenster oder Programm ändert dieses Projekt. Was Sie hier sehen, ist aktuell.</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Noch einmal</translation>
+    </message>
+    <message>
+      <source>Tools</source>
+      <translation>Werkzeuge</translation>
+    </message>
+    <message>
+      <source>Hide or show all shapes</source>
+      <translation>Alle Formen zeigen oder verbergen</translation>
+    </message>
+    <message>
+      <source>Export</source>
+      <translation>Exportieren</translation>
+    </message>
+    <message>
+      <source>File name, label or note</source>
+      <translation>Suchen</translation>
+    </message>
+    <message>
+      <source>Size of the thumbnails</source>
+      <translation>Größe der Vorschaubilder</translation>
+    </message>
+    <message>
+      <source>Newest decision</source>
+      <translation>Neueste Entscheidung</translation>
+    </message>
+    <message>
+      <source>In the order added</source>
+      <translation>Wie hinzugefügt</translation>
+    </message>
+    <message>
+      <source>By name</source>
+      <translation>Nach Namen</translation>
+    </message>
+    <message>
+      <source>Most certain first</source>
+      <translation>Sicherste zuerst</translation>
+    </message>
+    <message>
+      <source>Random</source>
+      <translation>Zufällig</translation>
+    </message>
+    <message>
+      <source>In this group</source>
+      <translation>In dieser Gruppe</translation>
+    </message>
+    <message>
+      <source>This image has no neighbours: it is in no group</source>
+      <translation>Dieses Bild hat keine Nachbarn: es ist in keiner Gruppe</translation>
+    </message>
+    <message>
+      <source>This is the last image of its group</source>
+      <translation>Dies ist das letzte Bild seiner Gruppe</translation>
+    </message>
+    <message>
+      <source>Carried to the next image, a shape goes on as the same object.</source>
+      <translation>Ins nächste Bild getragen, geht eine Form als dasselbe Objekt weiter.</translation>
+    </message>
+    <message>
+      <source>1 object goes through these images.</source>
+      <translation>1 Objekt geht durch diese Bilder.</translation>
+    </message>
+    <message>
+      <source>{n} objects go through these images.</source>
+      <translation>{n} Objekte gehen durch diese Bilder.</translation>
+    </message>
+    <message>
+      <source>Placed here.</source>
+      <translation>Hier gesetzt.</translation>
+    </message>
+    <message>
+      <source>Worked out here; moving it places it.</source>
+      <translation>Hier errechnet; Bewegen setzt sie.</translation>
+    </message>
+    <message>
+      <source>1 key frame, {n} filled in.</source>
+      <translation>1 Schlüsselbild, {n} ergänzt.</translation>
+    </message>
+    <message>
+      <source>{k} key frames, {n} filled in.</source>
+      <translation>{k} Schlüsselbilder, {n} ergänzt.</translation>
+    </message>
+    <message>
+      <source>Shapes carried on: {n}</source>
+      <translation>Weitergetragene Formen: {n}</translation>
+    </message>
+    <message>
+      <source>Shapes filled in: {n}</source>
+      <translation>Ergänzte Formen: {n}</translation>
+    </message>
+    <message>
+      <source>{n} finished images were left alone</source>
+      <translation>{n} fertige Bilder blieben unberührt</translation>
+    </message>
+    <message>
+      <source>{n} stretches have shapes of kinds that nothing lies between</source>
+      <translation>{n} Strecken haben Formarten, zwischen denen nichts liegt</translation>
+    </message>
+    <message>
+      <source>There is nothing to fill in: an object needs key frames on two images</source>
+      <translation>Nichts zu ergänzen: ein Objekt braucht Schlüsselbilder auf zwei Bildern</translation>
+    </message>
+    <message>
+      <source>Training on shapes is not part of this version</source>
+      <translation>Training mit Formen gehört nicht zu dieser Version</translation>
+    </message>
+    <message>
+      <source>What you draw is stored and can be exported; networks for boxes and masks come later.</source>
+      <translation>Was Sie zeichnen, ist gesichert und lässt sich exportieren; Netze für Boxen und Masken kommen später.</translation>
+    </message>
+    <message>
+      <source>No run yet. The first one appears here with its curve.</source>
+      <translation>Noch kein Lauf. Der erste erscheint hier mit seiner Kurve.</translation>
+    </message>
+    <message>
+      <source>results of run {run}</source>
+      <translation>Ergebnisse von Lauf {run}</translation>
+    </message>
+    <message>
+      <source>{run} is {state}</source>
+      <translation>{run}: {state}</translation>
+    </message>
+    <message>
+      <source>ready</source>
+      <translation>bereit</translation>
+    </message>
+    <message>
+      <source>A run works already</source>
+      <translation>Ein Lauf arbeitet schon</translation>
+    </message>
+    <message>
+      <source>No run works now</source>
+      <translation>Jetzt arbeitet kein Lauf</translation>
+    </message>
+    <message>
+      <source>No run yet</source>
+      <translation>Noch kein Lauf</translation>
+    </message>
+    <message>
+      <source>Run {run} is discarded</source>
+      <translation>Lauf {run} ist verworfen</translation>
+    </message>
+    <message>
+      <source>{run} is done</source>
+      <translation>{run} ist fertig</translation>
+    </message>
+    <message>
+      <source>Your labels are safe.</source>
+      <translation>Ihre Labels sind sicher.</translation>
+    </message>
+    <message>
+      <source>Show {label}</source>
+      <translation>{label} zeigen</translation>
+    </message>
+    <message>
+      <source>Nothing was held out, so there is nothing to measure on</source>
+      <translation>Nichts wurde zurückgehalten, also gibt es nichts zum Messen</translation>
+    </message>
+    <message>
+      <source>Makes the suggestions</source>
+      <translation>Macht die Vorschläge</translation>
+    </message>
+    <message>
+      <source>Use this run</source>
+      <translation>Diesen Lauf verwenden</translation>
+    </message>
+    <message>
+      <source>original</source>
+      <translation>Original</translation>
+    </message>
+    <message>
+      <source>Nothing to do again</source>
+      <translation>Nichts zu wiederholen</translation>
+    </message>
+    <message>
+      <source>Find the folder, or take it off the list.</source>
+      <translation>Suchen Sie den Ordner, oder nehmen Sie ihn von der Liste.</translation>
+    </message>
+    <message>
+      <source>Opening {} ...</source>
+      <translation>{} wird geöffnet ...</translation>
+    </message>
+    <message>
+      <source>Drawing the sample, {} of {} ...</source>
+      <translation>Das Beispiel wird gezeichnet, {} von {} ...</translation>
+    </message>
+    <message>
+      <source>Show the project's folder</source>
+      <translation>Ordner des Projekts zeigen</translation>
+    </message>
+    <message>
+      <source>Close the project</source>
+      <translation>Projekt schließen</translation>
+    </message>
+    <message>
+      <source>Add the images of a folder</source>
+      <translation>Bilder eines Ordners hinzufügen</translation>
+    </message>
+    <message>
+      <source>Open for reading</source>
+      <translation>Nur lesend öffnen</translation>
+    </message>
+    <message>
+      <source>Bring it back</source>
+      <translation>Zurückholen</translation>
+    </message>
+    <message>
+      <source>Show the folder</source>
+      <translation>Ordner zeigen</translation>
+    </message>
+    <message>
+      <source>Find it</source>
+      <translation>Suchen</translation>
+    </message>
+    <message>
+      <source>Take it off the list</source>
+      <translation>Von der Liste nehmen</translation>
+    </message>
+    <message>
+      <source>Bringing {} back ...</source>
+      <translation>{} wird zurückgeholt ...</translation>
+    </message>
+    <message>
+      <source>Where is {} now?</source>
+      <translation>Wo ist {} jetzt?</translation>
+    </message>
+    <message>
+      <source>Where may the missing files be?</source>
+      <translation>Wo könnten die fehlenden Dateien sein?</translation>
+    </message>
+    <message>
+      <source>{} files found again</source>
+      <translation>{} Dateien wiedergefunden</translation>
+    </message>
+    <message>
+      <source>Looking for missing files</source>
+      <translation>Fehlende Dateien werden gesucht</translation>
+    </message>
+    <message>
+      <source>Zoom out</source>
+      <translation>Verkleinern</translation>
+    </message>
+    <message>
+      <source>Zoom in</source>
+      <translation>Vergrößern</translation>
+    </message>
+    <message>
+      <source>Fit the image</source>
+      <translation>Bild einpassen</translation>
+    </message>
+    <message>
+      <source>Show at 100 %</source>
+      <translation>Bei 100 % zeigen</translation>
+    </message>
+    <message>
+      <source>Zoom {percent}</source>
+      <translation>Vergrößerung {percent}</translation>
+    </message>
+    <message>
+      <source>best {value:.2f}</source>
+      <translation>beste {value:.2f}</translation>
+    </message>
+    <message>
+      <source>Go to Label</source>
+      <translation>Zum Labeln</translation>
+    </message>
+    <message>
+      <source>They appear after the first epoch</source>
+      <translation>Sie erscheinen nach der ersten Epoche</translation>
+    </message>
+    <message>
+      <source>Apache License 2.0. Works offline; nothing leaves this computer.</source>
+      <translation>Apache-Lizenz 2.0. Arbeitet ohne Netz; nichts verlässt diesen Rechner.</translation>
+    </message>
+    <message>
+      <source>About TL Studio</source>
+      <translation>Über TL Studio</translation>
+    </message>
+    <message>
+      <source>Export decisions</source>
+      <translation>Entscheidungen exportieren</translation>
+    </message>
+    <message>
+      <source>Say when it was saved</source>
+      <translation>Wann gesichert</translation>
+    </message>
+    <message>
+      <source>Quit</source>
+      <translation>Beenden</translation>
+    </message>
+    <message>
+      <source>Filter images</source>
+      <translation>Bilder filtern</translation>
+    </message>
+    <message>
+      <source>Go to Review</source>
+      <translation>Zum Prüfen</translation>
+    </message>
+    <message>
+      <source>Press the main button</source>
+      <translation>Den Hauptknopf drücken</translation>
+    </message>
+    <message>
+      <source>Next area</source>
+      <translation>Nächster Bereich</translation>
+    </message>
+    <message>
+      <source>Previous area</source>
+      <translation>Voriger Bereich</translation>
+    </message>
+    <message>
+      <source>Full screen</source>
+      <translation>Vollbild</translation>
+    </message>
+    <message>
+      <source>Show or hide the inspector</source>
+      <translation>Seitenleiste ein oder aus</translation>
+    </message>
+    <message>
+      <source>Follow the system's light or dark</source>
+      <translation>Hell oder dunkel wie das System</translation>
+    </message>
+    <message>
+      <source>Light theme</source>
+      <translation>Helle Farben</translation>
+    </message>
+    <message>
+      <source>Dark theme</source>
+      <translation>Dunkle Farben</translation>
+    </message>
+    <message>
+      <source>First image</source>
+      <translation>Erstes Bild</translation>
+    </message>
+    <message>
+      <source>Last image</source>
+      <translation>Letztes Bild</translation>
+    </message>
+    <message>
+      <source>Open in Label</source>
+      <translation>Im Labeln öffnen</translation>
+    </message>
+    <message>
+      <source>Copy the path</source>
+      <translation>Pfad kopieren</translation>
+    </message>
+    <message>
+      <source>Show the file in its folder</source>
+      <translation>Datei in ihrem Ordner zeigen</translation>
+    </message>
+    <message>
+      <source>Select or not</source>
+      <translation>Auswählen oder nicht</translation>
+    </message>
+    <message>
+      <source>Select all shown</source>
+      <translation>Alle gezeigten auswählen</translation>
+    </message>
+    <message>
+      <source>Label the selection</source>
+      <translation>Die Auswahl labeln</translation>
+    </message>
+    <message>
+      <source>Accept the suggestion</source>
+      <translation>Vorschlag annehmen</translation>
+    </message>
+    <message>
+      <source>Take the decision back</source>
+      <translation>Entscheidung zurücknehmen</translation>
+    </message>
+    <message>
+      <source>Put into train</source>
+      <translation>Ins Training legen</translation>
+    </message>
+    <message>
+      <source>Put into val</source>
+      <translation>In die Validierung legen</translation>
+    </message>
+    <message>
+      <source>Put into test</source>
+      <translation>In den Test legen</translation>
+    </message>
+    <message>
+      <source>Show accepted images</source>
+      <translation>Angenommene Bilder zeigen</translation>
+    </message>
+    <message>
+      <source>Show corrected images</source>
+      <translation>Korrigierte Bilder zeigen</translation>
+    </message>
+    <message>
+      <source>Show images with none of the labels</source>
+      <translation>Bilder mit keinem der Labels zeigen</translation>
+    </message>
+    <message>
+      <source>Show suggested images</source>
+      <translation>Bilder mit Vorschlag zeigen</translation>
+    </message>
+    <message>
+      <source>Show undecided images</source>
+      <translation>Unentschiedene Bilder zeigen</translation>
+    </message>
+    <message>
+      <source>Show images to discuss</source>
+      <translation>Bilder zum Besprechen zeigen</translation>
+    </message>
+    <message>
+      <source>Show images whose file is missing</source>
+      <translation>Bilder zeigen, deren Datei fehlt</translation>
+    </message>
+    <message>
+      <source>Show near duplicates</source>
+      <translation>Fast gleiche zeigen</translation>
+    </message>
+    <message>
+      <source>Larger thumbnails</source>
+      <translation>Größere Vorschaubilder</translation>
+    </message>
+    <message>
+      <source>Smaller thumbnails</source>
+      <translation>Kleinere Vorschaubilder</translation>
+    </message>
+    <message>
+      <source>Whole images or squares</source>
+      <translation>Ganz oder im Quadrat</translation>
+    </message>
+    <message>
+      <source>Find missing files</source>
+      <translation>Fehlende Dateien suchen</translation>
+    </message>
+    <message>
+      <source>Previous to decide</source>
+      <translation>Voriges unentschiedene</translation>
+    </message>
+    <message>
+      <source>Scroll up</source>
+      <translation>Hinauf rollen</translation>
+    </message>
+    <message>
+      <source>Scroll down</source>
+      <translation>Hinunter rollen</translation>
+    </message>
+    <message>
+      <source>Go to number or name</source>
+      <translation>Gehe zu Nummer oder Name</translation>
+    </message>
+    <message>
+      <source>Accept the suggestion, next</source>
+      <translation>Vorschlag annehmen, nächstes</translation>
+    </message>
+    <message>
+      <source>100 %</source>
+      <translation>100 %</translation>
+    </message>
+    <message>
+      <source>Names and scores</source>
+      <translation>Namen und Werte</translation>
+    </message>
+    <message>
+      <source>Show or hide the film strip</source>
+      <translation>Bildstreifen zeigen oder verbergen</translation>
+    </message>
+    <message>
+      <source>Next to finish</source>
+      <translation>Nächstes offene</translation>
+    </message>
+    <message>
+      <source>Previous to finish</source>
+      <translation>Voriges offene</translation>
+    </message>
+    <message>
+      <source>Image is right: finish, next</source>
+      <translation>Bild stimmt: fertig, nächstes</translation>
+    </message>
+    <message>
+      <source>Not finished yet</source>
+      <translation>Noch nicht fertig</translation>
+    </message>
+    <message>
+      <source>Select and move</source>
+      <translation>Auswählen und bewegen</translation>
+    </message>
+    <message>
+      <source>Box</source>
+      <translation>Box</translation>
+    </message>
+    <message>
+      <source>Rotated box</source>
+      <translation>Gedrehte Box</translation>
+    </message>
+    <message>
+      <source>Polygon</source>
+      <translation>Polygon</translation>
+    </message>
+    <message>
+      <source>Point</source>
+      <translation>Punkt</translation>
+    </message>
+    <message>
+      <source>The last tool again</source>
+      <translation>Wieder das letzte Werkzeug</translation>
+    </message>
+    <message>
+      <source>Complete the shape</source>
+      <translation>Form abschließen</translation>
+    </message>
+    <message>
+      <source>Take the last point back</source>
+      <translation>Letzten Punkt zurücknehmen</translation>
+    </message>
+    <message>
+      <source>One step back</source>
+      <translation>Einen Schritt zurück</translation>
+    </message>
+    <message>
+      <source>Set the label</source>
+      <translation>Label setzen</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>Löschen</translation>
+    </message>
+    <message>
+      <source>Next shape</source>
+      <translation>Nächste Form</translation>
+    </message>
+    <message>
+      <source>Previous shape</source>
+      <translation>Vorige Form</translation>
+    </message>
+    <message>
+      <source>Select all</source>
+      <translation>Alles auswählen</translation>
+    </message>
+    <message>
+      <source>Paste</source>
+      <translation>Einfügen</translation>
+    </message>
+    <message>
+      <source>Paste the previous image's shapes</source>
+      <translation>Formen des vorigen Bildes einfügen</translation>
+    </message>
+    <message>
+      <source>Duplicate</source>
+      <translation>Verdoppeln</translation>
+    </message>
+    <message>
+      <source>Lock or unlock</source>
+      <translation>Sperren oder entsperren</translation>
+    </message>
+    <message>
+      <source>Previous image, or nudge left</source>
+      <translation>Voriges Bild oder nach links schieben</translation>
+    </message>
+    <message>
+      <source>Next image, or nudge right</source>
+      <translation>Nächstes Bild oder nach rechts schieben</translation>
+    </message>
+    <message>
+      <source>Scroll, or nudge up</source>
+      <translation>Rollen oder nach oben schieben</translation>
+    </message>
+    <message>
+      <source>Scroll, or nudge down</source>
+      <translation>Rollen oder nach unten schieben</translation>
+    </message>
+    <message>
+      <source>Nudge 10 px left</source>
+      <translation>10 px nach links schieben</translation>
+    </message>
+    <message>
+      <source>Nudge 10 px right</source>
+      <translation>10 px nach rechts schieben</translation>
+    </message>
+    <message>
+      <source>Nudge 10 px up</source>
+      <translation>10 px nach oben schieben</translation>
+    </message>
+    <message>
+      <source>Nudge 10 px down</source>
+      <translation>10 px nach unten schieben</translation>
+    </message>
+    <message>
+      <source>Hide all shapes while held</source>
+      <translation>Alle Formen verbergen, solange gedrückt</translation>
+    </message>
+    <message>
+      <source>Names</source>
+      <translation>Namen</translation>
+    </message>
+    <message>
+      <source>Outlines only</source>
+      <translation>Nur Umrisse</translation>
+    </message>
+    <message>
+      <source>Fit the selection</source>
+      <translation>Auswahl einpassen</translation>
+    </message>
+    <message>
+      <source>Magic wand</source>
+      <translation>Zauberstab</translation>
+    </message>
+    <message>
+      <source>Object in a box</source>
+      <translation>Objekt in einer Box</translation>
+    </message>
+    <message>
+      <source>Scissors along edges</source>
+      <translation>Schere entlang der Kanten</translation>
+    </message>
+    <message>
+      <source>Superpixel brush</source>
+      <translation>Superpixel-Pinsel</translation>
+    </message>
+    <message>
+      <source>Cut touching objects apart</source>
+      <translation>Berührende Objekte trennen</translation>
+    </message>
+    <message>
+      <source>Brush</source>
+      <translation>Pinsel</translation>
+    </message>
+    <message>
+      <source>Eraser</source>
+      <translation>Radierer</translation>
+    </message>
+    <message>
+      <source>Fill a closed outline</source>
+      <translation>Geschlossenen Umriss füllen</translation>
+    </message>
+    <message>
+      <source>Lasso</source>
+      <translation>Lasso</translation>
+    </message>
+    <message>
+      <source>Smaller brush</source>
+      <translation>Kleinerer Pinsel</translation>
+    </message>
+    <message>
+      <source>Larger brush</source>
+      <translation>Größerer Pinsel</translation>
+    </message>
+    <message>
+      <source>Split into parts</source>
+      <translation>In Teile zerlegen</translation>
+    </message>
+    <message>
+      <source>Smooth the mask</source>
+      <translation>Die Maske glätten</translation>
+    </message>
+    <message>
+      <source>Grow the mask by 1 px</source>
+      <translation>Die Maske um 1 px wachsen lassen</translation>
+    </message>
+    <message>
+      <source>Shrink the mask by 1 px</source>
+      <translation>Die Maske um 1 px schrumpfen lassen</translation>
+    </message>
+    <message>
+      <source>Turn masks into polygons</source>
+      <translation>Masken in Polygone wandeln</translation>
+    </message>
+    <message>
+      <source>Turn shapes into masks</source>
+      <translation>Formen in Masken wandeln</translation>
+    </message>
+    <message>
+      <source>Carry to the next image</source>
+      <translation>Ins nächste Bild tragen</translation>
+    </message>
+    <message>
+      <source>Carry to the next 10 images</source>
+      <translation>In die nächsten 10 Bilder tragen</translation>
+    </message>
+    <message>
+      <source>Fill between key frames</source>
+      <translation>Zwischen Schlüsselbildern ergänzen</translation>
+    </message>
+    <message>
+      <source>Accept this page</source>
+      <translation>Diese Seite annehmen</translation>
+    </message>
+    <message>
+      <source>Accept all above a score</source>
+      <translation>Alle ab einem Wert annehmen</translation>
+    </message>
+    <message>
+      <source>First</source>
+      <translation>Erstes</translation>
+    </message>
+    <message>
+      <source>Last</source>
+      <translation>Letztes</translation>
+    </message>
+    <message>
+      <source>Grid or single image</source>
+      <translation>Raster oder einzelnes Bild</translation>
+    </message>
+    <message>
+      <source>Show probably mislabelled images</source>
+      <translation>Wohl falsch gelabelte Bilder zeigen</translation>
+    </message>
+    <message>
+      <source>Pause or go on</source>
+      <translation>Pause oder weiter</translation>
+    </message>
+    <message>
+      <source>Discard the running one</source>
+      <translation>Den laufenden verwerfen</translation>
+    </message>
+    <message>
+      <source>Open the report</source>
+      <translation>Bericht öffnen</translation>
+    </message>
+    <message>
+      <source>Select a mask to erase from</source>
+      <translation>Wählen Sie eine Maske aus, um darin zu radieren</translation>
+    </message>
+    <message>
+      <source>This mask is locked; Ctrl+L unlocks it</source>
+      <translation>Diese Maske ist gesperrt; Strg+L entsperrt sie</translation>
+    </message>
+    <message>
+      <source>It has no neck at which it could be cut</source>
+      <translation>Sie hat keine Engstelle, an der man sie schneiden könnte</translation>
+    </message>
+    <message>
+      <source>Only polygons and masks can be cut apart</source>
+      <translation>Nur Polygone und Masken lassen sich trennen</translation>
+    </message>
+    <message>
+      <source>That shape is locked; Ctrl+L unlocks it</source>
+      <translation>Diese Form ist gesperrt; Strg+L entsperrt sie</translation>
+    </message>
+    <message>
+      <source>There is no mask here whose outline could be filled</source>
+      <translation>Hier ist keine Maske, deren Umriss gefüllt werden könnte</translation>
+    </message>
+    <message>
+      <source>No closed outline of the selected mask lies around this place</source>
+      <translation>Um diese Stelle liegt kein geschlossener Umriss der ausgewählten Maske</translation>
+    </message>
+    <message>
+      <source>The selected mask has nothing here</source>
+      <translation>Die ausgewählte Maske hat hier nichts</translation>
+    </message>
+    <message>
+      <source>Fill a mask</source>
+      <translation>Maske füllen</translation>
+    </message>
+    <message>
+      <source>Take a part of a mask away</source>
+      <translation>Teil einer Maske wegnehmen</translation>
+    </message>
+    <message>
+      <source>Drawing</source>
+      <translation>Zeichnen</translation>
+    </message>
+    <message>
+      <source>Page</source>
+      <translation>Seite</translation>
+    </message>
+    <message>
+      <source>Selection</source>
+      <translation>Auswahl</translation>
+    </message>
+    <message>
+      <source>Shapes</source>
+      <translation>Formen</translation>
+    </message>
+    <message>
+      <source>Show</source>
+      <translation>Zeigen</translation>
+    </message>
+    <message>
+      <source>View</source>
+      <translation>Ansicht</translation>
+    </message>
+    <message>
+      <source>Edit</source>
+      <translation>Bearbeiten</translation>
+    </message>
+    <message>
+      <source>Go</source>
+      <translation>Gehe zu</translation>
+    </message>
+    <message>
+      <source>Help</source>
+      <translation>Hilfe</translation>
+    </message>
+    <message>
+      <source>Start</source>
+      <translation>Start</translation>
+    </message>
+    <message>
+      <source>Label, with a selection</source>
+      <translation>Labeln, mit Auswahl</translation>
+    </message>
+    <message>
+      <source>Label, while drawing</source>
+      <translation>Labeln, beim Zeichnen</translation>
+    </message>
+    <message>
+      <source>Review, grid</source>
+      <translation>Prüfen, Raster</translation>
+    </message>
+    <message>
+      <source>Review, single image</source>
+      <translation>Prüfen, einzelnes Bild</translation>
+    </message>
+    <message>
+      <source>Results</source>
+      <translation>Ergebnisse</translation>
+    </message>
+    <message>
+      <source>Unsure</source>
+      <translation>Unsicher</translation>
+    </message>
+    <message>
+      <source>Unlike the others</source>
+      <translation>Anders als die anderen</translation>
+    </message>
+    <message>
+      <source>Typical</source>
+      <translation>Typisch</translation>
+    </message>
+    <message>
+      <source>Random check</source>
+      <translation>Stichprobe</translation>
+    </message>
+    <message>
+      <source>One in ten, so that the rest is checked fairly</source>
+      <translation>Eines von zehn, damit auch der Rest gerecht geprüft wird</translation>
+    </message>
+    <message>
+      <source>Chosen as the most useful next image</source>
+      <translation>Als nützlichstes nächstes Bild gewählt</translation>
+    </message>
+    <message>
+      <source>The picture is still being read</source>
+      <translation>Das Bild wird noch gelesen</translation>
+    </message>
+    <message>
+      <source>Nothing was found there, so nothing was kept</source>
+      <translation>Dort wurde nichts gefunden, also nichts behalten</translation>
+    </message>
+    <message>
+      <source>Working …</source>
+      <translation>Arbeitet …</translation>
+    </message>
+    <message>
+      <source>That box has no area, so it was not kept</source>
+      <translation>Diese Box hat keine Fläche, also wurde sie nicht behalten</translation>
+    </message>
+    <message>
+      <source>{n} objects</source>
+      <translation>{n} Objekte</translation>
+    </message>
+    <message>
+      <source>Draw a box around one object; a click then adds, Shift+click takes away; Enter keeps</source>
+      <translation>Eine Box um ein Objekt ziehen; ein Klick nimmt dazu, Umschalt+Klick weg; Enter behält</translation>
+    </message>
+    <message>
+      <source>A polygon needs three vertices that are not in one line</source>
+      <translation>Ein Polygon braucht drei Ecken, die nicht auf einer Linie liegen</translation>
+    </message>
+    <message>
+      <source>A hole lies wholly inside its polygon</source>
+      <translation>Ein Loch liegt ganz innerhalb seines Polygons</translation>
+    </message>
+    <message>
+      <source>Click at least three points around the object</source>
+      <translation>Mindestens drei Punkte um das Objekt klicken</translation>
+    </message>
+    <message>
+      <source>Click along the outline; the first point or Enter closes it, Backspace goes back</source>
+      <translation>Entlang des Umrisses klicken; der erste Punkt oder Enter schließt ihn, die Rücktaste geht zurück</translation>
+    </message>
+    <message>
+      <source>A polygon keeps at least three vertices; Del deletes it</source>
+      <translation>Ein Polygon behält mindestens drei Ecken; Entf löscht es</translation>
+    </message>
+    <message>
+      <source>What the file says becomes decisions with the origin “import”. Nothing is changed before you agree.</source>
+      <translation>Was die Datei sagt, wird zu Entscheidungen mit der Herkunft „Import“. Nichts ändert sich, bevor Sie zustimmen.</translation>
+    </message>
+    <message>
+      <source>{} images decided from {}</source>
+      <translation>{} Bilder aus {} entschieden</translation>
+    </message>
+    <message>
+      <source>Only what a person decided is written. Suggestions stay here.</source>
+      <translation>Nur was jemand entschieden hat, wird geschrieben. Vorschläge bleiben hier.</translation>
+    </message>
+    <message>
+      <source>{} images exported to {}</source>
+      <translation>{} Bilder nach {} exportiert</translation>
+    </message>
+    <message>
+      <source>{} images were left out</source>
+      <translation>{} Bilder wurden ausgelassen</translation>
+    </message>
+  </context>
+  <context>
+    <name>Rail</name>
+    <message>
+      <source>Label</source>
+      <translation>Labeln</translation>
+    </message>
+  </context>
+  <context>
+    <name>SearchPalette</name>
+    <message>
+      <source>Run</source>
+      <translation>Ausführen</translation>
+    </message>
+    <message>
+      <source>Label</source>
+      <translation>Labeln</translation>
+    </message>
+  </context>
+  <context>
+    <name>Studio</name>
+    <message>
+      <source>Label</source>
+      <translation>Labeln</translation>
+    </message>
+  </context>
+  <context>
+    <name>actions</name>
+    <message>
+      <source>Export decisions</source>
+      <translation>Exportieren</translation>
+    </message>
+  </context>
+  <context>
+    <name>places</name>
+    <message>
+      <source>Label</source>
+      <translation>Labeln</translation>
+    </message>
+  </context>
+</TS>
