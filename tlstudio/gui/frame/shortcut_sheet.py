@@ -22,7 +22,7 @@ from tlstudio.gui.widgets.toggles import Segmented
 
 def group_name(group: str) -> str:
     """Return a heading of the sheet in the person's language."""
-    return QCoreApplication.translate("groups", group) if group else ""
+    return QCoreApplication.translate("groups", group)
 
 
 def place_name(context: str) -> str:
@@ -165,7 +165,7 @@ class ShortcutSheet(QWidget):
         # A group alone may be taller than the sheet while two columns stand empty: it goes on in the next ones.
         most = math.ceil((sum(len(rows) for rows in groups.values()) + 2 * len(groups)) / len(columns))
         pieces = [
-            (group if start == 0 else "", rows[start : start + most])
+            (group, rows[start : start + most])
             for group, rows in groups.items()
             for start in range(0, len(rows), most)
         ]
