@@ -92,6 +92,7 @@ class _Reader:
     Attributes:
         stems: Path below the pictures' folder without extension -> picture.
         pictures: Image id -> picture; None = it is not there, and has been listed once.
+        finders: Subset -> where its masks are looked for.
         boxes: Image, label and edges -> which shape of the picture a box became.
     """
 
@@ -100,6 +101,7 @@ class _Reader:
     stems: Mapping[str, Path]
     pictures: dict[str, Picture | None] = field(default_factory=dict[str, Picture | None])
     boxes: dict[tuple[str, ...], int] = field(default_factory=dict[tuple[str, ...], int])
+    finders: dict[str, PictureFinder] = field(default_factory=dict[str, PictureFinder])
     absent: int = 0
     turned: int = 0
     unnamed: set[str] = field(default_factory=set[str])
@@ -197,7 +199,9 @@ class _Reader:
 
     def _mask(self, table: Table, name: str, picture: Picture) -> Mask:
         masks = self.tables.root / "masks"
-        path = PictureFinder([masks / table.subset, masks])(name) if name.strip() else None
+        if table.subset not in self.finders:
+            self.finders[table.subset] = PictureFinder([masks / table.subset, masks])
+        path = self.finders[table.subset](name) if name.strip() else None
         if path is None:
             raise BadRecord(f"Its mask {name or 'has no name and'} is not there.")
         try:

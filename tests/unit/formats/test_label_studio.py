@@ -272,3 +272,19 @@ def test_results_of_models_are_read_when_asked_for(tmp_path: Path) -> None:
     models = label_studio.read(path, results="predictions")
     assert [(edges(shape)[0], shape.score) for shape in models.records[0].shapes] == [(0, 0.75), (10, None)]
     assert models.notes == ()
+
+
+def test_percents_of_a_picture_that_is_stored_turned_are_turned_with_it(tmp_path: Path) -> None:
+    path = file(tmp_path)
+    picture(tmp_path / "a.png", 200, 100, orientation=6)
+    task = json.loads(path.read_text())
+    task[0]["annotations"][0]["result"][0] |= {"original_width": 200, "original_height": 100}
+    path.write_text(json.dumps(task))
+    result = label_studio.read(path)
+    assert edges(result.records[0].shapes[0]) == (40, 20, 80, 80)
+    assert "stored turned" in result.notes[0]
+    task[0]["annotations"][0]["result"][0] |= {"original_width": 100, "original_height": 200}
+    path.write_text(json.dumps(task))
+    result = label_studio.read(path)
+    assert edges(result.records[0].shapes[0]) == (10, 40, 40, 120)
+    assert result.notes == ()
