@@ -166,6 +166,9 @@ class CutApartTool(Tool):
             canvas.refused.emit(canvas.tr("That shape is locked; Ctrl+L unlocks it"))
         else:
             self._shape, self._cutout = shape, cutout_of(shape)
+            # Chosen by a key, the mouse may not have been on the canvas at all.
+            if not self.canvas.rect().contains(self._at.toPoint()) or self._at.isNull():
+                self._at = canvas.to_view(*shape.bounds[:2])
             self._refresh()
             canvas.tell_state()
 
