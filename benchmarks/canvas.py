@@ -94,7 +94,7 @@ class _Ours:
         self.canvas.resize(*VIEW)
         self.canvas.show()
         self.canvas.show_image(SIZE, None, "")
-        self.canvas.set_picture(Picture(("", 0), build_levels(_picture()), SIZE))
+        self.canvas.set_picture(Picture(("", 0), build_levels(picture()), SIZE))
         colours = {number + 1: colour for number, colour in enumerate(COLOURS)}
         self.canvas.show_labels(colours, dict.fromkeys(colours, "label"), 0.35)
         self.canvas.set_table(ShapeTable.of(self.shapes))
@@ -236,7 +236,7 @@ def _plain(application: Any, count: int) -> float:
 
     from tlstudio.gui.canvas.pictures import to_qimage
 
-    image = to_qimage(_picture())
+    image = to_qimage(picture())
     zoom = min(VIEW[0] / SIZE[0], VIEW[1] / SIZE[1])
     drawn: list[tuple[QPolygonF, QPen, QColor]] = []
     for shape in scene(count):
@@ -272,7 +272,8 @@ def _plain(application: Any, count: int) -> float:
     return statistics.median(times)
 
 
-def _picture() -> np.ndarray:
+def picture() -> np.ndarray:
+    """(H, W, 3) uint8 of soft colours."""
     import cv2
 
     small = np.random.default_rng(1).integers(0, 255, (32, 48, 3), dtype=np.uint8)

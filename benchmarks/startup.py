@@ -12,14 +12,10 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.harness import Row
+from benchmarks.rival_homes import rival
 
 NAME = "startup"
 RUNS = 7
-HOME = Path(__file__).parent / ".work" / "labelme"
-_ASK = """
-import importlib.metadata as m, importlib.util as u
-print(m.version("labelme"), next(x for x in ("PySide6", "PyQt6", "PyQt5") if u.find_spec(x)))
-"""
 
 # Runs in the measured process: begins before anything of the program is imported, ends when the event loop is idle
 # after the first paint. CPU time is the process's own, so that other work on the machine counts little.
@@ -61,14 +57,14 @@ def run() -> list[Row]:
     """Measure both in turn, so that a busier minute falls on both."""
     work = Path(tempfile.mkdtemp(prefix="tlstudio-bench-"))
     try:
-        rival, version, qt = _labelme()
+        labelme = rival("labelme")
         ours: list[dict[str, float]] = []
         theirs: list[dict[str, float]] = []
         for _ in range(RUNS):
             ours.append(_probe(sys.executable, _PROBE + _OURS, work))
-            if rival:
-                theirs.append(_probe(rival, _PROBE + _LABELME.replace("BINDING", qt), work))
-        return _rows(ours, theirs, version)
+            if labelme:
+                theirs.append(_probe(labelme.python, _PROBE + _LABELME.replace("BINDING", labelme.binding), work))
+        return _rows(ours, theirs, labelme.version if labelme else "")
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
@@ -102,34 +98,3 @@ def _probe(python: str, code: str, work: Path) -> dict[str, float]:
         if line.startswith("PROBE"):
             return json.loads(line.removeprefix("PROBE"))
     raise RuntimeError(f"the probe said nothing: {done.stderr[-2000:]}")
-
-
-def _labelme() -> tuple[str, str, str]:
-    """Make labelme's own environment once: labelme 7 where Python 3.12 or newer is found, else the newest that installs.
-
-    Returns:
-        (its Python, its version, its Qt binding); three empty texts where it cannot be installed.
-    """
-    inside = HOME / "bin" / "python"
-    try:
-        if not inside.exists():
-            subprocess.run([_newest_python(), "-m", "venv", str(HOME)], check=True, capture_output=True)
-            install = [str(inside), "-m", "pip", "install", "--quiet", "labelme"]
-            subprocess.run(install, check=True, capture_output=True, timeout=900)
-        told = subprocess.run([str(inside), "-c", _ASK], capture_output=True, text=True, check=True)
-        version, binding = told.stdout.split()
-    except (subprocess.SubprocessError, OSError, ValueError):
-        shutil.rmtree(HOME, ignore_errors=True)
-        return "", "", ""
-    return str(inside), version, binding
-
-
-def _newest_python() -> str:
-    """The newest Python that really runs: of the path, of pyenv, else our own."""
-    names = [shutil.which(f"python3.{minor}") for minor in (14, 13, 12)]
-    pyenv = sorted(Path.home().glob(".pyenv/versions/3.1[2-9]*/bin/python"), reverse=True)
-    for python in [*filter(None, names), *map(str, pyenv)]:
-        done = subprocess.run([python, "-c", "import venv, ensurepip"], capture_output=True, check=False)
-        if done.returncode == 0:
-            return python
-    return sys.executable
