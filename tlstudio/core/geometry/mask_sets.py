@@ -24,7 +24,7 @@ def flips_of(mask: Mask) -> np.ndarray:
     Raises:
         BadRecord: The runs do not fit the size.
     """
-    ends = np.cumsum(np.asarray(rle.checked_counts(mask), np.int64))
+    ends = np.cumsum(rle.runs(mask))
     flips = ends[:-1]
     # Runs of no length, which other programs write, flip twice at one place and mean nothing.
     return _without_pairs(flips[flips < mask.width * mask.height])
@@ -77,6 +77,26 @@ def with_columns(flips: np.ndarray, columns: np.ndarray, first: int, width: int)
     if end < width * height and (before + len(inner)) & 1 != after & 1:
         inner = np.append(inner, end)
     return np.concatenate((flips[:before], inner, flips[after:])).astype(np.int64)
+
+
+def with_block(flips: np.ndarray, pixels: np.ndarray, block: tuple[int, int, int, int]) -> np.ndarray:
+    """Return the flips of a set of which a rectangle was painted anew.
+
+    Args:
+        flips: Of the set before.
+        pixels: (H, W) bool, the whole set as it is now; column by column in memory.
+        block: Left, top, right, bottom of the rectangle.
+    """
+    height, width = pixels.shape
+    left, top, right, bottom = block
+    if top == 0 or bottom == height:
+        # There a column's end and the next one's beginning are neighbours.
+        return with_columns(flips, pixels[:, left:right], left, width)
+    columns = pixels.T[left:right, top - 1 : bottom + 1]
+    along, down = np.nonzero(columns[:, 1:] != columns[:, :-1])
+    rows = flips % height
+    is_inside = (flips >= left * height) & (flips < right * height) & (rows >= top) & (rows <= bottom)
+    return np.sort(np.concatenate((flips[~is_inside], (along + left) * height + down + top)), kind="stable")
 
 
 def combined(first: np.ndarray, second: np.ndarray, rule: Combine) -> np.ndarray:

@@ -48,6 +48,17 @@ def encode_crop(pixels: np.ndarray, left: int, top: int, width: int, height: int
     """
     columns, rows = np.nonzero(pixels.T)
     on = (columns.astype(np.int64) + left) * height + rows + top
+    return encode_places(on, width, height)
+
+
+def encode_places(on: np.ndarray, width: int, height: int) -> Mask:
+    """Return the mask of the pixels at these places.
+
+    Args:
+        on: Column * height + row of each pixel that is on, int64 (N,), rising.
+        width: Of the image.
+        height: Of the image.
+    """
     if not on.size:
         return Mask(width, height, compress([width * height]))
     breaks = np.flatnonzero(np.diff(on) > 1)
@@ -65,7 +76,7 @@ def decode(mask: Mask) -> np.ndarray:
     Raises:
         BadRecord: The runs do not add up to the size.
     """
-    counts = checked_counts(mask)
+    counts = runs(mask)
     values = np.arange(len(counts)) % 2 == 1
     return np.repeat(values, counts).reshape((mask.height, mask.width), order="F")
 
@@ -76,12 +87,21 @@ def checked_counts(mask: Mask) -> list[int]:
     Raises:
         BadRecord: They are no runs, or do not add up to the size.
     """
-    counts = decompress(mask.counts)
+    return runs(mask).tolist()
+
+
+def runs(mask: Mask) -> np.ndarray:
+    """Return the runs of a mask, int64.
+
+    Raises:
+        BadRecord: They are no runs, or do not add up to the size.
+    """
+    counts = _decompressed(mask.counts)
     check(counts, mask.width, mask.height)
     return counts
 
 
-def check(counts: Sequence[int], width: int, height: int) -> None:
+def check(counts: Sequence[int] | np.ndarray, width: int, height: int) -> None:
     """Make sure that runs fill a size.
 
     Raises:
@@ -89,8 +109,10 @@ def check(counts: Sequence[int], width: int, height: int) -> None:
     """
     if width < 1 or height < 1 or width * height > MOST_PIXELS:
         raise BadRecord(f"A mask of {width} x {height} pixels makes no sense.")
-    if any(count < 0 for count in counts) or sum(counts) != width * height:
-        raise BadRecord(f"The runs of a mask add up to {sum(counts):,} pixels, its size to {width * height:,}.")
+    values = np.asarray(counts, np.float64)
+    total = float(values.sum())
+    if np.any(values < 0) or total != width * height:
+        raise BadRecord(f"The runs of a mask add up to {total:,.0f} pixels, its size to {width * height:,}.")
 
 
 def compress(counts: Sequence[int] | np.ndarray) -> str:
@@ -118,9 +140,13 @@ def decompress(text: str) -> list[int]:
     Raises:
         BadRecord: It holds other characters, or ends in the middle of a number.
     """
+    return _decompressed(text).tolist()
+
+
+def _decompressed(text: str) -> np.ndarray:
     groups = np.frombuffer(text.encode("utf-8"), np.uint8).astype(np.int64) - _FIRST
     if not len(groups):
-        return []
+        return groups
     ends = (groups & 0x20) == 0
     if np.any((groups < 0) | (groups >= 64)):
         raise BadRecord("A mask's compressed runs hold what cannot be there.")
@@ -136,17 +162,17 @@ def decompress(text: str) -> list[int]:
     values -= ((groups[last] & 0x10) > 0).astype(np.int64) << (5 * lengths)
     values[1::2] = np.cumsum(values[1::2])
     values[2::2] = np.cumsum(values[2::2])
-    return values.tolist()
+    return values
 
 
 def area(mask: Mask) -> int:
     """Return the number of pixels that are on."""
-    return sum(checked_counts(mask)[1::2])
+    return int(runs(mask)[1::2].sum())
 
 
 def bounds(mask: Mask) -> Box | None:
     """Return the box around the pixels that are on; None = there are none."""
-    ends = np.cumsum(checked_counts(mask))
+    ends = np.cumsum(runs(mask))
     starts, stops = ends[0::2][: len(ends) // 2], ends[1::2]
     some = stops > starts
     starts, stops = starts[some], stops[some]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from tlstudio.gui import theme
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from tlstudio.gui.canvas.canvas import Canvas
 
 PLATE = QRectF(0, 0, 180, 44)
+RIM = 4
+MOST_KEPT = 400.0
 
 
 class BrushTool(MaskTool):
@@ -106,12 +110,12 @@ class BrushTool(MaskTool):
         canvas, brush = self.canvas, self.canvas.brush
         reach = brush.size / 2 * canvas.viewport.zoom
         box = QRectF(self._mouse.at.x() - reach, self._mouse.at.y() - reach, 2 * reach, 2 * reach)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        draw = painter.drawRect if brush.is_square else painter.drawEllipse
-        for ink, width in ((theme.color("outline_under"), 3.5), (theme.color("outline_over"), 1.5)):
-            painter.setPen(QPen(ink, width))
-            draw(box)
+        inks = theme.color("outline_under").rgba(), theme.color("outline_over").rgba()
+        if reach < MOST_KEPT:
+            ring = _ring(reach, brush.is_square, canvas.devicePixelRatioF(), inks)
+            painter.drawPixmap(QPointF(box.left() - RIM, box.top() - RIM), ring)
+        else:
+            _draw_ring(painter, box, brush.is_square, inks)
         mask = self.selected_mask()
         name = canvas.label_name(mask.label_id if mask is not None else canvas.label_id)
         if self._adds and name:
@@ -137,3 +141,25 @@ class BrushTool(MaskTool):
     def _on_brush(self) -> None:
         if self._mouse is not None:
             self.canvas.update()
+
+
+def _draw_ring(painter: QPainter, box: QRectF, is_square: bool, inks: tuple[int, int]) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    draw = painter.drawRect if is_square else painter.drawEllipse
+    for ink, width in zip(inks, (3.5, 1.5), strict=True):
+        painter.setPen(QPen(QColor.fromRgba(ink), width))
+        draw(box)
+
+
+@lru_cache(maxsize=2)
+def _ring(reach: float, is_square: bool, ratio: float, inks: tuple[int, int]) -> QPixmap:
+    """The outline of the brush, kept: an antialiased circle of this size costs more than a stroke."""
+    side = 2 * (reach + RIM)
+    pixmap = QPixmap(math.ceil(side * ratio), math.ceil(side * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    _draw_ring(painter, QRectF(RIM, RIM, 2 * reach, 2 * reach), is_square, inks)
+    painter.end()
+    return pixmap

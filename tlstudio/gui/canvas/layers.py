@@ -18,7 +18,7 @@ import cv2
 import numpy as np
 from PySide6.QtGui import QImage
 
-from tlstudio.gui.canvas.mask_pixels import Sampled, sampled
+from tlstudio.gui.canvas.mask_pixels import Sampled, dashed, sampled
 from tlstudio.gui.canvas.shapes import FILLED, Kind, ShapeTable
 
 SHIFT = 4  # OpenCV's fixed point: 28 bits of pixels, 4 of sixteenths
@@ -289,9 +289,9 @@ class _Brush:
             return
         edges = found.edges()
         if self._table.shapes[place].is_suggestion:
-            period = round(DASH_ON + DASH_OFF)
-            along = np.add.outer(np.arange(edges.shape[0]), np.arange(edges.shape[1]))
-            edges &= (along + found.left + found.top) % period < DASH_ON
+            # Counted from the view's corner, so that dashes meet where parts of the picture were drawn apart.
+            phase = found.left + self._part[0] + found.top + self._part[1]
+            edges &= dashed(edges.shape, phase, DASH_ON, DASH_OFF).view(bool)
         np.copyto(found.part_of(self._scratch.cover), 255, where=edges)
         np.copyto(found.part_of(self._scratch.owner), number, where=edges)
 

@@ -96,14 +96,12 @@ class MaskDraft:
         return mask_shape(self.before.id, self.before.label_id, pixels)
 
     def finished(self) -> Shape | None:
-        """The mask as it will be stored, None = nothing is left of it. Only the columns that were painted are encoded."""
+        """The mask as it will be stored, None = nothing is left of it. Only what was painted is encoded."""
         if self._touched is None:
             return self.before
         old = self.before.pixels
         flips = mask_sets.flips_of(mask_of(old, self._size)) if old is not None else np.zeros(0, np.int64)
-        left, _top, right, _bottom = self._touched
-        new = mask_sets.with_columns(flips, self._columns[left:right].T, left, self._size[0])
-        mask = mask_sets.mask_of_flips(new, *self._size)
+        mask = mask_sets.mask_of_flips(mask_sets.with_block(flips, self.pixels, self._touched), *self._size)
         box = rle.bounds(mask)
         if box is None:
             return None

@@ -40,11 +40,28 @@ class Sampled:
         inner = cv2.erode(self.on, CROSS, borderType=cv2.BORDER_CONSTANT, borderValue=0)
         return inner != self.on
 
-    def contours(self) -> list[np.ndarray]:
-        """Outlines of parts and holes through the middles of the outermost pixels, (N, 2) float32 in the rectangle."""
-        found, _tree = cv2.findContours(self.on, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
-        corner = np.array([self.left + 0.5, self.top + 0.5], np.float32)
-        return [points.reshape(-1, 2) + corner for points in found]
+    def ring(self, width: int, shade: int, *, is_dashed: bool) -> np.ndarray:
+        """The edges as a line with a dark tone beside it: 2 on the line, 1 beside it, 0 elsewhere.
+
+        Args:
+            width: Of the line.
+            shade: Of the tone on each side.
+
+        Returns:
+            (H + 2 r, W + 2 r) uint8, r = width + shade + 1 pixels larger than the part on each side.
+        """
+        edges = self.edges().view(np.uint8)
+        if is_dashed:
+            edges *= dashed(edges.shape, self.left + self.top)
+        edges = cv2.copyMakeBorder(edges, *[width + shade + 1] * 4, cv2.BORDER_CONSTANT, value=0)
+        line = cv2.dilate(edges, np.ones((width, width), np.uint8))
+        return cv2.add(line, cv2.dilate(line, np.ones((2 * shade + 1, 2 * shade + 1), np.uint8)))
+
+
+def dashed(shape: tuple[int, ...], phase: int, on: float = 8.0, off: float = 6.0) -> np.ndarray:
+    """Slanted bands that cut a line into dashes, (H, W) uint8 of 0 and 1."""
+    along = np.add.outer(np.arange(shape[0]), np.arange(shape[1])) + phase
+    return (along % round(on + off) < on).astype(np.uint8)
 
 
 def sampled(

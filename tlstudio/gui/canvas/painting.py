@@ -118,7 +118,11 @@ class MaskTool(Tool):
 
     def _hand_over(self, before: ShapeTable, changed: list[tuple[Shape, Shape | None]], area: Area, text: str) -> None:
         shapes = [_emptied(old) if new is None else _as_before(new, old) for old, new in changed]
-        self.canvas.change_area(before.with_shapes(shapes), area)
+        if any(shape.is_empty for shape in shapes):
+            self.canvas.change_area(before.with_shapes(shapes), area)
+        else:
+            # The last event of the stroke has drawn them as they are now.
+            self.canvas.adopt(before.with_shapes(shapes))
         self.canvas.replace_shapes(shapes, text)
 
     def _take_from_others(self, draft: MaskDraft, area: Area) -> list[Shape]:

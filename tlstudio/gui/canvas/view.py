@@ -145,6 +145,10 @@ class LayeredView(ImageView):
         self._layer.redraw(rect, table, self._place(self._port), self._look, self._live)
         self.update(self._logical_rect(rect))
 
+    def adopt(self, table: ShapeTable) -> None:
+        """Take over a table that looks as the shown one does."""
+        self._table = table
+
     # -- drawing ---------------------------------------------------------------------------------------------------
 
     def sharpen(self) -> None:

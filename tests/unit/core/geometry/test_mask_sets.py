@@ -49,6 +49,18 @@ def test_columns_painted_anew_are_all_that_changes(pixels: list[np.ndarray], dat
     assert mask_sets.mask_of_flips(flips, width, old.shape[0]) == rle.encode(expected)
 
 
+@given(pairs(), st.data())
+def test_a_rectangle_painted_anew_is_all_that_changes(pixels: list[np.ndarray], data: st.DataObject) -> None:
+    old, new = pixels
+    height, width = old.shape
+    left, top = data.draw(st.integers(0, width - 1)), data.draw(st.integers(0, height - 1))
+    right, bottom = data.draw(st.integers(left + 1, width)), data.draw(st.integers(top + 1, height))
+    expected = old.copy()
+    expected[top:bottom, left:right] = new[top:bottom, left:right]
+    flips = mask_sets.with_block(mask_sets.flips_of(rle.encode(old)), expected, (left, top, right, bottom))
+    assert mask_sets.mask_of_flips(flips, width, height) == rle.encode(expected)
+
+
 @given(st.lists(st.integers(0, 2**40), min_size=1, max_size=40))
 def test_any_runs_come_back_from_their_string(counts: list[int]) -> None:
     assert rle.decompress(rle.compress(counts)) == counts
