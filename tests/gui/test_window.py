@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from tlstudio.core.words import Task
 from tlstudio.gui.actions import action
 from tlstudio.gui.frame.shortcut_sheet import ShortcutSheet
 from tlstudio.gui.labels_dialogs import ExportDialog, ImportDialog
@@ -129,7 +130,7 @@ def test_three_steps_make_a_project_and_add_its_images(qtbot, window: MainWindow
     assert len(page.facts.unreadable) == 1
     assert page.step == 1
     assert page.decision.boxes.isEnabled()
-    assert not page.decision.masks.isEnabled()
+    assert page.decision.masks.isEnabled()
     page.go_on()
     assert page.labels.list.names == ["green", "red"]
     page.labels.list.field.setText("blue, red")
@@ -141,6 +142,22 @@ def test_three_steps_make_a_project_and_add_its_images(qtbot, window: MainWindow
     assert [label.name for label in project.read.labels()] == ["green", "red", "blue"]
     qtbot.waitUntil(window.studio.notice.isVisible, timeout=10_000)
     assert not project.root.is_relative_to(pictures)
+
+
+def test_masks_are_a_kind_of_project(qtbot, window: MainWindow, pictures: Path) -> None:
+    window.commands.take_folder([pictures])
+    page = window.pages.currentWidget()
+    assert isinstance(page, NewProjectPage)
+    qtbot.waitUntil(lambda: page.facts is not None and page.facts.is_done, timeout=20_000)
+    page.decision.masks.click()
+    assert page.decision.task is Task.SEGMENTATION
+    assert not page.decision.several.isVisible()
+    page.go_on()
+    page.labels.list.field.setText("leaf")
+    page.go_on()
+    page.go_on()
+    qtbot.waitUntil(lambda: window.studio is not None, timeout=10_000)
+    assert window.studio.session.project.info.task is Task.SEGMENTATION
 
 
 def test_enter_takes_a_label_and_goes_on_only_from_the_empty_field(qtbot, window: MainWindow, pictures: Path) -> None:

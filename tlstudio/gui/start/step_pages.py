@@ -22,6 +22,8 @@ from tlstudio.gui.widgets.toggles import Toggle
 LABELLED_EACH = 5
 SECONDS_TO_LABEL = (4.0, 7.0)
 SECONDS_TO_DRAW = (7.0, 25.0)
+# An outline of a COCO object took 79 s (Lin et al. 2014); brush, bucket and lasso are quicker than its vertices.
+SECONDS_TO_PAINT = (25.0, 80.0)
 SECONDS_TO_REVIEW = (1.2, 2.0)
 IMAGES_PER_SECOND_AND_THREAD = 15.0
 
@@ -80,7 +82,6 @@ class DecisionStep(_Step):
         self.column.addWidget(Text(self.tr("What do you want to decide?"), "sentence"))
         self.column.addWidget(Text(self.tr("Another kind is another project over the same images."), "body", "text2"))
         self.column.addSpacing(fonts.px(16))
-        later = self.tr("{} come with a later version")
         self.classes = ChoiceCard(
             "classes",
             self.tr("Classes"),
@@ -98,10 +99,10 @@ class DecisionStep(_Step):
             self.tr("Masks"),
             self.tr("Which pixels exactly?"),
             self.tr("Painted outlines. For areas, shapes and measuring."),
-            later.format(self.tr("Masks")),
         )
         self.classes.setChecked(True)
-        self.classes.toggled.connect(self._show_kind)
+        for card in (self.classes, self.boxes, self.masks):
+            card.toggled.connect(self._show_kind)
         cards = QHBoxLayout()
         cards.setSpacing(fonts.px(16))
         for card in (self.classes, self.boxes, self.masks):
@@ -139,6 +140,8 @@ class DecisionStep(_Step):
         """What was chosen."""
         if self.boxes.isChecked():
             return Task.DETECTION
+        if self.masks.isChecked():
+            return Task.SEGMENTATION
         return Task.MULTILABEL if self.several.isChecked() else Task.CLASSIFICATION
 
     def show_picture(self, picture: QImage, label: str) -> None:
@@ -171,15 +174,21 @@ class DecisionStep(_Step):
 
     def _expect_drawing(self, images: int) -> None:
         self._heading.setText(self.tr("What to expect with {} images").format(f"{images:,}"))
-        self._lines[0].say(
-            self.tr("Draw every box"),
-            self.tr("{}, with one box in each image").format(time_range(*(images * s for s in SECONDS_TO_DRAW))),
-        )
-        self._lines[1].say(self.tr("Nothing is suggested yet"), self.tr("this version does not learn from boxes"))
+        if self.task is Task.SEGMENTATION:
+            self._lines[0].say(
+                self.tr("Paint every object"),
+                self.tr("{}, with one mask in each image").format(time_range(*(images * s for s in SECONDS_TO_PAINT))),
+            )
+        else:
+            self._lines[0].say(
+                self.tr("Draw every box"),
+                self.tr("{}, with one box in each image").format(time_range(*(images * s for s in SECONDS_TO_DRAW))),
+            )
+        self._lines[1].say(self.tr("Nothing is suggested yet"), self.tr("this version does not learn from shapes"))
         self._lines[2].say(self.tr("Export for training"), self.tr("in the formats that other programs read"))
 
-    def _show_kind(self, is_classes: bool) -> None:
-        self._several_row.setVisible(is_classes)
+    def _show_kind(self, _is_on: bool) -> None:
+        self._several_row.setVisible(self.classes.isChecked())
         if self._expected is not None:
             self.show_expectation(*self._expected)
 
