@@ -133,12 +133,14 @@ class MaskReader:
         numbered: set[str] = set()
         if numbers.any():
             self.numbered += 1
-            for _, geometry in mask_pixels.by_number(numbers):
-                under = Counter(places[rle.decode(geometry)].tolist())
-                best = max((at for at in under if labels[at]), key=lambda at: under[at], default=None)
-                if best is not None:
-                    numbered.add(labels[best])
-                    yield labels[best], geometry
+            flat = places.ravel(order="F")
+            named = np.array([bool(label) for label in labels])
+            for on in mask_pixels.by_number(numbers):
+                under = np.bincount(flat[on], minlength=len(labels)) * named
+                if under.any():
+                    label = labels[int(under.argmax())]
+                    numbered.add(label)
+                    yield label, rle.encode_places(on, width, height)
         for label in dict.fromkeys(label for label in labels if label):
             on = np.isin(places, [at for at, one in enumerate(labels) if one == label]) & (numbers == 0)
             if label in numbered:
