@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +13,8 @@ from pathlib import Path
 from tlstudio.core.errors import ImageError
 from tlstudio.core.words import Image, Skipped
 from tlstudio.imaging import scan, series
+from tlstudio.imaging.complaints import Listening
+from tlstudio.imaging.read import read_image
 from tlstudio.imaging.sampling import DEFAULT, Sampling
 from tlstudio.project.commands.images import AddImages, NewImage, RelocateImages
 from tlstudio.project.copying import copy_into
@@ -22,6 +25,8 @@ from tlstudio.project.splits import join_sides
 
 # One transaction per piece: what was finished is kept when the person stops or the power does.
 PIECE = 256
+DAMAGED = "damaged: part of the picture may be wrong"
+_SMALL = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ class Added:
         hashes: Content hash of every file that could be read.
         step: Continue it with `Project.run(..., step=...)` to undo both together; None = nothing changed.
         stopped: Whether it was interrupted; what was finished is in.
+        damaged: Files that are in, flagged: their decoder found wrong data and went on.
         videos: Video -> which of its frames were taken, in words.
     """
 
@@ -50,6 +56,7 @@ class Added:
     hashes: Mapping[Path, str] = field(default_factory=dict[Path, str])
     step: int | None = None
     stopped: bool = False
+    damaged: tuple[Skipped, ...] = ()
     videos: Mapping[Path, str] = field(default_factory=dict[Path, str])
 
 
@@ -70,6 +77,7 @@ class _Tally:
     moved: int = 0
     skipped: list[Skipped] = field(default_factory=list[Skipped])
     duplicates: list[Skipped] = field(default_factory=list[Skipped])
+    damaged: list[Skipped] = field(default_factory=list[Skipped])
     image_ids: list[int] = field(default_factory=list[int])
     hashes: dict[Path, str] = field(default_factory=dict[Path, str])
     videos: dict[Path, str] = field(default_factory=dict[Path, str])
@@ -114,7 +122,7 @@ def add_images(
     files, series_of = series.in_order(files)
     tally.said = f"Add images from {len(files):,} files" if len(files) > PIECE else ""
     stopped = False
-    with ThreadPoolExecutor(workers or os.cpu_count() or 2, thread_name_prefix="adding") as pool:
+    with Listening() as ears, ThreadPoolExecutor(workers or os.cpu_count() or 2, thread_name_prefix="adding") as pool:
         for start in range(0, len(files), PIECE):
             piece = files[start : start + PIECE]
             if should_stop is not None and should_stop():
@@ -124,6 +132,8 @@ def add_images(
             looked = _look_at(
                 project, named, look, pool, tally, lambda n, d=start: _report(on_progress, d + n, len(files))
             )
+            if ears.heard_damage():
+                looked = [_marked(file, ears, tally) for file in looked]
             _store(project, looked, copy, tally)
     if tally.image_ids:
         join_sides(project, tally.image_ids, step=tally.step)
@@ -137,6 +147,7 @@ def add_images(
         hashes=tally.hashes,
         step=tally.step,
         stopped=stopped,
+        damaged=tuple(tally.damaged),
         videos=tally.videos,
     )
 
@@ -173,6 +184,16 @@ def _look_at(
                 tally.videos[path] = result.said
         report(number)
     return good
+
+
+def _marked(file: _Found, ears: Listening, tally: _Tally) -> _Found:
+    """Decode a file of a piece in which damage was heard once more, alone, and flag it if it was the one."""
+    with contextlib.suppress(ImageError):
+        read_image(file.path, page=next(iter(file.pages)).page, max_side=_SMALL)
+    if not ears.heard_damage():
+        return file
+    tally.damaged.append(Skipped(str(file.path), DAMAGED))
+    return replace(file, pages=tuple(replace(page, note=DAMAGED) for page in file.pages))
 
 
 def _store(project: Project, looked: Sequence[_Found], copy: bool, tally: _Tally) -> None:

@@ -60,9 +60,12 @@ def run(
     text += f", {added.known:,} known already" if added.known else ""
     text += f", {added.moved:,} found again at a new place" if added.moved else ""
     text += "".join(f"\n{path.name}: {said}" for path, said in added.videos.items())
+    text += "".join(f"\n{one.path}: {one.reason}; flagged" for one in added.damaged)
     values: dict[str, object] = {"added": added.added, "known": added.known, "moved": added.moved}
     if added.duplicates:
         values["duplicates"] = len(added.duplicates)
+    if added.damaged:
+        values["damaged"] = [one.path for one in added.damaged]
     if added.videos:
         values["videos"] = {str(path): said for path, said in added.videos.items()}
     session.finish(values, text, added.skipped, stopped=added.stopped)

@@ -13,7 +13,7 @@ from tlstudio.store.codes import SPLIT_CODES
 
 @dataclass(frozen=True, slots=True)
 class NewImage:
-    """An image that was read and may be added; fields as in `core.words.Image`."""
+    """An image that was read and may be added; fields as in `core.words.Image`; one with a note is flagged."""
 
     path: str
     content_hash: str
@@ -25,6 +25,7 @@ class NewImage:
     perceptual_hash: str = ""
     group: str = ""
     split: Split | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -131,8 +132,8 @@ def _row(image: NewImage, now: float) -> dict[str, object]:
         "perceptual_hash": image.perceptual_hash,
         "group_name": image.group,
         "split": SPLIT_CODES[image.split],
-        "flagged": 0,
-        "note": "",
+        "flagged": int(bool(image.note)),
+        "note": image.note,
         "missing": 0,
         "added_at": now,
         "state": 0,
