@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tlstudio.core.changes import Changes
 from tlstudio.core.words import State, Task
+from tlstudio.gui import motion
 from tlstudio.gui.session import Session
 from tlstudio.gui.shortcuts import Shortcuts
 from tlstudio.gui.widgets.buttons import Button
@@ -241,3 +242,26 @@ def test_certainty_counts_as_the_project_accepts():
     probs = np.array([[0.9, 0.05], [0.6, 0.4], [0.1, 0.2]], np.float32)
     assert best_certainty(probs, several=False) == pytest.approx([0.9, 0.6, 0.2])
     assert best_certainty(probs, several=True) == pytest.approx([0.9, 0.6, 0.0])
+
+
+def test_an_accepted_page_fades_in_unless_less_movement_is_wanted(open_room, qtbot):
+    room = open_room()
+    grid = room.room._grid.page.grid
+    motion.set_reduced(True)
+    room.press(Key.Key_Return)
+    assert grid._shown == 1.0
+    motion.set_reduced(False)
+    grid.fade_in()
+    assert grid._fading.duration() == motion.PAGE_MS
+    qtbot.waitUntil(lambda: grid._shown == 1.0, timeout=2000)
+    grid.fade_in()
+    grid.fade_in()  # the key repeats: nothing moves
+    assert grid._shown == 1.0
+
+
+def test_the_primary_button_gives_up_words_before_it_is_cut(open_room):
+    room = open_room()
+    page = room.room._grid.page
+    page.resize(430, page.height())
+    assert page.accept.accessibleName() == f"{page.accept.text()} as rust"
+    assert (page.similar.text(), page.similar.accessibleName()) == ("", "More like this")

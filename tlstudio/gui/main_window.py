@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from tlstudio.gui import motion
 from tlstudio.gui.actions import Action, action
 from tlstudio.gui.bridge import QtScheduler
 from tlstudio.gui.commands_of_window import WindowCommands
@@ -29,6 +30,7 @@ class MainWindow(QMainWindow):
     def __init__(self, preferences: Preferences | None = None) -> None:
         super().__init__()
         self.preferences = preferences or Preferences()
+        motion.set_reduced(bool(self.preferences.get("reduced_motion", False)))
         self.keymap = Keymap(self.preferences, self)
         self.scheduler = QtScheduler(self)
         self.pages = QStackedWidget()

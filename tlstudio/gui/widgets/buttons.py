@@ -5,6 +5,8 @@ A disabled button does not explain itself by a tip only: put the reason beside i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
@@ -46,6 +48,7 @@ class Button(QAbstractButton):
         self._key = key
         self._height = height
         self._menu = menu
+        self._is_bare = False
         self.setText(text)
         self.setAccessibleName(text)
         self.setProperty("kind", kind)
@@ -59,6 +62,23 @@ class Button(QAbstractButton):
         super().setText(text)
         self.setAccessibleName(text)
         self.updateGeometry()
+
+    def fit(self, wordings: Sequence[str], width: int) -> None:
+        """Say as much as finds room: the first wording that fits, the last one without icon and key if it must.
+
+        Args:
+            wordings: The same in ever fewer words; the first is what a screen reader says.
+            width: Pixels that the button may take.
+        """
+        self._is_bare = False
+        for words in wordings:
+            self.setText(words)
+            if self.sizeHint().width() <= width:
+                break
+        else:
+            self._is_bare = True
+            self.updateGeometry()
+        self.setAccessibleName(wordings[0])
 
     def set_icon(self, name: str) -> None:
         """Show another icon."""
@@ -80,11 +100,11 @@ class Button(QAbstractButton):
 
     def _parts(self) -> list[tuple[str, float]]:
         parts: list[tuple[str, float]] = []
-        if self._icon_name:
+        if self._icon_name and not self._is_bare:
             parts.append(("icon", fonts.px(18)))
         if self.text():
             parts.append(("text", fonts.text_width(self.text(), "button")))
-        if self._key:
+        if self._key and not self._is_bare:
             parts.append(("key", marks.keycap_size(self._key).width()))
         if self._menu:
             parts.append(("menu", fonts.px(14)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tlstudio.gui import fonts
@@ -36,6 +37,7 @@ class LabelInspector(Inspector):
     def __init__(self, keymap: Keymap, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Labels and image"), parent)
         self._keymap = keymap
+        self._wordings: tuple[str, ...] = ("",)
         self.palette_list = LabelPalette()
         self.palette_list.chosen.connect(self.label_chosen)
         self.palette_list.new_wanted.connect(lambda: self.action.emit("label.list"))
@@ -99,18 +101,25 @@ class LabelInspector(Inspector):
     def show_button(self, text: str, short: str, *, can: bool) -> None:
         """Word the primary button; the short words stand in where the whole ones find no room."""
         self._make_primary("label.accept", "ph.check")
-        self.accept.setText(text)
-        if self.accept.sizeHint().width() > self.width() - fonts.px(32):
-            self.accept.setText(short)
-            self.accept.setAccessibleName(text)
-        self.accept.setEnabled(can)
         self.accept.set_key(self._primary_key() if can else "")
+        self.accept.setEnabled(can)
+        self._wordings = (text, short)
+        self._fit()
 
     def show_first_label(self, *, can: bool) -> None:
         """Without a label nothing can be decided: the primary button asks for the first one."""
         self._make_primary("label.list", "ph.plus")
-        self.accept.setText(self.tr("Name the first label"))
         self.accept.setEnabled(can)
+        self._wordings = (self.tr("Name the first label"), self.tr("First label"))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        margins = self.foot.contentsMargins()
+        self.accept.fit(self._wordings, self.width() - margins.left() - margins.right())
 
     def _make_primary(self, action: str, icon: str) -> None:
         if self._actions[self.accept] != action:

@@ -139,7 +139,7 @@ class SuspectDeck:
         if mark.kind is MarkKind.AS_SUGGESTED:
             known = self._deciding.labels()
             colour = next((known[i].colour for i in proposal.label_ids if i in known), "")
-            return self._deciding.name(proposal.label_ids), colour
+            return self._deciding.name(proposal.label_ids) if proposal.label_ids else tr("none of them"), colour
         return marked_plate(mark, proposal, self._deciding)
 
     def button_text(self, verdict: Verdict) -> str:

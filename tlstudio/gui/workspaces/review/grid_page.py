@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tlstudio.gui import fonts, theme
@@ -78,8 +78,10 @@ class GridPage(QWidget):
         self._hairline = Hairline()
         self.accept = Button("", "primary", icon="ph.checks", height=40)
         self.accept.setMinimumWidth(fonts.px(200))
+        self._wordings: tuple[str, ...] = ("",)
         self._exceptions = Elided("", "body", "text2")
         self.similar = Button(self.tr("More like this"), "secondary", icon="ph.intersect")
+        self.similar.setToolTip(self.tr("More like this"))
         self._previous = IconButton("ph.caret-left", self.tr("Previous page"), size=32)
         self._next = IconButton("ph.caret-right", self.tr("Next page"), size=32)
         self.hints = HintBar()
@@ -104,11 +106,28 @@ class GridPage(QWidget):
         self._subtitle.setText(subtitle)
         self.grid.setAccessibleName(f"{name}, {subtitle}")
 
-    def show_outcome(self, text: str, exceptions: str, *, can_accept: bool) -> None:
-        """Say what Enter will do."""
-        self.accept.setText(text)
+    def show_outcome(self, text: str, exceptions: str, *, short: str, can_accept: bool) -> None:
+        """Say what Enter will do; `short` stands in where the whole words find no room."""
         self.accept.setEnabled(can_accept)
+        self._wordings = (text, short)
         self._exceptions.setText(exceptions)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the primary button its room: "More like this" shrinks to its icon and key first, then the words do."""
+        room = self.width() - 2 * fonts.px(PADDING) - 4 * fonts.px(12) - fonts.px(24)
+        room -= self._previous.sizeHint().width() + self._next.sizeHint().width()
+        alike = self.tr("More like this")
+        self.similar.setText(alike)
+        self.accept.fit(self._wordings, self.width())
+        if self.accept.sizeHint().width() + self.similar.sizeHint().width() > room:
+            self.similar.setText("")
+            self.similar.setAccessibleName(alike)
+        self.accept.fit(self._wordings, room - self.similar.sizeHint().width())
 
     def show_turning(self, *, back: bool, forward: bool) -> None:
         """Switch the page buttons on or off."""
@@ -148,7 +167,6 @@ class GridPage(QWidget):
         head.addWidget(self._title, 10)
         head.addSpacing(fonts.px(6))
         head.addWidget(self._subtitle, 6)
-        head.addStretch(1)
         head.addWidget(self._view_key)
         head.addWidget(self.views)
         first = QHBoxLayout()

@@ -156,6 +156,7 @@ class GridReview(QObject):
             self.refresh()
         else:
             self._show_page()  # the numbers beside it follow with the news of the decision
+        self.page.grid.fade_in()
         self._session.thumbnails.prefetch(self._pages.upcoming_ids, self._side())
 
     def _mark(self, act: Callable[[list[int]], None]) -> None:
@@ -298,7 +299,14 @@ class GridReview(QObject):
         )
         verdict = pages.verdict()
         can = bool(verdict.decided_ids or verdict.left_out) and not self._session.read_only
-        self.page.show_outcome(deck.button_text(verdict), ", ".join(self._deciding.exceptions(verdict)), can_accept=can)
+        number = f"{len(verdict.accepted):,}"
+        short = self.tr("Keep {n}") if self.is_second_look else self.tr("Accept {n}")
+        self.page.show_outcome(
+            deck.button_text(verdict),
+            ", ".join(self._deciding.exceptions(verdict)),
+            short=short.format(n=number) if verdict.accepted else deck.button_text(verdict),
+            can_accept=can,
+        )
         self.page.show_turning(back=pages.number > 1, forward=bool(pages.upcoming_ids))
         here = self.tr("Keep to here") if self.is_second_look else self.tr("Accept to here")
         self.page.show_hints(len(self._deciding.labels()), here)

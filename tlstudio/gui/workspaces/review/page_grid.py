@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEasingCurve, QEvent, QPoint, QPointF, QRectF, QSize, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from tlstudio.gui import fonts, theme
+from tlstudio.gui import fonts, motion, theme
 from tlstudio.gui.models.review_page import MarkKind
 from tlstudio.gui.widgets import marks
 from tlstudio.gui.widgets.rows import paint_text
@@ -93,6 +93,10 @@ class PageGrid(QWidget):
         self._columns = 1
         self._rows = 1
         self._side = SMALLEST
+        self._shown = 1.0
+        self._fading = QVariantAnimation(self, startValue=0.0, endValue=1.0)
+        self._fading.setEasingCurve(QEasingCurve(QEasingCurve.Type.OutCubic))
+        self._fading.valueChanged.connect(self._set_shown)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -126,6 +130,17 @@ class PageGrid(QWidget):
             self._anchor = self._focus
         self._describe()
         self.update()
+
+    def fade_in(self) -> None:
+        """Let the pictures of a new page appear; one that comes while the last still does is there at once."""
+        time = motion.milliseconds(motion.PAGE_MS)
+        is_hurried = self._fading.state() == QVariantAnimation.State.Running
+        self._fading.stop()
+        if time == 0 or is_hurried:
+            self._set_shown(1.0)
+            return
+        self._fading.setDuration(time)
+        self._fading.start()
 
     def chosen(self) -> list[int]:
         """Image ids that an action concerns: the range selected with Shift, else the focused one."""
@@ -167,6 +182,9 @@ class PageGrid(QWidget):
             Qt.Key.Key_Down: self._columns,
         }
         step = steps.get(Qt.Key(event.key()))
+        if event.key() == Qt.Key.Key_Escape and self._anchor != self._focus:
+            self.select_one(self._focus)
+            return
         if step is None or not self._cells:
             super().keyPressEvent(event)
             return
@@ -228,6 +246,10 @@ class PageGrid(QWidget):
 
     # -- inside ----------------------------------------------------------------------------------------------------
 
+    def _set_shown(self, share: float) -> None:
+        self._shown = share
+        self.update()
+
     def _pitch_y(self) -> int:
         return self._side + fonts.px(CAPTION) + fonts.px(ROW_GAP)
 
@@ -282,7 +304,8 @@ class PageGrid(QWidget):
             painter.drawRoundedRect(whole.adjusted(-4, -4, 4, 4), 8, 8)
         is_marked = cell.kind is not MarkKind.AS_SUGGESTED
         picture = self._picture_of(cell.image_id)
-        marks.paint_picture(painter, box, picture, whole=_needs_whole(picture), opacity=FADED if is_marked else 1.0)
+        opacity = self._shown * (FADED if is_marked else 1.0)
+        marks.paint_picture(painter, box, picture, whole=_needs_whole(picture), opacity=opacity)
         if is_marked:
             self._paint_mark(painter, box, cell)
         elif index == self._hover:

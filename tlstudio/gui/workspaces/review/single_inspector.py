@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tlstudio.gui import fonts
@@ -66,6 +66,7 @@ class SingleInspector(Inspector):
         )
         self._near.set_pictures(picture_of)
         self._near.clicked.connect(self.neighbour_chosen)
+        self._wordings: tuple[str, ...] = ("",)
         self.accept = Button("", "primary", icon="ph.check", height=40)
         self.reject = Button(self.tr("None of them"), "secondary")
         self.skip = Button(self.tr("Skip"), "secondary")
@@ -121,13 +122,19 @@ class SingleInspector(Inspector):
 
     def show_buttons(self, accept: str, reject: str, *, can_accept: bool, can_skip: bool) -> None:
         """Word the answers."""
-        self.accept.setText(accept)
-        if self.accept.sizeHint().width() > self.width() - fonts.px(32):
-            self.accept.setText(self.tr("Accept"))
-            self.accept.setAccessibleName(accept)
+        self._wordings = (accept, self.tr("Accept"))
+        self._fit()
         self.accept.setEnabled(can_accept)
         self.reject.setText(reject)
         self.skip.setVisible(can_skip)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        margins = self.foot.contentsMargins()
+        self.accept.fit(self._wordings, self.width() - margins.left() - margins.right())
 
     def show_keys(self) -> None:
         """Put the keys in force beside what they do."""
