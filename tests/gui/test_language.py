@@ -18,7 +18,8 @@ from tlstudio.gui.frame.studio import Studio
 from tlstudio.gui.keymap import Keymap
 from tlstudio.gui.language import install_language, translations_folder
 from tlstudio.gui.models.result import Result, read_result
-from tlstudio.gui.models.training_views import running_view, settings_of
+from tlstudio.gui.models.run_facts import settings_of
+from tlstudio.gui.models.training_views import running_view
 from tlstudio.gui.preferences import Preferences
 from tlstudio.gui.session import Session
 from tlstudio.gui.settings_page import SettingsPage
@@ -132,7 +133,8 @@ def test_data_room_is_not_cut(qtbot, family: str, longer: None, session: Session
     studio.activity.close()
 
 
-@pytest.mark.parametrize(("room", "percent"), [("label", 100), ("review", 100), ("train", 100), ("train", 150)])
+@pytest.mark.parametrize("percent", [100, 150])
+@pytest.mark.parametrize("room", ["label", "review", "train"])
 def test_rooms_are_not_cut(qtbot, family: str, longer: None, make_session, room: str, percent: int) -> None:
     fonts.set_text_size(percent)
     studio = Studio(make_session())
