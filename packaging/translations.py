@@ -14,13 +14,19 @@ import json
 import subprocess
 import sys
 import tempfile
+from datetime import datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
 from tlstudio.gui.actions import ACTIONS
+from tlstudio.gui.models import run_facts, training_views
+from tlstudio.gui.workspaces.train.advanced import AUGMENTATION, FREEZE
+from tlstudio.jobs.freeze import choose
+from tlstudio.project.run_log import RunState
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "resources" / "translations"
+NOUNS = ("image", "images", "label", "labels", "epoch", "epochs")
 # Context and text of a message; the context without a name holds for every place.
 Key = tuple[str, str]
 
@@ -29,9 +35,23 @@ def texts_of_data() -> str:
     """Return Python source that names every text of the table of actions as lupdate wants to see it."""
     lines = ["from PySide6.QtCore import QCoreApplication"]
     lines += [f'QCoreApplication.translate("actions", {json.dumps(row.text)})' for row in ACTIONS]
+    lines += [f'QCoreApplication.translate("models", {json.dumps(text)})' for text in chosen_texts()]
     groups = sorted({row.group for row in ACTIONS})
     lines += [f'QCoreApplication.translate("groups", "{group}")' for group in groups]
     return "\n".join(lines) + "\n"
+
+
+def chosen_texts() -> list[str]:
+    """Return the texts that are picked out of tables, or put together from a noun and its number."""
+    tables = (training_views.METRICS, training_views.VARIATIONS, run_facts.ENDS, dict(FREEZE), dict(AUGMENTATION))
+    found = [text for table in tables for text in table.values()]
+    found += [training_views.NONE_OF_THEM, *NOUNS, *(state.value for state in RunState)]
+    for freeze in ("head", "stages:1", "stages:2", "stages:3", "stages:4", "none"):
+        policy = choose(freeze, smallest_label=1, stages=5)
+        found += [policy.words, policy.words.split(" (")[0]]
+    days = [datetime(2026, 1, day) for day in range(1, 8)]
+    months = [datetime(2026, month, 1) for month in range(1, 13)]
+    return [*found, *(f"{day:%A}" for day in days), *(f"{month:%B}" for month in months)]
 
 
 def texts() -> list[str]:

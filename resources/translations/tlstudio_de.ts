@@ -76,8 +76,240 @@
       <translation>Toleranz</translation>
     </message>
     <message>
-      <source>Drag sideways to change it; Shift takes away; Enter or a click inside keeps</source>
-      <translation>Seitlich ziehen ändert sie; Umschalt nimmt weg; Enter oder ein Klick hinein behält</translation>
+      <source>Drag sideways; Shift takes away; Enter keeps</source>
+      <translation>Seitlich ziehen; Umschalt nimmt weg; Enter behält</translation>
+    </message>
+    <message>
+      <source>Accuracy, 95 % interval</source>
+      <translation>Genauigkeit, 95-%-Intervall</translation>
+    </message>
+    <message>
+      <source>Balanced accuracy</source>
+      <translation>Balancierte Genauigkeit</translation>
+    </message>
+    <message>
+      <source>AUROC, mean</source>
+      <translation>AUROC, Mittel</translation>
+    </message>
+    <message>
+      <source>Calibration error (ECE)</source>
+      <translation>Kalibrierfehler (ECE)</translation>
+    </message>
+    <message>
+      <source>good below 0.05</source>
+      <translation>gut unter 0.05</translation>
+    </message>
+    <message>
+      <source>Against {rival}, same images</source>
+      <translation>Gegen {rival}, selbe Bilder</translation>
+    </message>
+    <message>
+      <source>Trained {when} on {images} in {time} on {device}. {freeze}, best epoch {best} of {epochs}, backbone {backbone}, seed {seed}.</source>
+      <translation>Trainiert {when}, {images}, in {time} auf {device}. {freeze}, beste Epoche {best} von {epochs}, Backbone {backbone}, Startwert {seed}.</translation>
+    </message>
+    <message>
+      <source>{n} of {m}, best {best}</source>
+      <translation>{n} von {m}, beste {best}</translation>
+    </message>
+    <message>
+      <source>Network (backbone)</source>
+      <translation>Netz (Backbone)</translation>
+    </message>
+    <message>
+      <source>What learned</source>
+      <translation>Was lernte</translation>
+    </message>
+    <message>
+      <source>Variation (augmentation)</source>
+      <translation>Variation (Augmentation)</translation>
+    </message>
+    <message>
+      <source>Draws kept per image</source>
+      <translation>Varianten je Bild</translation>
+    </message>
+    <message>
+      <source>Epochs</source>
+      <translation>Epochen</translation>
+    </message>
+    <message>
+      <source>Why it ended</source>
+      <translation>Warum es endete</translation>
+    </message>
+    <message>
+      <source>Images a step (batch size)</source>
+      <translation>Bilder je Schritt (Batchgröße)</translation>
+    </message>
+    <message>
+      <source>Step size (learning rate)</source>
+      <translation>Schrittweite (Lernrate)</translation>
+    </message>
+    <message>
+      <source>automatic</source>
+      <translation>automatisch</translation>
+    </message>
+    <message>
+      <source>Image size</source>
+      <translation>Bildgröße</translation>
+    </message>
+    <message>
+      <source>the network's own</source>
+      <translation>wie das Netz</translation>
+    </message>
+    <message>
+      <source>Even out labels</source>
+      <translation>Labels ausgleichen</translation>
+    </message>
+    <message>
+      <source>yes</source>
+      <translation>ja</translation>
+    </message>
+    <message>
+      <source>no</source>
+      <translation>nein</translation>
+    </message>
+    <message>
+      <source>Seed</source>
+      <translation>Startwert (Seed)</translation>
+    </message>
+    <message>
+      <source>Device</source>
+      <translation>Gerät</translation>
+    </message>
+    <message>
+      <source>run {run}</source>
+      <translation>Lauf {run}</translation>
+    </message>
+    <message>
+      <source>instant learner</source>
+      <translation>Sofortlerner</translation>
+    </message>
+    <message>
+      <source>{duration}, in the background. You can keep labelling, pause or stop at any time.</source>
+      <translation>{duration}, im Hintergrund. Sie können weiter labeln, pausieren oder jederzeit anhalten.</translation>
+    </message>
+    <message>
+      <source>Suggestions already come from the instant learner; fine-tuning needs more to learn from.</source>
+      <translation>Vorschläge kommen schon vom Sofortlerner; zum Feinabstimmen braucht es mehr Bilder.</translation>
+    </message>
+    <message>
+      <source>Near duplicates stay on one side</source>
+      <translation>Fast gleiche Bilder bleiben auf einer Seite</translation>
+    </message>
+    <message>
+      <source>{n} epochs, stops early</source>
+      <translation>{n} Epochen, hält früher an</translation>
+    </message>
+    <message>
+      <source>Stops early</source>
+      <translation>Hält früher an</translation>
+    </message>
+    <message>
+      <source>Seed {n}</source>
+      <translation>Startwert {n}</translation>
+    </message>
+    <message>
+      <source>{value} so far</source>
+      <translation>bisher {value}</translation>
+    </message>
+    <message>
+      <source>{run}, in use</source>
+      <translation>{run}, im Einsatz</translation>
+    </message>
+    <message>
+      <source>Run {}</source>
+      <translation>Lauf {}</translation>
+    </message>
+    <message>
+      <source>Known when it ends</source>
+      <translation>Bekannt, wenn er endet</translation>
+    </message>
+    <message>
+      <source>Stopped: {reason}</source>
+      <translation>Abgebrochen: {reason}</translation>
+    </message>
+    <message>
+      <source>Fine-tuning on {n} labelled images</source>
+      <translation>Feinabstimmung mit {n} gelabelten Bildern</translation>
+    </message>
+    <message>
+      <source>Getting ready</source>
+      <translation>Wird vorbereitet</translation>
+    </message>
+    <message>
+      <source>The process starts and reads the images</source>
+      <translation>Der Prozess startet und liest die Bilder</translation>
+    </message>
+    <message>
+      <source>{freeze}, {labels}; {train} images to learn, {val} to pick the best epoch, {test} for the test. {device}</source>
+      <translation>{freeze}, {labels}; {train} Bilder zum Lernen, {val} für die Wahl der Epoche, {test} zum Test. {device}</translation>
+    </message>
+    <message>
+      <source>paused after epoch {n}</source>
+      <translation>angehalten nach Epoche {n}</translation>
+    </message>
+    <message>
+      <source>{n} of {m}</source>
+      <translation>{n} von {m}</translation>
+    </message>
+    <message>
+      <source>image {n} of {total}</source>
+      <translation>Bild {n} von {total}</translation>
+    </message>
+    <message>
+      <source>{n} images/s</source>
+      <translation>{n} Bilder/s</translation>
+    </message>
+    <message>
+      <source>{n} s an epoch</source>
+      <translation>{n} s je Epoche</translation>
+    </message>
+    <message>
+      <source>start → epoch {n}</source>
+      <translation>Start → Epoche {n}</translation>
+    </message>
+    <message>
+      <source>{low} to {high}</source>
+      <translation>{low} bis {high}</translation>
+    </message>
+    <message>
+      <source>{time} left</source>
+      <translation>noch {time}</translation>
+    </message>
+    <message>
+      <source>about {n} s</source>
+      <translation>etwa {n} s</translation>
+    </message>
+    <message>
+      <source>about {n} min</source>
+      <translation>etwa {n} min</translation>
+    </message>
+    <message>
+      <source>{low} to {high} min</source>
+      <translation>{low} bis {high} min</translation>
+    </message>
+    <message>
+      <source>about {n} h</source>
+      <translation>etwa {n} h</translation>
+    </message>
+    <message>
+      <source>{low} to {high} h</source>
+      <translation>{low} bis {high} h</translation>
+    </message>
+    <message>
+      <source>Now</source>
+      <translation>Jetzt</translation>
+    </message>
+    <message>
+      <source>Today {}</source>
+      <translation>Heute {}</translation>
+    </message>
+    <message>
+      <source>Yesterday {}</source>
+      <translation>Gestern {}</translation>
+    </message>
+    <message>
+      <source>{day} {month}</source>
+      <translation>{day}. {month}</translation>
     </message>
     <message>
       <source>File not found</source>
@@ -194,10 +426,6 @@
     <message>
       <source>Most useful next</source>
       <translation>Nützlichstes zuerst</translation>
-    </message>
-    <message>
-      <source>{n} of {m}</source>
-      <translation>{n} von {m}</translation>
     </message>
     <message>
       <source>Suggestion hidden until you decide</source>
@@ -548,10 +776,6 @@
       <translation>Sofortlerner</translation>
     </message>
     <message>
-      <source>Run {}</source>
-      <translation>Lauf {}</translation>
-    </message>
-    <message>
       <source>Graphics card</source>
       <translation>Grafikkarte</translation>
     </message>
@@ -564,10 +788,6 @@
       <translation>CPU, {} Threads</translation>
     </message>
     <message>
-      <source>automatic</source>
-      <translation>automatisch</translation>
-    </message>
-    <message>
       <source>no limit</source>
       <translation>keine Grenze</translation>
     </message>
@@ -576,28 +796,12 @@
       <translation> min</translation>
     </message>
     <message>
-      <source>the network's own</source>
-      <translation>wie das Netz</translation>
-    </message>
-    <message>
       <source>Rare labels count more</source>
       <translation>Seltene Labels zählen mehr</translation>
     </message>
     <message>
-      <source>Network (backbone)</source>
-      <translation>Netz (Backbone)</translation>
-    </message>
-    <message>
       <source>What learns (freeze policy)</source>
       <translation>Was lernt (Einfrieren)</translation>
-    </message>
-    <message>
-      <source>Variation (augmentation)</source>
-      <translation>Variation (Augmentation)</translation>
-    </message>
-    <message>
-      <source>Image size</source>
-      <translation>Bildgröße</translation>
     </message>
     <message>
       <source>Even out labels (class balance)</source>
@@ -610,18 +814,6 @@
     <message>
       <source>Time at most</source>
       <translation>Höchstens Zeit</translation>
-    </message>
-    <message>
-      <source>Images a step (batch size)</source>
-      <translation>Bilder je Schritt (Batchgröße)</translation>
-    </message>
-    <message>
-      <source>Step size (learning rate)</source>
-      <translation>Schrittweite (Lernrate)</translation>
-    </message>
-    <message>
-      <source>Seed</source>
-      <translation>Startwert (Seed)</translation>
     </message>
     <message>
       <source>, not downloaded</source>
@@ -1772,10 +1964,6 @@
       <translation>Seite mit Vorschlägen</translation>
     </message>
     <message>
-      <source>image {n} of {total}</source>
-      <translation>Bild {n} von {total}</translation>
-    </message>
-    <message>
       <source>Per label</source>
       <translation>Je Label</translation>
     </message>
@@ -1932,10 +2120,6 @@
       <translation>{}, {} Labels</translation>
     </message>
     <message>
-      <source>Today {}</source>
-      <translation>Heute {}</translation>
-    </message>
-    <message>
       <source>Yesterday</source>
       <translation>Gestern</translation>
     </message>
@@ -2030,10 +2214,6 @@
     <message>
       <source>Delete the run</source>
       <translation>Lauf löschen</translation>
-    </message>
-    <message>
-      <source>Balanced accuracy</source>
-      <translation>Balancierte Genauigkeit</translation>
     </message>
     <message>
       <source>Stop and keep the best</source>
@@ -3208,6 +3388,230 @@
       <translation>Hilfe</translation>
     </message>
     <message>
+      <source>Mean F1</source>
+      <translation>Mittleres F1</translation>
+    </message>
+    <message>
+      <source>Accuracy</source>
+      <translation>Genauigkeit</translation>
+    </message>
+    <message>
+      <source>Images as they are</source>
+      <translation>Bilder, wie sie sind</translation>
+    </message>
+    <message>
+      <source>Flips, small crops, light</source>
+      <translation>Spiegeln, kleine Ausschnitte, Licht</translation>
+    </message>
+    <message>
+      <source>Flips, larger crops, turns, colour, light</source>
+      <translation>Spiegeln, größere Ausschnitte, Drehen, Farbe, Licht</translation>
+    </message>
+    <message>
+      <source>all epochs done</source>
+      <translation>alle Epochen fertig</translation>
+    </message>
+    <message>
+      <source>no progress for some epochs</source>
+      <translation>einige Epochen ohne Fortschritt</translation>
+    </message>
+    <message>
+      <source>the time limit</source>
+      <translation>die Zeitgrenze</translation>
+    </message>
+    <message>
+      <source>stopped by hand</source>
+      <translation>von Hand angehalten</translation>
+    </message>
+    <message>
+      <source>Chosen by the number of labels</source>
+      <translation>Nach der Zahl der Labels gewählt</translation>
+    </message>
+    <message>
+      <source>Feature extraction: only the head learns</source>
+      <translation>Merkmale nutzen: nur der Kopf lernt</translation>
+    </message>
+    <message>
+      <source>Freeze all but the last stage</source>
+      <translation>Alles einfrieren außer der letzten Stufe</translation>
+    </message>
+    <message>
+      <source>Freeze all but the last 2 stages</source>
+      <translation>Alles einfrieren außer den letzten 2 Stufen</translation>
+    </message>
+    <message>
+      <source>Freeze all but the last 3 stages</source>
+      <translation>Alles einfrieren außer den letzten 3 Stufen</translation>
+    </message>
+    <message>
+      <source>Fine-tune all</source>
+      <translation>Alles feinabstimmen</translation>
+    </message>
+    <message>
+      <source>Mild: flips, small crops, light</source>
+      <translation>Mild: Spiegeln, kleine Ausschnitte, Licht</translation>
+    </message>
+    <message>
+      <source>Strong: also turns, colour, blur</source>
+      <translation>Stark: auch Drehen, Farbe, Unschärfe</translation>
+    </message>
+    <message>
+      <source>None</source>
+      <translation>Keine</translation>
+    </message>
+    <message>
+      <source>label</source>
+      <translation>Label</translation>
+    </message>
+    <message>
+      <source>labels</source>
+      <translation>Labels</translation>
+    </message>
+    <message>
+      <source>epoch</source>
+      <translation>Epoche</translation>
+    </message>
+    <message>
+      <source>epochs</source>
+      <translation>Epochen</translation>
+    </message>
+    <message>
+      <source>starting</source>
+      <translation>startet</translation>
+    </message>
+    <message>
+      <source>running</source>
+      <translation>läuft</translation>
+    </message>
+    <message>
+      <source>paused</source>
+      <translation>angehalten</translation>
+    </message>
+    <message>
+      <source>done</source>
+      <translation>fertig</translation>
+    </message>
+    <message>
+      <source>failed</source>
+      <translation>gescheitert</translation>
+    </message>
+    <message>
+      <source>cancelled</source>
+      <translation>verworfen</translation>
+    </message>
+    <message>
+      <source>crashed</source>
+      <translation>abgestürzt</translation>
+    </message>
+    <message>
+      <source>Head only (feature extraction)</source>
+      <translation>Nur der Kopf (Feature Extraction)</translation>
+    </message>
+    <message>
+      <source>Head only</source>
+      <translation>Nur der Kopf</translation>
+    </message>
+    <message>
+      <source>Last stage with batch norm frozen</source>
+      <translation>Letzte Stufe, Batchnorm fest</translation>
+    </message>
+    <message>
+      <source>Last 2 stages with batch norm frozen</source>
+      <translation>Letzte 2 Stufen, Batchnorm fest</translation>
+    </message>
+    <message>
+      <source>Last 3 stages with batch norm frozen</source>
+      <translation>Letzte 3 Stufen, Batchnorm fest</translation>
+    </message>
+    <message>
+      <source>Last 4 stages with batch norm frozen</source>
+      <translation>Letzte 4 Stufen, Batchnorm fest</translation>
+    </message>
+    <message>
+      <source>Everything (fine-tune all)</source>
+      <translation>Alles (Fine-tune all)</translation>
+    </message>
+    <message>
+      <source>Everything</source>
+      <translation>Alles</translation>
+    </message>
+    <message>
+      <source>Thursday</source>
+      <translation>Donnerstag</translation>
+    </message>
+    <message>
+      <source>Friday</source>
+      <translation>Freitag</translation>
+    </message>
+    <message>
+      <source>Saturday</source>
+      <translation>Samstag</translation>
+    </message>
+    <message>
+      <source>Sunday</source>
+      <translation>Sonntag</translation>
+    </message>
+    <message>
+      <source>Monday</source>
+      <translation>Montag</translation>
+    </message>
+    <message>
+      <source>Tuesday</source>
+      <translation>Dienstag</translation>
+    </message>
+    <message>
+      <source>Wednesday</source>
+      <translation>Mittwoch</translation>
+    </message>
+    <message>
+      <source>January</source>
+      <translation>Januar</translation>
+    </message>
+    <message>
+      <source>February</source>
+      <translation>Februar</translation>
+    </message>
+    <message>
+      <source>March</source>
+      <translation>März</translation>
+    </message>
+    <message>
+      <source>April</source>
+      <translation>April</translation>
+    </message>
+    <message>
+      <source>May</source>
+      <translation>Mai</translation>
+    </message>
+    <message>
+      <source>June</source>
+      <translation>Juni</translation>
+    </message>
+    <message>
+      <source>July</source>
+      <translation>Juli</translation>
+    </message>
+    <message>
+      <source>August</source>
+      <translation>August</translation>
+    </message>
+    <message>
+      <source>September</source>
+      <translation>September</translation>
+    </message>
+    <message>
+      <source>October</source>
+      <translation>Oktober</translation>
+    </message>
+    <message>
+      <source>November</source>
+      <translation>November</translation>
+    </message>
+    <message>
+      <source>December</source>
+      <translation>Dezember</translation>
+    </message>
+    <message>
       <source>Start</source>
       <translation>Start</translation>
     </message>
@@ -3276,8 +3680,8 @@
       <translation>{n} Objekte</translation>
     </message>
     <message>
-      <source>Draw a box around one object; a click then adds, Shift+click takes away; Enter keeps</source>
-      <translation>Eine Box um ein Objekt ziehen; ein Klick nimmt dazu, Umschalt+Klick weg; Enter behält</translation>
+      <source>Box one object; a click adds, Shift takes away; Enter keeps</source>
+      <translation>Eine Box um ein Objekt; Klick nimmt dazu, Umschalt weg; Enter behält</translation>
     </message>
     <message>
       <source>A polygon needs three vertices that are not in one line</source>
@@ -3292,8 +3696,8 @@
       <translation>Mindestens drei Punkte um das Objekt klicken</translation>
     </message>
     <message>
-      <source>Click along the outline; the first point or Enter closes it, Backspace goes back</source>
-      <translation>Entlang des Umrisses klicken; der erste Punkt oder Enter schließt ihn, die Rücktaste geht zurück</translation>
+      <source>Click along the outline; Enter closes, Backspace goes back</source>
+      <translation>Den Umriss entlang klicken; Enter schließt, Rücktaste geht zurück</translation>
     </message>
     <message>
       <source>A polygon keeps at least three vertices; Del deletes it</source>

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 import tlstudio
+from tlstudio.gui.models import said
 
 
 class Translator(QTranslator):
@@ -39,6 +40,7 @@ def install_language(application: QCoreApplication, language: str = "") -> bool:
     Returns:
         Whether a translation was found.
     """
+    said.use(lambda text: QCoreApplication.translate("models", text) if text else text)
     locale = QLocale(language) if language else QLocale.system()
     translator = Translator(application)
     if not translator.load(locale, "tlstudio", "_", str(translations_folder())):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tlstudio.gui.models import words
+from tlstudio.gui.models.said import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +115,21 @@ def figures_of(metrics: Mapping[str, Any], comparison: Mapping[str, Any] | None,
 
     found = [
         Figure(
-            "Accuracy, 95 % interval", words.figure(metrics.get("accuracy")), words.interval(intervals.get("accuracy"))
+            tr("Accuracy, 95 % interval"),
+            words.figure(metrics.get("accuracy")),
+            words.interval(intervals.get("accuracy")),
         ),
-        plain("Balanced accuracy", "balanced_accuracy"),
-        plain("AUROC, mean", "auroc"),
-        Figure("Calibration error (ECE)", words.figure(metrics.get("ece")), "good below 0.05"),
+        plain(tr("Balanced accuracy"), "balanced_accuracy"),
+        plain(tr("AUROC, mean"), "auroc"),
+        Figure(tr("Calibration error (ECE)"), words.figure(metrics.get("ece")), tr("good below 0.05")),
     ]
     if comparison:
         difference = float(comparison["difference"])
         tone = "accepted" if comparison.get("is_better") else "rejected" if comparison.get("is_worse") else "text"
         second = words.interval(comparison.get("interval"))
-        found.append(Figure(f"Against {rival}, same images", words.signed(difference), second, tone))
+        found.append(
+            Figure(tr("Against {rival}, same images").format(rival=rival), words.signed(difference), second, tone)
+        )
     return found
 
 

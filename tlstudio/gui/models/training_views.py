@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tlstudio.core.words import Label, Split
 from tlstudio.gui.models import words
+from tlstudio.gui.models.said import tr
 from tlstudio.gui.models.training import (
     Compared,
     LabelCount,
@@ -30,18 +31,11 @@ VARIATIONS = {
     "mild": "Flips, small crops, light",
     "strong": "Flips, larger crops, turns, colour, light",
 }
-_INSTANT = "Instant learner"
-ENDS = {
-    "epochs": "all epochs done",
-    "early_stop": "no progress for some epochs",
-    "time": "the time limit",
-    "stopped": "stopped by hand",
-}
 
 
 def metric_title(name: str) -> str:
     """Return a figure's name as a heading."""
-    return METRICS.get(name, name.replace("_", " ").capitalize() or "Score")
+    return tr(METRICS.get(name, name.replace("_", " ").capitalize() or "Score"))
 
 
 def ready_view(plan: Plan, labels: Sequence[Label]) -> ReadyView:
@@ -52,20 +46,24 @@ def ready_view(plan: Plan, labels: Sequence[Label]) -> ReadyView:
     epochs = plan.spec.epochs
     return ReadyView(
         sentence=plan.sentence,
-        second=f"{plan.duration}, in the background. You can keep labelling, pause or stop at any time."
+        second=tr("{duration}, in the background. You can keep labelling, pause or stop at any time.").format(
+            duration=plan.duration
+        )
         if plan.duration
-        else "Suggestions already come from the instant learner; fine-tuning goes further when there is more to learn from.",
+        else tr("Suggestions already come from the instant learner; fine-tuning needs more to learn from."),
         reason_off=plan.reason_off,
         hint=plan.expectation,
         labels=sorted(counts, key=lambda label: -label.count),
         balance=plan.evened_out,
         sides=(sides.get("train", 0), sides.get("val", 0), sides.get("test", 0)),
-        notes=[note for note in ("Near duplicates stay on one side", plan.held_out) if note] if plan.held_out else (),
-        variation=VARIATIONS.get(plan.spec.augmentation, ""),
+        notes=[note for note in (tr("Near duplicates stay on one side"), plan.held_out) if note]
+        if plan.held_out
+        else (),
+        variation=tr(VARIATIONS.get(plan.spec.augmentation, "")),
         chips=[
-            *([plan.freeze] if plan.freeze else []),
-            f"{epochs} epochs, stops early" if epochs else "Stops early",
-            f"Seed {plan.spec.seed}",
+            *([tr(plan.freeze)] if plan.freeze else []),
+            tr("{n} epochs, stops early").format(n=epochs) if epochs else tr("Stops early"),
+            tr("Seed {n}").format(n=plan.spec.seed),
         ],
     )
 
@@ -85,14 +83,14 @@ def run_row(run: Run, serving: str, now: datetime) -> RunRow:
     value = "–"
     shown = run.test if run.test is not None else run.value
     if run.state.is_live and run.value is not None:
-        value = f"{words.figure(run.value)} so far"
+        value = tr("{value} so far").format(value=words.figure(run.value))
     elif shown is not None:
         value = words.figure(shown) + (f" ({words.interval(run.interval)})" if run.interval else "")
     kind, said = _compared(run)
     when = datetime.fromtimestamp(run.started_at) if run.started_at else now
     return RunRow(
         run_id=run.id,
-        title=f"{run.title}, in use" if run.id == serving else run.title,
+        title=tr("{run}, in use").format(run=title_of(run)) if run.id == serving else title_of(run),
         what=_what(run),
         images=sum(run.images.values()) - run.images.get("test", 0),
         value=value,
@@ -106,16 +104,21 @@ def run_row(run: Run, serving: str, now: datetime) -> RunRow:
     )
 
 
+def title_of(run: Run) -> str:
+    """Return `Run 8`."""
+    return tr("Run {}").format(run.id)
+
+
 def _what(run: Run) -> str:
-    freeze = run.freeze.split(" (")[0] or "Getting ready"
+    freeze = tr(run.freeze.split(" (")[0] or "Getting ready")
     return f"{freeze}, {words.count(run.epochs, 'epoch')}" if run.epochs else freeze
 
 
 def _compared(run: Run) -> tuple[Compared, str]:
     if run.state.is_live:
-        return Compared.OPEN, "Known when it ends"
+        return Compared.OPEN, tr("Known when it ends")
     if run.sentence:
-        return Compared.WORSE, f"Stopped: {run.sentence.rstrip('.')}"
+        return Compared.WORSE, tr("Stopped: {reason}").format(reason=run.sentence.rstrip("."))
     if not run.comparison:
         return Compared.SAME, ""
     kind = Compared.SAME if run.better is None else Compared.BETTER if run.better else Compared.WORSE
@@ -135,16 +138,16 @@ def running_view(run: Run, events: Sequence[Event], rival: Run | None) -> Runnin
     start = next((event for event in epochs if event.epoch == 0), None)
     in_use = None
     if rival is not None and rival.value is not None:
-        in_use = (rival.value, f"{rival.title.lower()}, in use")
+        in_use = (rival.value, tr("{run}, in use").format(run=tr("run {run}").format(run=rival.id)))
     elif start is not None:
-        in_use = (start.metrics.get(f"val/{metric}", 0.0), "instant learner")
+        in_use = (start.metrics.get(f"val/{metric}", 0.0), tr("instant learner"))
     samples, head = _samples(events, run)
     sides = run.images
     return RunningView(
         run_id=run.id,
-        sentence=f"Fine-tuning on {words.count(sides.get('train', 0) + sides.get('val', 0), 'labelled image')}"
+        sentence=tr("Fine-tuning on {n} labelled images").format(n=sides.get("train", 0) + sides.get("val", 0))
         if sides
-        else "Getting ready",
+        else tr("Getting ready"),
         second=_sides_sentence(run),
         phases=phases(run, events),
         phase=_present(run, events),
@@ -168,11 +171,14 @@ def running_view(run: Run, events: Sequence[Event], rival: Run | None) -> Runnin
 def _sides_sentence(run: Run) -> str:
     sides = run.images
     if not sides:
-        return "The process starts and reads the images"
-    return (
-        f"{run.freeze}, {words.count(len(run.spec.labels), 'label')}; {sides.get('train', 0)} images to learn, "
-        f"{sides.get('val', 0)} to pick the best epoch, {sides.get('test', 0)} for the test. {run.device}"
+        return tr("The process starts and reads the images")
+    text = tr(
+        "{freeze}, {labels}; {train} images to learn, {val} to pick the best epoch, {test} for the test. {device}"
     )
+    return text.format(
+        freeze=tr(run.freeze), labels=words.count(len(run.spec.labels), "label"), train=sides.get("train", 0),
+        val=sides.get("val", 0), test=sides.get("test", 0), device=run.device,
+    )  # fmt: skip
 
 
 def _final_epochs(events: Sequence[Event]) -> list[EpochEnd]:
@@ -230,18 +236,18 @@ def _present(run: Run, events: Sequence[Event]) -> str:
 
 def _detail(run: Run, epochs: Sequence[EpochEnd]) -> str:
     if run.state.value == "paused":
-        return f"paused after epoch {run.epoch}"
+        return tr("paused after epoch {n}").format(n=run.epoch)
     parts: list[str] = []
     present = run.phase
     if present.startswith("Epoch"):
-        parts.append(f"{present.removeprefix('Epoch ')} of {run.epochs}".strip())
+        parts.append(tr("{n} of {m}").format(n=present.removeprefix("Epoch ").strip(), m=run.epochs))
     if run.progress is not None and run.progress.total:
-        parts.append(f"image {run.progress.done:,} of {run.progress.total:,}")
+        parts.append(tr("image {n} of {total}").format(n=f"{run.progress.done:,}", total=f"{run.progress.total:,}"))
         if run.progress.rate >= 0.05:
-            parts.append(f"{run.progress.rate:.1f} images/s")
+            parts.append(tr("{n} images/s").format(n=f"{run.progress.rate:.1f}"))
     timed = [event.seconds for event in epochs if event.epoch > 0][-3:]
     if timed and present.startswith("Epoch"):
-        parts.append(f"{sum(timed) / len(timed):.1f} s an epoch")
+        parts.append(tr("{n} s an epoch").format(n=f"{sum(timed) / len(timed):.1f}"))
     return ", ".join(parts)
 
 
@@ -251,7 +257,7 @@ def _samples(events: Sequence[Event], run: Run) -> tuple[list[SampleRow], str]:
         return [], ""
 
     def name(index: int) -> str:
-        return run.spec.labels[index] if 0 <= index < len(run.spec.labels) else NONE_OF_THEM
+        return run.spec.labels[index] if 0 <= index < len(run.spec.labels) else tr(NONE_OF_THEM)
 
     rows: list[SampleRow] = []
     for row in last.rows:
@@ -262,42 +268,4 @@ def _samples(events: Sequence[Event], run: Run) -> tuple[list[SampleRow], str]:
                 int(row["image_id"]), name(int(row["before"])), name(now), float(row["now_score"]), now in targets
             )
         )
-    return rows, f"start → epoch {last.epoch}"
-
-
-def provenance(run: Run, now: datetime, backbone: str) -> str:
-    """Say when, on how many images and how long a run was trained."""
-    when = words.moment(datetime.fromtimestamp(run.started_at), now) if run.started_at else ""
-    when = when if when[:1].isdigit() else when[:1].lower() + when[1:]
-    learned = run.images.get("train", 0) + run.images.get("val", 0)
-    return (
-        f"Trained {when} on {words.count(learned, 'image')} in "
-        f"{words.clock(run.seconds)} on {run.device}. {run.freeze}, best epoch {run.best_epoch} of {run.epochs}, "
-        f"backbone {backbone}, seed {run.spec.seed}."
-    )
-
-
-def settings_of(run: Run, backbone: str) -> list[tuple[str, str]]:
-    """Return a run's settings as (name, value) in the window's words."""
-    spec = run.spec
-    automatic = "automatic"
-    return [
-        ("Network (backbone)", backbone),
-        ("What learned", run.freeze),
-        ("Variation (augmentation)", VARIATIONS.get(spec.augmentation, spec.augmentation)),
-        ("Draws kept per image", str(spec.draws)),
-        ("Epochs", f"{run.epoch} of {run.epochs}, best {run.best_epoch}"),
-        ("Why it ended", ENDS.get(run.why, run.why)),
-        ("Images a step (batch size)", str(spec.batch_size)),
-        ("Step size (learning rate)", f"{spec.learning_rate:g}" if spec.learning_rate else automatic),
-        ("Image size", f"{spec.image_size} px" if spec.image_size else "the network's own"),
-        ("Even out labels", "yes" if spec.class_balance else "no"),
-        ("Seed", str(spec.seed)),
-        ("Device", run.device),
-    ]
-
-
-def rival_name(metrics: Mapping[str, Any]) -> str:
-    """Say what a run was compared with."""
-    rival = (metrics.get("comparisons") or {}).get("rival_run")
-    return f"run {rival}" if rival else _INSTANT.lower()
+    return rows, tr("start → epoch {n}").format(n=last.epoch)

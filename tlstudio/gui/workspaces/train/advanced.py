@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from tlstudio.core.cards import BackboneCard
 from tlstudio.gui import fonts, theme
 from tlstudio.gui.icons import paint_icon
+from tlstudio.gui.models.said import tr
 from tlstudio.gui.widgets.rows import paint_text
 from tlstudio.gui.widgets.select import Select
 from tlstudio.gui.widgets.spin import Spin, SpinDecimal
@@ -129,7 +130,7 @@ class AdvancedForm(QWidget):
     def _combo(rows: Sequence[tuple[str, str]]) -> Select:
         combo = Select()
         for key, text in rows:
-            combo.addItem(text, key)
+            combo.addItem(tr(text), key)
         return combo
 
     @staticmethod

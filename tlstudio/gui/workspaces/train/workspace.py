@@ -16,8 +16,10 @@ from tlstudio.core.discover import cards
 from tlstudio.core.errors import StudioError
 from tlstudio.core.words import Split
 from tlstudio.gui import fonts
+from tlstudio.gui.models import run_facts
 from tlstudio.gui.models import training_views as views
 from tlstudio.gui.models.result import read_result
+from tlstudio.gui.models.said import tr
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets.notice import Notice
 from tlstudio.gui.widgets.page import Page
@@ -126,7 +128,9 @@ class TrainWorkspace(Workspace):
         if self._in_results():
             return self.tr("results of run {run}").format(run=self._shown)
         if self._live is not None:
-            return self.tr("{run} is {state}").format(run=self._live.title.lower(), state=self._live.state.value)
+            return self.tr("{run} is {state}").format(
+                run=tr("run {run}").format(run=self._live.id), state=tr(self._live.state.value)
+            )
         return self.tr("ready")
 
     def areas(self) -> list[QWidget]:
@@ -199,7 +203,7 @@ class TrainWorkspace(Workspace):
             self.session.told.emit(self.tr("Run {run} is discarded").format(run=run_id), False)
         elif run.state.value == "done":
             self.notice.tell(
-                self.tr("{run} is done").format(run=run.title),
+                self.tr("{run} is done").format(run=views.title_of(run)),
                 self._runs.serving_model().why,
                 buttons=[(self.tr("Open the results"), lambda: self.open_results(run_id))],
                 kind="accepted" if run.better else "acct",
@@ -223,7 +227,7 @@ class TrainWorkspace(Workspace):
                 self.notice.hide()
             return
         self.notice.tell(
-            f"{run.title}: {run.sentence}",
+            f"{views.title_of(run)}: {run.sentence}",
             " ".join(part for part in (run.hint, self.tr("Your labels are safe.")) if part),
             buttons=[
                 (self.tr("Resume"), lambda: self._do.resume(run.id)),
@@ -251,7 +255,7 @@ class TrainWorkspace(Workspace):
         card = self._cards.get(plan.spec.backbone)
         rarest = min((label for label in view.labels if label.count), key=lambda label: label.count, default=None)
         link = self.tr("Show {label}").format(label=rarest.name) if rarest and not plan.reason_off else ""
-        why = f"{plan.freeze}: {plan.why}." if plan.freeze else ""
+        why = f"{tr(plan.freeze)}: {plan.why}." if plan.freeze else ""
         self.ready.show_view(
             view, backbone=card.title if card else plan.spec.backbone, draws=plan.spec.draws, link=link, why=why
         )
@@ -328,7 +332,7 @@ class TrainWorkspace(Workspace):
         except StudioError as error:
             self.session.told.emit(error.sentence, False)
             return
-        result = read_result(metrics, views.rival_name(metrics))
+        result = read_result(metrics, run_facts.rival_name(metrics))
         if result is None:
             self.session.told.emit(self.tr("Nothing was held out, so there is nothing to measure on"), False)
             return
@@ -337,9 +341,9 @@ class TrainWorkspace(Workspace):
         colours = {label.name: label.colour for label in self.session.project.read.labels()}
         card = self._cards.get(run.spec.backbone)
         backbone = card.title if card else run.spec.backbone
-        self.results.show_result(result, colours, self._picture, views.provenance(run, datetime.now(), backbone))
+        self.results.show_result(result, colours, self._picture, run_facts.provenance(run, datetime.now(), backbone))
         view = views.running_view(run, self._runs.events(run_id), None)
-        self.results.course.show_course(view, views.settings_of(run, backbone))
+        self.results.course.show_course(view, run_facts.settings_of(run, backbone))
         self._show_pin()
         self._pages.setCurrentWidget(self.results)
         self.subtitle_changed.emit()
