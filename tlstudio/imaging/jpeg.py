@@ -141,6 +141,14 @@ def _with_end(data: bytes, header: JpegHeader) -> bytes:
     return kept + _END
 
 
+def lacks_only_its_end(data: bytes) -> bool:
+    """Whether a file that decodes has no end marker: finding out what is there makes the decoder complain by itself."""
+    try:
+        return data.startswith(b"\xff\xd8\xff") and data.rfind(_END, read_header(data).scan_at) < 0
+    except Fault:
+        return False
+
+
 def _readable_share(data: bytes, header: JpegHeader) -> float | None:
     """Return which share of the picture the bytes cover, or None when only the end marker is missing.
 

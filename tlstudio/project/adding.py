@@ -14,6 +14,7 @@ from tlstudio.core.errors import ImageError
 from tlstudio.core.words import Image, Skipped
 from tlstudio.imaging import scan, series
 from tlstudio.imaging.complaints import Listening
+from tlstudio.imaging.jpeg import lacks_only_its_end
 from tlstudio.imaging.read import read_image
 from tlstudio.imaging.sampling import DEFAULT, Sampling
 from tlstudio.project.commands.images import AddImages, NewImage, RelocateImages
@@ -188,7 +189,11 @@ def _look_at(
 
 def _marked(file: _Found, ears: Listening, tally: _Tally) -> _Found:
     """Decode a file of a piece in which damage was heard once more, alone, and flag it if it was the one."""
-    with contextlib.suppress(ImageError):
+    if len(file.pages) != 1:
+        return file  # pages of a stack or frames of a video are no JPEG file
+    with contextlib.suppress(ImageError, OSError):
+        if lacks_only_its_end(file.path.read_bytes()):
+            return file
         read_image(file.path, page=next(iter(file.pages)).page, max_side=_SMALL)
     if not ears.heard_damage():
         return file

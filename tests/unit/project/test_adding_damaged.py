@@ -36,6 +36,8 @@ def photos(tmp_path: Path) -> Path:
     for number in range(6):
         photo(folder / f"{number}.jpg", number)
     break_data(folder / "3.jpg")
+    whole = (folder / "4.jpg").read_bytes()
+    (folder / "4.jpg").write_bytes(whole[:-2])  # only the end marker is missing: all of the picture is there
     return folder
 
 
