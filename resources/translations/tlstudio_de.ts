@@ -3476,6 +3476,18 @@
       <translation>Epochen</translation>
     </message>
     <message>
+      <source>Features</source>
+      <translation>Merkmale</translation>
+    </message>
+    <message>
+      <source>Boundary cache</source>
+      <translation>Zwischenspeicher</translation>
+    </message>
+    <message>
+      <source>Test</source>
+      <translation>Test</translation>
+    </message>
+    <message>
       <source>starting</source>
       <translation>startet</translation>
     </message>

@@ -12,6 +12,7 @@ from tlstudio.gui import fonts, theme
 from tlstudio.gui.charts.card import Card
 from tlstudio.gui.charts.curve import CurveChart, Curves
 from tlstudio.gui.icons import paint_icon
+from tlstudio.gui.models.said import tr
 from tlstudio.gui.models.training import PhaseView, RunningView, SampleRow
 from tlstudio.gui.widgets import marks
 from tlstudio.gui.widgets.rows import paint_text
@@ -66,7 +67,7 @@ class PhaseBar(QWidget):
     def _paint_name(self, painter: QPainter, phase: PhaseView, box: QRectF) -> None:
         if phase.name == self._present:
             time_width = fonts.text_width(self._left, "strong") + fonts.px(12) if self._left else 0
-            taken = paint_text(painter, box, phase.name, "strong")
+            taken = paint_text(painter, box, tr(phase.name), "strong")
             middle = box.adjusted(taken + fonts.px(12), 0, -time_width, 0)
             paint_text(painter, middle, self._detail, "body", "text2")
             paint_text(painter, box.adjusted(0, 0, -fonts.px(8), 0), self._left, "strong", right=True)
@@ -77,8 +78,8 @@ class PhaseBar(QWidget):
                 painter, QRectF(box.left(), box.center().y() - side / 2, side, side), "ph.check-bold", "accepted"
             )
             box = box.adjusted(side + fonts.px(6), 0, 0, 0)
-        if fonts.text_width(phase.name) <= box.width() + 2:
-            paint_text(painter, box, phase.name, "body", "text2")
+        if fonts.text_width(tr(phase.name)) <= box.width() + 2:
+            paint_text(painter, box, tr(phase.name), "body", "text2")
 
 
 class SamplesCard(Card):
