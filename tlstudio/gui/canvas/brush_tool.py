@@ -17,11 +17,12 @@ from tlstudio.gui.canvas.brush import XY
 from tlstudio.gui.canvas.brush_options import BrushOptions
 from tlstudio.gui.canvas.painting import MaskTool
 from tlstudio.gui.canvas.tool import Pointer
+from tlstudio.gui.widgets import marks
 
 if TYPE_CHECKING:
     from tlstudio.gui.canvas.canvas import Canvas
 
-PLATE = QRectF(0, 0, 180, 44)
+PLATE_GAP = 14
 RIM = 4
 MOST_KEPT = 400.0
 
@@ -116,10 +117,9 @@ class BrushTool(MaskTool):
             painter.drawPixmap(QPointF(box.left() - RIM, box.top() - RIM), ring)
         else:
             _draw_ring(painter, box, brush.is_square, inks)
-        mask = self.selected_mask()
-        name = canvas.label_name(mask.label_id if mask is not None else canvas.label_id)
-        if self._adds and name:
-            overlay.paint_note(painter, QPointF(box.right() - reach * 0.3 - 8, box.bottom() - reach * 0.3 - 8), name)
+        name = self._name()
+        if name:
+            overlay.paint_note(painter, self._plate_at(box), name)
 
     # -- inside ----------------------------------------------------------------------------------------------------
 
@@ -136,7 +136,21 @@ class BrushTool(MaskTool):
     def _cursor_rect(self, at: QPointF) -> QRect:
         reach = self.canvas.brush.size / 2 * self.canvas.viewport.zoom + 4
         box = QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach)
-        return box.united(PLATE.translated(box.right() - reach * 0.3, box.bottom() - reach * 0.3)).toAlignedRect()
+        name = self._name()
+        if name:
+            at, size = self._plate_at(box), marks.plate_size(name)
+            box = box.united(QRectF(at, size).adjusted(0, 0, PLATE_GAP, PLATE_GAP))
+        return box.toAlignedRect()
+
+    def _name(self) -> str:
+        """The label that is painted with, said beside the brush."""
+        mask = self.selected_mask()
+        label_id = mask.label_id if mask is not None else self.canvas.label_id
+        return self.canvas.label_name(label_id) if self._adds else ""
+
+    def _plate_at(self, box: QRectF) -> QPointF:
+        inset = box.width() * 0.15 + 8
+        return QPointF(box.right() - inset, box.bottom() - inset)
 
     def _on_brush(self) -> None:
         if self._mouse is not None:

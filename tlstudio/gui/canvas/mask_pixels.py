@@ -53,7 +53,7 @@ class Sampled:
         edges = self.edges().view(np.uint8)
         if is_dashed:
             edges *= dashed(edges.shape, self.left + self.top)
-        edges = cv2.copyMakeBorder(edges, *[width + shade + 1] * 4, cv2.BORDER_CONSTANT, value=0)
+        edges = np.pad(edges, width + shade + 1)
         line = cv2.dilate(edges, np.ones((width, width), np.uint8))
         return cv2.add(line, cv2.dilate(line, np.ones((2 * shade + 1, 2 * shade + 1), np.uint8)))
 

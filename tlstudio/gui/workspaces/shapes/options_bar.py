@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from tlstudio.core.words import Task
 from tlstudio.gui import fonts, theme
+from tlstudio.gui.actions import action
 from tlstudio.gui.canvas.canvas import Canvas
-from tlstudio.gui.widgets.text import Text
+from tlstudio.gui.widgets.buttons import IconButton
+from tlstudio.gui.widgets.text import Hairline, Text
 
 HEIGHT = 44
+OF_MASKS = ("mask_union", "mask_subtract", "mask_fill_holes", "mask_smooth", "mask_split")
+MASKS_ONLY = (Task.SEGMENTATION.value,)
 
 
 class OptionsBar(QWidget):
-    """Keeps its place also for tools without options, so that the image does not jump when another is chosen."""
+    """Keeps its place also for tools without options, so that the image does not jump when another is chosen.
+
+    Signals:
+        action: Id of the action of a button that was clicked.
+    """
+
+    action = Signal(str)
 
     def __init__(self, canvas: Canvas, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,6 +38,19 @@ class OptionsBar(QWidget):
         self._row.setContentsMargins(fonts.px(16), 0, fonts.px(12), 0)
         self._row.setSpacing(fonts.px(16))
         self._row.addWidget(self._title)
+        self._operations = QWidget()
+        buttons = QHBoxLayout(self._operations)
+        buttons.setContentsMargins(0, 0, 0, 0)
+        buttons.setSpacing(fonts.px(4))
+        rule = Hairline(vertical=True)
+        rule.setFixedHeight(fonts.px(20))
+        buttons.addWidget(rule)
+        for name in OF_MASKS:
+            row = action(f"shapes.{name}")
+            button = IconButton(row.icon, QCoreApplication.translate("actions", row.text))
+            button.clicked.connect(lambda _checked=False, row_id=row.id: self.action.emit(row_id))
+            buttons.addWidget(button)
+        self._row.addWidget(self._operations)
         self._row.addStretch(1)
         canvas.tool_changed.connect(self.show_tool)
         theme.theme().changed.connect(self.update)
@@ -36,11 +61,12 @@ class OptionsBar(QWidget):
         if key not in self._made:
             made = self._made[key] = self._canvas.tools[key].options()
             if made is not None:
-                self._row.insertWidget(self._row.count() - 1, made)
+                self._row.insertWidget(1, made)
         for name, widget in self._made.items():
             if widget is not None:
                 widget.setVisible(name == key)
         self._title.setText(self._canvas.card.title)
+        self._operations.setVisible(self._canvas.card.tasks == MASKS_ONLY)
 
     def paintEvent(self, _event: object) -> None:
         painter = QPainter(self)

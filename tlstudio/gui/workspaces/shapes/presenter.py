@@ -6,7 +6,7 @@ from collections import Counter
 
 from PySide6.QtCore import QCoreApplication
 
-from tlstudio.core.words import Image, State
+from tlstudio.core.words import Image, State, Task
 from tlstudio.gui.canvas.canvas import Canvas
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets.empty_place import EmptyPlace
@@ -90,6 +90,12 @@ class ShapesPresenter:
         if not self._work.labels():
             return tr("Make the first label: press L and type its name.")
         keys = self._session.keymap
+        if self._session.project.info.task is Task.SEGMENTATION:
+            return tr("Nothing is painted yet. {brush} paints, {eraser} erases; {finish} says that there is nothing.").format(
+                brush=keys.first("shapes.brush") or tr("The brush"),
+                eraser=keys.first("shapes.eraser") or tr("the eraser"),
+                finish=keys.first("shapes.finish") or tr("the button below"),
+            )  # fmt: skip
         return tr("Nothing is drawn yet. {box} draws boxes, {polygon} polygons; {finish} says that there is nothing.").format(
             box=keys.first("shapes.box") or tr("The box tool"),
             polygon=keys.first("shapes.polygon") or tr("the polygon tool"),

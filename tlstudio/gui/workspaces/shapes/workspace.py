@@ -54,7 +54,8 @@ class ShapesWorkspace(ImageRoom):
         self._presenter = ShapesPresenter(self.work, self.panel, self.film, session)
         centre = QVBoxLayout()
         centre.setSpacing(0)
-        centre.addWidget(OptionsBar(self.canvas))
+        self.options = OptionsBar(self.canvas)
+        centre.addWidget(self.options)
         centre.addWidget(stage, 1)
         above = QHBoxLayout()
         above.setSpacing(0)
@@ -67,7 +68,7 @@ class ShapesWorkspace(ImageRoom):
 
     def _connect(self) -> None:
         canvas, panel = self.canvas, self.panel
-        for widget in (self.tools, panel, self.film):
+        for widget in (self.tools, self.options, panel, self.film):
             widget.action.connect(lambda action: self.run_action(action))
         canvas.drawn.connect(self._on_drawn)
         canvas.edited.connect(self._on_edited)
