@@ -201,3 +201,11 @@ def test_size_and_filter_keys(qtbot, room: DataWorkspace) -> None:
     qtbot.waitUntil(lambda: len(room.gallery.ids) == 1, timeout=2000)
     qtbot.keyClick(room.toolbar.search, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: len(room.gallery.ids) == 12, timeout=2000)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_the_search_gives_the_focus_to_the_images(qtbot, room: DataWorkspace, key: Qt.Key) -> None:
+    room.run_action("app.filter")
+    qtbot.waitUntil(room.toolbar.search.hasFocus, timeout=2000)
+    qtbot.keyClick(room.toolbar.search, key)
+    qtbot.waitUntil(room.gallery.hasFocus, timeout=2000)

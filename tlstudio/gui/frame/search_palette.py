@@ -212,6 +212,8 @@ class SearchPalette(QWidget):
                 if row.room == room and (spans := matches(text_of(row), wanted)) is not None
             ]
             rows = [(row, spans) for row, spans in rows if not row.is_native]
+            # Who types "dark" means "Dark theme", not the first action that has the word somewhere.
+            rows.sort(key=lambda found: bool(found[1]) and found[1][0][0] > 0)
             if not rows:
                 continue
             heading = QStandardItem(self._room_name(room))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -12,7 +12,13 @@ from tlstudio.gui.widgets import marks
 
 
 class SearchField(QLineEdit):
-    """A field with a magnifier at the left and, while empty, the key that jumps to it at the right."""
+    """A field with a magnifier at the left and, while empty, the key that jumps to it at the right.
+
+    Signals:
+        left: Enter, or Esc while nothing is typed: the person is done here.
+    """
+
+    left = Signal()
 
     def __init__(self, placeholder: str, key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,3 +62,5 @@ class SearchField(QLineEdit):
             self.clear()
             return
         super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit()

@@ -98,6 +98,7 @@ class DataWorkspace(Workspace):
         session.undone.connect(self._jump_to)
         self.toolbar.action_wanted.connect(self._window_action)
         self.toolbar.text_changed.connect(lambda text: self.set_filter(replace(self.filter, text=text)))
+        self.toolbar.search.left.connect(self.gallery.setFocus)
         self.toolbar.size_changed.connect(self.set_thumbnail_size)
         self.toolbar.order_changed.connect(lambda order: self.set_filter(replace(self.filter, order=order)))
         self.toolbar.set_read_only(session.read_only)
