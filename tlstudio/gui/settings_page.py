@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from tlstudio.gui import fonts
+from tlstudio.gui import fonts, motion
 from tlstudio.gui.keymap import PRESETS, Keymap
 from tlstudio.gui.language import translations_folder
 from tlstudio.gui.preferences import Preferences, config_folder
@@ -16,7 +16,7 @@ from tlstudio.gui.theme import Scheme
 from tlstudio.gui.widgets.buttons import IconButton
 from tlstudio.gui.widgets.select import Select
 from tlstudio.gui.widgets.text import Elided, Hairline, Text
-from tlstudio.gui.widgets.toggles import Segmented
+from tlstudio.gui.widgets.toggles import Segmented, Toggle
 
 SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 
@@ -99,6 +99,16 @@ class SettingsPage(QWidget):
             lambda _: self._preferences.set("language", self.language.currentData())
         )
         self._column.addLayout(self._row(self.tr("Language"), self.tr("Holds from the next start"), self.language))
+
+        self.less_movement = Toggle(self.tr("Less movement"))
+        self.less_movement.setChecked(bool(self._preferences.get("reduced_motion", False)))
+        self.less_movement.toggled.connect(self._choose_movement)
+        hint = self.tr("Nothing fades in; also when the system asks for it")
+        self._column.addLayout(self._row(self.tr("Less movement"), hint, self.less_movement))
+
+    def _choose_movement(self, less: bool) -> None:
+        self._preferences.set("reduced_motion", less)
+        motion.set_reduced(less)
 
     def _add_keys(self) -> None:
         keys = Segmented([self.tr("Standard"), self.tr("Left-handed"), self.tr("Mouse only")])

@@ -318,7 +318,9 @@ LONG = frozenset({"features", "predict", "evaluate", "simulate", "download", "me
 
 def progress_sentence(progress: EngineProgress) -> str:
     """`Features: 340 of 2,000, 96 per second, 17 s left`."""
-    text = f"{progress.phase[:1].upper()}{progress.phase[1:]}: {progress.done:,} of {progress.total:,}"
+    text = f"{progress.phase[:1].upper()}{progress.phase[1:]}"
+    if progress.total > 1:  # one step that is done or not has no count worth reading
+        text += f": {progress.done:,} of {progress.total:,}"
     if progress.rate >= 0.5:
         text += f", {progress.rate:,.0f} per second"
     if progress.seconds_left is not None:
