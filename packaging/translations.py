@@ -28,6 +28,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "resources" / "translations"
 NOUNS = ("image", "images", "label", "labels", "epoch", "epochs")
 PHASES = ("Images", "Features", "Boundary cache", "Epochs", "Test")
+OUTCOMES = ("Better by {}", "Worse by {}", "Same, {}")
 # Context and text of a message; the context without a name holds for every place.
 Key = tuple[str, str]
 
@@ -46,7 +47,7 @@ def chosen_texts() -> list[str]:
     """Return the texts that are picked out of tables, or put together from a noun and its number."""
     tables = (training_views.METRICS, training_views.VARIATIONS, run_facts.ENDS, dict(FREEZE), dict(AUGMENTATION))
     found = [text for table in tables for text in table.values()]
-    found += [training_views.NONE_OF_THEM, *NOUNS, *PHASES, *(state.value for state in RunState)]
+    found += [training_views.NONE_OF_THEM, *NOUNS, *PHASES, *OUTCOMES, *(state.value for state in RunState)]
     for freeze in ("head", "stages:1", "stages:2", "stages:3", "stages:4", "none"):
         policy = choose(freeze, smallest_label=1, stages=5)
         found += [policy.words, policy.words.split(" (")[0]]

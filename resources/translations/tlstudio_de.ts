@@ -228,6 +228,10 @@
       <translation>Abgebrochen: {reason}</translation>
     </message>
     <message>
+      <source>{low} to {high}</source>
+      <translation>{low} bis {high}</translation>
+    </message>
+    <message>
       <source>Fine-tuning on {n} labelled images</source>
       <translation>Feinabstimmung mit {n} gelabelten Bildern</translation>
     </message>
@@ -266,10 +270,6 @@
     <message>
       <source>start → epoch {n}</source>
       <translation>Start → Epoche {n}</translation>
-    </message>
-    <message>
-      <source>{low} to {high}</source>
-      <translation>{low} bis {high}</translation>
     </message>
     <message>
       <source>{time} left</source>
@@ -672,6 +672,22 @@
       <translation>Legen Sie das erste Label an: L drücken und den Namen tippen.</translation>
     </message>
     <message>
+      <source>Nothing is painted yet. {brush} paints, {eraser} erases; {finish} says that there is nothing.</source>
+      <translation>Noch nichts gemalt. {brush} malt, {eraser} radiert; {finish} sagt, dass nichts da ist.</translation>
+    </message>
+    <message>
+      <source>The brush</source>
+      <translation>Der Pinsel</translation>
+    </message>
+    <message>
+      <source>the eraser</source>
+      <translation>der Radierer</translation>
+    </message>
+    <message>
+      <source>the button below</source>
+      <translation>der Knopf unten</translation>
+    </message>
+    <message>
       <source>Nothing is drawn yet. {box} draws boxes, {polygon} polygons; {finish} says that there is nothing.</source>
       <translation>Noch nichts gezeichnet. {box} zeichnet Boxen, {polygon} Polygone; {finish} sagt, dass nichts da ist.</translation>
     </message>
@@ -682,10 +698,6 @@
     <message>
       <source>the polygon tool</source>
       <translation>das Polygon-Werkzeug</translation>
-    </message>
-    <message>
-      <source>the button below</source>
-      <translation>der Knopf unten</translation>
     </message>
     <message>
       <source>Finished: next to finish</source>
@@ -1508,8 +1520,8 @@
       <translation>Ordner wählen</translation>
     </message>
     <message>
-      <source>A CSV file, or a folder whose subfolders are labels</source>
-      <translation>Eine CSV-Datei oder ein Ordner, dessen Unterordner Labels sind</translation>
+      <source>CSV file or folder</source>
+      <translation>CSV-Datei oder Ordner</translation>
     </message>
     <message>
       <source>File</source>
@@ -2426,6 +2438,14 @@
     <message>
       <source>Holds from the next start</source>
       <translation>Gilt ab dem nächsten Start</translation>
+    </message>
+    <message>
+      <source>Less movement</source>
+      <translation>Weniger Bewegung</translation>
+    </message>
+    <message>
+      <source>Nothing fades in; also when the system asks for it</source>
+      <translation>Nichts blendet ein; auch wenn das System es wünscht</translation>
     </message>
     <message>
       <source>Standard</source>
@@ -3486,6 +3506,18 @@
     <message>
       <source>Test</source>
       <translation>Test</translation>
+    </message>
+    <message>
+      <source>Better by {}</source>
+      <translation>Besser um {}</translation>
+    </message>
+    <message>
+      <source>Worse by {}</source>
+      <translation>Schlechter um {}</translation>
+    </message>
+    <message>
+      <source>Same, {}</source>
+      <translation>Gleich, {}</translation>
     </message>
     <message>
       <source>starting</source>

@@ -123,7 +123,7 @@ class ImportDialog(_Dialog):
         self._ticket = 0
         self._report: Imported | None = None
         self.path = QLineEdit()
-        self.path.setPlaceholderText(self.tr("A CSV file, or a folder whose subfolders are labels"))
+        self.path.setPlaceholderText(self.tr("CSV file or folder"))
         self.path.setFixedHeight(fonts.px(32))
         file_button = Button(self.tr("File"), icon="ph.file-text")
         folder_button = Button(self.tr("Folder"), icon="ph.folder-open")

@@ -122,7 +122,11 @@ def _compared(run: Run) -> tuple[Compared, str]:
     if not run.comparison:
         return Compared.SAME, ""
     kind = Compared.SAME if run.better is None else Compared.BETTER if run.better else Compared.WORSE
-    return kind, run.comparison.replace("No clear difference: ", "Same, ").split(" on ")[0]
+    said = run.comparison.split(" on ")[0].replace(" to ", tr("{low} to {high}").format(low="", high=""))
+    for words_of_run, shown in (("Better by ", "Better by {}"), ("Worse by ", "Worse by {}"), ("No clear", "Same, {}")):
+        if said.startswith(words_of_run):
+            return kind, tr(shown).format(said.removeprefix(words_of_run).removeprefix(" difference: "))
+    return kind, said
 
 
 def running_view(run: Run, events: Sequence[Event], rival: Run | None) -> RunningView:
