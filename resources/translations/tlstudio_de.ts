@@ -184,14 +184,6 @@
       <translation>Sofortlerner</translation>
     </message>
     <message>
-      <source>{duration}, in the background. You can keep labelling, pause or stop at any time.</source>
-      <translation>{duration}, im Hintergrund. Sie können weiter labeln, pausieren oder jederzeit anhalten.</translation>
-    </message>
-    <message>
-      <source>Suggestions already come from the instant learner; fine-tuning needs more to learn from.</source>
-      <translation>Vorschläge kommen schon vom Sofortlerner; zum Feinabstimmen braucht es mehr Bilder.</translation>
-    </message>
-    <message>
       <source>Near duplicates stay on one side</source>
       <translation>Fast gleiche Bilder bleiben auf einer Seite</translation>
     </message>
@@ -206,6 +198,18 @@
     <message>
       <source>Seed {n}</source>
       <translation>Startwert {n}</translation>
+    </message>
+    <message>
+      <source>{duration}, in the background. You can keep labelling, pause or stop at any time.</source>
+      <translation>{duration}, im Hintergrund. Sie können weiter labeln, pausieren oder jederzeit anhalten.</translation>
+    </message>
+    <message>
+      <source>Suggestions already come from the instant learner; fine-tuning needs more to learn from.</source>
+      <translation>Vorschläge kommen schon vom Sofortlerner; zum Feinabstimmen braucht es mehr Bilder.</translation>
+    </message>
+    <message>
+      <source>Label a few images first; suggestions start after two labels.</source>
+      <translation>Zuerst ein paar Bilder labeln; Vorschläge beginnen nach zwei Labels.</translation>
     </message>
     <message>
       <source>{value} so far</source>

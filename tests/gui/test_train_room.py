@@ -122,6 +122,13 @@ def test_a_plan_that_is_off_disables_the_button_with_the_reason_beside_it(qtbot:
         page.start.click()
 
 
+def test_a_project_without_decisions_is_not_told_that_it_has_suggestions(plan: Plan):
+    off = replace(plan, rows=(), sides={}, freeze="", duration="", expectation="", reason_off="Needs 2 labels")
+    assert "already come from" in views.ready_view(off, LABELS).second
+    nothing = replace(off, per_label=(("cat", 0), ("dog", 0)))
+    assert views.ready_view(nothing, LABELS).second.startswith("Label a few images first")
+
+
 def test_what_a_resumed_run_did_again_replaces_what_it_had_done_before(run: Run):
     view = views.running_view(run, events(), None)
     assert view.metric == [(0.0, 0.8), (1.0, 0.9), (2.0, 0.91)]

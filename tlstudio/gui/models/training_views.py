@@ -46,11 +46,7 @@ def ready_view(plan: Plan, labels: Sequence[Label]) -> ReadyView:
     epochs = plan.spec.epochs
     return ReadyView(
         sentence=plan.sentence,
-        second=tr("{duration}, in the background. You can keep labelling, pause or stop at any time.").format(
-            duration=plan.duration
-        )
-        if plan.duration
-        else tr("Suggestions already come from the instant learner; fine-tuning needs more to learn from."),
+        second=_what_to_expect(plan),
         reason_off=plan.reason_off,
         hint=plan.expectation,
         labels=sorted(counts, key=lambda label: -label.count),
@@ -66,6 +62,15 @@ def ready_view(plan: Plan, labels: Sequence[Label]) -> ReadyView:
             tr("Seed {n}").format(n=plan.spec.seed),
         ],
     )
+
+
+def _what_to_expect(plan: Plan) -> str:
+    if plan.duration:
+        text = tr("{duration}, in the background. You can keep labelling, pause or stop at any time.")
+        return text.format(duration=plan.duration)
+    if any(count for _, count in plan.per_label):
+        return tr("Suggestions already come from the instant learner; fine-tuning needs more to learn from.")
+    return tr("Label a few images first; suggestions start after two labels.")
 
 
 def _learned_from(plan: Plan) -> list[tuple[str, int]]:
