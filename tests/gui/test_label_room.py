@@ -158,7 +158,7 @@ def test_a_new_label_is_made_by_typing_its_name(open_room, qtbot):
 def test_a_hidden_suggestion_is_compared_quietly(open_room):
     room = open_room()
     room.room._labelling._guard = BiasGuard(every=1)
-    room.room._show_image()
+    room.room.show_image()
     assert room.room._labelling.is_hidden
     assert room.room._labelling.shown is None
     first = room.open_id
@@ -213,11 +213,11 @@ def test_a_file_that_is_gone_is_said_in_its_place(open_room, qtbot):
     room = open_room()
     image = room.session.project.read.image(room.room._labelling.queue.ids[5])
     room.session.project.absolute(image).unlink()
-    room.room._open_image(image.id)
+    room.room.open_image(image.id)
     qtbot.waitUntil(lambda: room.room.stage.view._problem is not None, timeout=5000)
 
 
 def test_a_project_without_images_says_where_to_add_them(open_room):
     room = open_room(count=0)
-    assert room.room._whole.currentWidget() is room.room._empty
-    assert room.room.areas() == [room.room._empty]
+    assert room.room.is_empty
+    assert room.room.areas() == [room.room.empty]

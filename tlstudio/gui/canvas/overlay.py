@@ -177,8 +177,14 @@ def paint_handles(painter: QPainter, shape: Shape, port: Viewport, hot: tuple[in
                 painter.drawEllipse(box)
 
 
-def paint_name(painter: QPainter, shape: Shape, port: Viewport, name: str, colour: str) -> None:
-    """Paint the label's name on a plate above the shape, or inside its top where there is no room above."""
+def paint_name(
+    painter: QPainter, shape: Shape, port: Viewport, name: str, colour: str, rect: QRect | None = None
+) -> None:
+    """Paint the label's name on a plate above the shape, or inside its top where there is no room above.
+
+    Args:
+        rect: Where something is to be painted; a plate beside it is left out.
+    """
     left, top = shape.bounds[0] * port.zoom + port.offset[0], shape.bounds[1] * port.zoom + port.offset[1]
     text = name if shape.score is None else f"{name} {shape.score:.2f}"
     size = marks.plate_size(text, swatch=True)
@@ -186,7 +192,8 @@ def paint_name(painter: QPainter, shape: Shape, port: Viewport, name: str, colou
     if y < 2:
         y = max(2.0, top + 5)
     x = max(2.0, min(left - 1, port.view_size[0] - size.width() - 2))
-    marks.paint_plate(painter, QPointF(x, y), text, colour)
+    if rect is None or rect.intersects(QRectF(QPointF(x, y), size).toAlignedRect()):
+        marks.paint_plate(painter, QPointF(x, y), text, colour)
 
 
 def paint_shapes(

@@ -157,7 +157,7 @@ class SelectingView(LayeredView):
             for shape in (*seen, *self._changing):
                 overlay.paint_handles(painter, shape, port)
             for shape in seen:
-                self._paint_name(painter, shape)
+                self._paint_name(painter, shape, rect)
 
     def _paint_names(self, painter: QPainter, rect: QRect) -> None:
         port = self._port
@@ -167,11 +167,11 @@ class SelectingView(LayeredView):
         for place in self._table.overlapping(left, top, right, bottom)[:MOST_NAMES].tolist():
             shape = self._table.shapes[place]
             if shape.id not in self._live:
-                self._paint_name(painter, shape)
+                self._paint_name(painter, shape, rect)
 
-    def _paint_name(self, painter: QPainter, shape: Shape) -> None:
+    def _paint_name(self, painter: QPainter, shape: Shape, rect: QRect) -> None:
         name = self._names.get(shape.label_id, "")
-        overlay.paint_name(painter, shape, self._port, name, self._colours.get(shape.label_id, "edge"))
+        overlay.paint_name(painter, shape, self._port, name, self._colours.get(shape.label_id, "edge"), rect)
 
     def _seen_selected(self, rect: QRect) -> list[Shape]:
         """The selected shapes that meet a rectangle, not more than the eye can tell apart."""

@@ -1,5 +1,1 @@
-"""The Label room."""
-
-from tlstudio.gui.workspaces.label.workspace import LabelWorkspace
-
-__all__ = ["LabelWorkspace"]
+"""The Label room of projects about whole images."""
