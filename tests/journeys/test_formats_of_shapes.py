@@ -16,8 +16,8 @@ from tlstudio.cli.main import main
 KINDS = {
     "datumaro": ["box", "point", "polygon"],
     "kitti": ["box", "box"],
-    "label_studio": ["box", "point", "polygon"],
-    "open_images": ["box", "mask"],
+    "labelstudio": ["box", "point", "polygon"],
+    "openimages": ["box", "mask"],
     "via": ["box", "point", "polygon"],
 }
 

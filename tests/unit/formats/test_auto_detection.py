@@ -16,18 +16,18 @@ FORMATS = {
     "cvat_video": "cvat",
     "datumaro": "datumaro",
     "kitti": "kitti",
-    "open_images": "open_images",
+    "open_images": "openimages",
     "via": "via",
     "yolo": "yolo",
 }
 # One folder is one set.
-WHOLE = {"label_studio": "label_studio", "labelme": "labelme"}
+WHOLE = {"label_studio": "labelstudio", "labelme": "labelme"}
 FILES = {
     "datumaro/written_1_13/annotations/train.json": "datumaro",
     "kitti/object3d/label_2/000001.txt": "kitti",
-    "label_studio/obb_rotated.json": "label_studio",
-    "label_studio/bbox_no_original_size.json": "label_studio",
-    "open_images/v6/annotations/test-annotations-bbox.csv": "open_images",
+    "label_studio/obb_rotated.json": "labelstudio",
+    "label_studio/bbox_no_original_size.json": "labelstudio",
+    "open_images/v6/annotations/test-annotations-bbox.csv": "openimages",
     "via/v1/annotation1.csv": "via",
     "via/v1/annotation2.json": "via",
     "via/v2/via_export_csv.csv": "via",
@@ -54,7 +54,7 @@ def test_every_set_is_recognised_and_the_reason_is_said(shared: Path) -> None:
         assert len(why) > len(path.name) + 10, path
 
 
-@pytest.mark.parametrize("key", ["datumaro", "kitti", "label_studio", "open_images", "via"])
+@pytest.mark.parametrize("key", ["datumaro", "kitti", "labelstudio", "openimages", "via"])
 def test_no_format_takes_the_files_of_another(shared: Path, key: str) -> None:
     sniff = registry.formats()[key].sniff
     for path, own in sets(shared).items():

@@ -140,7 +140,9 @@ def test_what_coco_cannot_hold_is_changed_as_the_card_says_or_listed(tmp_path: P
         LabelledShape("x", Point(3, 4)),
     )
     written = coco.write([item_of(path, shapes)], tmp_path / "out.json")
-    assert [one.reason for one in written.skipped] == ["its x is a point without an object (group) and a name (attribute keypoint)"]
+    assert [one.reason for one in written.skipped] == [
+        "its x is a point without an object (group) and a name (attribute keypoint)"
+    ]
     found = coco.read(tmp_path / "out.json").records[0].shapes
     assert [one.geometry.kind for one in found] == ["polygon", "mask"]
     assert edges(found[0]) == pytest.approx(edges(shapes[0]), abs=1e-3)

@@ -22,11 +22,11 @@ WIDTH, HEIGHT = 64, 48
 BECOMES = {
     "datumaro": {"rotated_box": "polygon", "parts": "mask"},
     "kitti": {"rotated_box": "box", "polygon": "box", "parts": "box", "mask": "box", "point": ""},
-    "label_studio": {"parts": "mask"},
-    "open_images": {"rotated_box": "box", "polygon": "mask", "parts": "mask", "point": ""},
+    "labelstudio": {"parts": "mask"},
+    "openimages": {"rotated_box": "box", "polygon": "mask", "parts": "mask", "point": ""},
     "via": {"rotated_box": "polygon", "parts": "polygon", "mask": "polygon"},
 }
-KEEPS_SPLITS = ("datumaro", "kitti", "label_studio", "open_images")
+KEEPS_SPLITS = ("datumaro", "kitti", "labelstudio", "openimages")
 WORDS = "aZ9 é日😀,;|'\"#%&<>=+-_.()[]{}*?:$~@!\t"
 
 xs, ys = st.integers(0, WIDTH * 4 - 20).map(lambda n: n / 4), st.integers(0, HEIGHT * 4 - 20).map(lambda n: n / 4)
@@ -128,7 +128,7 @@ def test_without_pictures_the_files_lead_to_them(key: str, tmp_path: Path) -> No
     assert [edges(shape) for record in result.records for shape in record.shapes] == [pytest.approx((1, 2, 4, 6))]
 
 
-@pytest.mark.parametrize("key", ["datumaro", "kitti", "open_images"])
+@pytest.mark.parametrize("key", ["datumaro", "kitti", "openimages"])
 def test_datumaro_opens_what_is_written(key: str, tmp_path: Path) -> None:
     datumaro = pytest.importorskip("datumaro")
     shapes = (LabelledShape("x y", Box(1.5, 2, 10, 20.25), occluded=True), LabelledShape("z", Box(3, 4, 5, 6)))

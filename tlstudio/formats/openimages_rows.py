@@ -15,7 +15,7 @@ from tlstudio.core.geometry import measure, raster
 from tlstudio.core.geometry.shapes import Box, Mask, Point, Polygon
 from tlstudio.core.words import Skipped
 from tlstudio.formats.gather import as_number
-from tlstudio.formats.open_images_tables import BOX_COLUMNS, FLAGS
+from tlstudio.formats.openimages_tables import BOX_COLUMNS, FLAGS
 from tlstudio.formats.records import ExportItem, LabelledShape
 
 IMAGE_HEADER = ("ImageID", "Subset", "OriginalURL", "Rotation")

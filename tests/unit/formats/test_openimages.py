@@ -12,7 +12,7 @@ from tlstudio.core.errors import FormatError
 from tlstudio.core.geometry import measure, rle
 from tlstudio.core.geometry.shapes import Box, Mask
 from tlstudio.core.words import Split
-from tlstudio.formats import open_images
+from tlstudio.formats import openimages
 from tlstudio.formats.records import ExportItem, LabelledShape
 
 HEADER = "ImageID,Source,LabelName,Confidence,XMin,XMax,YMin,YMax,IsOccluded,IsTruncated,IsGroupOf,IsDepiction,IsInside"
@@ -21,7 +21,7 @@ HEADER = "ImageID,Source,LabelName,Confidence,XMin,XMax,YMin,YMax,IsOccluded,IsT
 def test_the_real_set_holds_what_an_independent_parser_found(shared: Path) -> None:
     folder = shared / "formats" / "open_images"
     expected = json.loads((folder / "expected.json").read_text())
-    result = open_images.read(folder / "v6")
+    result = openimages.read(folder / "v6")
     assert result.skipped == ()
     assert len(result.records) == expected["images"]
     found: dict[str, dict[str, int]] = {}
@@ -80,7 +80,7 @@ GOOD = "a,xclick,/m/0,1,0.1,0.2,0.2,0.4,0,0,0,0,0"
     ],
 )
 def test_a_broken_row_is_listed_with_its_line_and_the_good_one_goes_in(tmp_path: Path, row: str, reason: str) -> None:
-    result = open_images.read(folder(tmp_path, GOOD, row))
+    result = openimages.read(folder(tmp_path, GOOD, row))
     assert [edges(shape) for record in result.records for shape in record.shapes] == [pytest.approx((10, 10, 20, 20))]
     (skipped,) = result.skipped
     assert reason in skipped.reason
@@ -89,12 +89,12 @@ def test_a_broken_row_is_listed_with_its_line_and_the_good_one_goes_in(tmp_path:
 
 def test_a_picture_that_is_not_there_is_listed_once(tmp_path: Path) -> None:
     row = "gone,xclick,/m/0,1,0.1,0.2,0.2,0.4,0,0,0,0,0"
-    result = open_images.read(folder(tmp_path, GOOD, row, row, row))
+    result = openimages.read(folder(tmp_path, GOOD, row, row, row))
     assert [one.line for one in result.skipped] == [3]
 
 
 def test_a_class_without_a_name_keeps_its_id_and_a_note_says_so(tmp_path: Path) -> None:
-    result = open_images.read(folder(tmp_path, GOOD, GOOD.replace("/m/0", "/m/0zz")))
+    result = openimages.read(folder(tmp_path, GOOD, GOOD.replace("/m/0", "/m/0zz")))
     assert [shape.label for shape in result.records[0].shapes] == ["Cat", "/m/0zz"]
     assert "keep their machine id, like /m/0zz" in result.notes[0]
 
@@ -111,7 +111,7 @@ def test_masks_that_are_missing_or_damaged_are_listed(tmp_path: Path) -> None:
     Image.fromarray(half).save(tmp_path / "masks" / "train" / "m.png")
     Image.fromarray(half & False).save(tmp_path / "masks" / "train" / "black.png")
     (tmp_path / "masks" / "train" / "bad.png").write_bytes(b"\x89PNG\r\n\x1a\nno")
-    result = open_images.read(root)
+    result = openimages.read(root)
     (shape,) = result.records[0].shapes
     # Half as large as its picture: twice as large on it.
     assert edges(shape) == (0, 0, 20, 50)
@@ -128,8 +128,8 @@ def test_labels_flags_and_masks_come_back(tmp_path: Path) -> None:
     )
     path = picture(tmp_path / "in.png")
     items = [ExportItem(path, "in.png", ("tag",), Split.VAL, width=64, height=48, shapes=shapes)]
-    open_images.write(items, tmp_path / "out", with_images=True)
-    (record,) = open_images.read(tmp_path / "out").records
+    openimages.write(items, tmp_path / "out", with_images=True)
+    (record,) = openimages.read(tmp_path / "out").records
     assert (record.labels, record.split) == (("tag",), Split.VAL)
     assert [(one.label, one.geometry, one.attributes, one.truncated) for one in record.shapes] == [
         (one.label, one.geometry, one.attributes, one.truncated) for one in shapes
@@ -138,6 +138,6 @@ def test_labels_flags_and_masks_come_back(tmp_path: Path) -> None:
 
 def test_other_tables_are_refused_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("path,label\na.png,x\n")
-    assert open_images.sniff(tmp_path / "a.csv").confidence == 0
+    assert openimages.sniff(tmp_path / "a.csv").confidence == 0
     with pytest.raises(FormatError):
-        open_images.read(tmp_path / "a.csv")
+        openimages.read(tmp_path / "a.csv")

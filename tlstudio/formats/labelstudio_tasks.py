@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
-from tlstudio.formats.label_studio_regions import KINDS, type_and_value
+from tlstudio.formats.labelstudio_regions import KINDS, type_and_value
 from tlstudio.formats.records import ExportItem, LabelledShape
 from tlstudio.formats.xmlfile import Writer
 

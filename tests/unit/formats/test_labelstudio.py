@@ -16,8 +16,8 @@ from tests.unit.formats.shape_tests import counted, edges, picture, reviewed_emp
 from tlstudio.core.errors import BadRecord, FormatError
 from tlstudio.core.geometry import measure, rle
 from tlstudio.core.geometry.shapes import Mask, Point, RotatedBox
-from tlstudio.formats import label_studio
-from tlstudio.formats.label_studio_brush import decode_brush, encode_brush
+from tlstudio.formats import labelstudio
+from tlstudio.formats.labelstudio_brush import decode_brush, encode_brush
 from tlstudio.formats.records import ExportItem, LabelledShape
 
 KINDS = {
@@ -48,7 +48,7 @@ def test_exports_hold_what_an_independent_parser_found(shared: Path, tmp_path: P
             elif said and address.startswith("image"):
                 (here / "images" / f"{address.removesuffix('.jpg')}.jpg").unlink()
                 picture(here / "images" / f"{address.removesuffix('.jpg')}.jpg", *size_of(said[0]))
-        results[name] = label_studio.read(here / name)
+        results[name] = labelstudio.read(here / name)
     assert sum(len(result.records) for result in results.values()) == expected["images"]
     assert [result.skipped for result in results.values()] == [()] * len(results)
     wanted: dict[str, dict[str, int]] = {}
@@ -152,7 +152,7 @@ def file(tmp_path: Path, *results: Any, **more: Any) -> Path:
     ],
 )
 def test_a_broken_result_is_listed_and_the_good_one_goes_in(tmp_path: Path, broken: Any, reason: str) -> None:
-    result = label_studio.read(file(tmp_path, broken))
+    result = labelstudio.read(file(tmp_path, broken))
     assert [edges(shape) for record in result.records for shape in record.shapes] == [(20, 20, 80, 60)]
     (skipped,) = result.skipped
     assert reason in skipped.reason
@@ -162,7 +162,7 @@ def test_a_broken_result_is_listed_and_the_good_one_goes_in(tmp_path: Path, brok
 def test_a_brush_of_another_size_is_listed(tmp_path: Path) -> None:
     small = rle.encode(np.ones((5, 4), dtype=bool))
     value = {"format": "rle", "rle": encode_brush(small), "brushlabels": ["x"]}
-    result = label_studio.read(
+    result = labelstudio.read(
         file(tmp_path, {"type": "brushlabels", "original_width": 4, "original_height": 5, "value": value})
     )
     assert [one.reason for one in result.skipped] == ["its mask has 4 x 5 pixels, the picture 200 x 100"]
@@ -177,7 +177,7 @@ def test_regions_of_separate_controls_and_ids_twice_are_read(tmp_path: Path) -> 
         rectangle(x=1, rectanglelabels=["a", "b"]) | {"id": "good", "meta": {"text": ["look"]}},
         {"id": "w", "type": "choices", "value": {"choices": ["sharp"]}},
     ]
-    result = label_studio.read(file(tmp_path, *results))
+    result = labelstudio.read(file(tmp_path, *results))
     (record,) = result.records
     assert record.labels == ("sharp",)
     assert [(one.label, edges(one)) for one in record.shapes] == [
@@ -192,7 +192,7 @@ def test_regions_of_separate_controls_and_ids_twice_are_read(tmp_path: Path) -> 
 
 def test_only_the_ground_truth_counts_where_there_is_one(tmp_path: Path) -> None:
     annotations = [{"result": [rectangle()]}, {"result": [rectangle(x=0)], "ground_truth": True}]
-    result = label_studio.read(file(tmp_path, annotations=annotations))
+    result = labelstudio.read(file(tmp_path, annotations=annotations))
     assert [edges(shape)[0] for shape in result.records[0].shapes] == [0]
     assert "ground truth" in result.skipped[0].reason
 
@@ -208,14 +208,14 @@ def test_only_the_ground_truth_counts_where_there_is_one(tmp_path: Path) -> None
 )
 def test_pictures_are_found_by_what_is_left_of_their_address(tmp_path: Path, address: str) -> None:
     picture(tmp_path / "b c.png", 200, 100)
-    (record,) = label_studio.read(file(tmp_path, data={"image": address})).records
+    (record,) = labelstudio.read(file(tmp_path, data={"image": address})).records
     assert record.image_path.name == "b c.png"
 
 
 def test_tasks_nobody_did_and_missing_pictures(tmp_path: Path) -> None:
-    result = label_studio.read(file(tmp_path, annotations=[], data={"image": "a.png"}))
+    result = labelstudio.read(file(tmp_path, annotations=[], data={"image": "a.png"}))
     assert [record.is_reviewed for record in result.records] == [False]
-    result = label_studio.read(file(tmp_path, data={"image": "gone.png"}))
+    result = labelstudio.read(file(tmp_path, data={"image": "gone.png"}))
     assert [one.reason for one in result.skipped] == ["the picture is not there (tasks.json names it)"]
 
 
@@ -226,35 +226,35 @@ def test_what_a_shape_says_comes_back_and_the_interface_names_every_label(tmp_pa
         ExportItem(picture(tmp_path / "2.png"), "2.png", (), width=64, height=48),
         ExportItem(picture(tmp_path / "3.png"), "3.png", (), width=64, height=48, is_finished=False),
     ]
-    written = label_studio.write(items, tmp_path / "out", with_images=True, labels=("unused",))
+    written = labelstudio.write(items, tmp_path / "out", with_images=True, labels=("unused",))
     assert (written.images, written.annotations, written.skipped) == (3, 2, ())
-    result = label_studio.read(tmp_path / "out")
+    result = labelstudio.read(tmp_path / "out")
     assert [record.is_reviewed for record in result.records] == [True, True, False]
     assert result.records[0].labels == ("tag",)
     assert result.records[0].shapes[0] == shape
     config = (tmp_path / "out" / "label_config.xml").read_text()
     assert 'value="unused"' in config
     assert "a &lt;b&gt;" in config
-    label_studio.write(items, tmp_path / "one.json")
-    assert [len(record.shapes) for record in label_studio.read(tmp_path / "one.json").records] == [1, 0, 0]
+    labelstudio.write(items, tmp_path / "one.json")
+    assert [len(record.shapes) for record in labelstudio.read(tmp_path / "one.json").records] == [1, 0, 0]
     with pytest.raises(FormatError, match="names a file"):
-        label_studio.write(items, tmp_path / "two.json", with_images=True)
+        labelstudio.write(items, tmp_path / "two.json", with_images=True)
 
 
 @pytest.mark.parametrize("text", ["[]", "{}", '[{"data": {}}]', "[" * 100_000, "3"])
 def test_what_is_no_export_is_refused_in_a_sentence(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.json").write_text(text)
     with pytest.raises(FormatError):
-        label_studio.read(tmp_path / "a.json")
+        labelstudio.read(tmp_path / "a.json")
 
 
 def test_a_turned_box_keeps_its_corners(tmp_path: Path) -> None:
     box = RotatedBox(30, 20, 10, 6, 30)
     item = ExportItem(picture(tmp_path / "1.png"), "1.png", (), width=64, height=48, shapes=(LabelledShape("x", box),))
-    label_studio.write([item], tmp_path / "out.json")
+    labelstudio.write([item], tmp_path / "out.json")
     value = json.loads((tmp_path / "out.json").read_text())[0]["annotations"][0]["result"][0]["value"]
     assert (value["x"] * 0.64, value["y"] * 0.48) == pytest.approx(box.corners[0])
-    found = label_studio.read(tmp_path / "out.json").records[0].shapes[0].geometry
+    found = labelstudio.read(tmp_path / "out.json").records[0].shapes[0].geometry
     assert isinstance(found, RotatedBox)
     assert np.allclose(found.corners, box.corners)
     assert measure.area(found) == pytest.approx(60)
@@ -266,10 +266,10 @@ def test_results_of_models_are_read_when_asked_for(tmp_path: Path) -> None:
         {"score": 0.75, "result": [rectangle(x=0), rectangle(x=5) | {"score": 7}]},
     ]
     path = file(tmp_path, rectangle(x=50) | {"score": 0.5}, predictions=predictions)
-    people = label_studio.read(path)
+    people = labelstudio.read(path)
     assert [shape.score for shape in people.records[0].shapes] == [None, None]
     assert people.notes == ("Predictions of models were not read, only what people annotated.",)
-    models = label_studio.read(path, results="predictions")
+    models = labelstudio.read(path, results="predictions")
     assert [(edges(shape)[0], shape.score) for shape in models.records[0].shapes] == [(0, 0.75), (10, None)]
     assert models.notes == ()
 
@@ -280,11 +280,11 @@ def test_percents_of_a_picture_that_is_stored_turned_are_turned_with_it(tmp_path
     task = json.loads(path.read_text())
     task[0]["annotations"][0]["result"][0] |= {"original_width": 200, "original_height": 100}
     path.write_text(json.dumps(task))
-    result = label_studio.read(path)
+    result = labelstudio.read(path)
     assert edges(result.records[0].shapes[0]) == (40, 20, 80, 80)
     assert "stored turned" in result.notes[0]
     task[0]["annotations"][0]["result"][0] |= {"original_width": 100, "original_height": 200}
     path.write_text(json.dumps(task))
-    result = label_studio.read(path)
+    result = labelstudio.read(path)
     assert edges(result.records[0].shapes[0]) == (10, 40, 40, 120)
     assert result.notes == ()

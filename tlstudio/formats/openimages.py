@@ -17,14 +17,14 @@ from tlstudio.core.words import Attribute, Skipped
 from tlstudio.formats.csvfile import read_rows
 from tlstudio.formats.files import Names, copied_pictures, lead, new_folder, picture_name, write_text
 from tlstudio.formats.gather import Gatherer, Picture, as_number, as_numbers
-from tlstudio.formats.open_images_rows import IMAGE_HEADER, SubsetRows, csv_text
-from tlstudio.formats.open_images_tables import BOX_COLUMNS, FLAGS, FOLDER, NO_SPLIT, Kind, Table, Tables, find_tables
+from tlstudio.formats.openimages_rows import IMAGE_HEADER, SubsetRows, csv_text
+from tlstudio.formats.openimages_tables import BOX_COLUMNS, FLAGS, FOLDER, NO_SPLIT, Kind, Table, Tables, find_tables
 from tlstudio.formats.pictures import PictureFinder, stems_below
 from tlstudio.formats.records import SPLIT_NAMES, ExportItem, Finder, Guess, LabelledShape, ReadResult, Written
 from tlstudio.imaging.read import read_image
 
 CARD = FormatCard(
-    key="open_images",
+    key="openimages",
     title="Open Images (CSV)",
     extensions=(".csv",),
     tasks=("detection", "segmentation"),

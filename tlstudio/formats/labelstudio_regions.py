@@ -12,7 +12,7 @@ from tlstudio.core.geometry import raster
 from tlstudio.core.geometry.shapes import XY, Box, Geometry, Mask, Point, Polygon, RotatedBox, ellipse
 from tlstudio.formats.gather import Picture, as_number, as_numbers, as_points, opened
 from tlstudio.formats.jsonfile import as_dict, as_list, as_text
-from tlstudio.formats.label_studio_brush import decode_brush, encode_brush
+from tlstudio.formats.labelstudio_brush import decode_brush, encode_brush
 
 KINDS = ("rectangle", "polygon", "ellipse", "keypoint", "brush")
 _PLACE_KEYS = ("x", "y", "width", "height", "rotation", "radiusX", "radiusY", "points", "rle", "vertices", "sequence")
