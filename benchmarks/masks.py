@@ -65,15 +65,16 @@ def run() -> list[Row]:
         ours = _Ours(application, shapes)
         what = "one mask" if count == 1 else f"{count} overlapping masks"
         repaint = "ours <= 4" if count == 1 else ""
-        stamp = "ours <= 1" if count == 1 else "ours <= 16"
+        small, stamp = ("ours <= 1", "") if count == 1 else ("", "ours <= 16")
         rows += [
-            Row(f"{what}: cached repaint of everything", ours.repaint(), plain, "ms"),
-            Row(f"{what}: drawn anew and repainted", ours.redraw(), plain, "ms", repaint),
+            Row(f"{what}: repaint of everything", ours.repaint(), plain, "ms", repaint),
+            Row(f"{what}: drawn anew from the pixels (a zoom step) and repainted", ours.redraw(), plain, "ms"),
         ]
         for place, zoom in (("whole image seen", 0.0), ("100 %", 1.0)):
             ours.look(zoom)
-            events, ends = ours.strokes()
+            stamps, events, ends = ours.strokes()
             rows += [
+                Row(f"{what}, {place}: stamp r={RADIUS}, written and drawn", stamps, plain, "ms", small),
                 Row(f"{what}, {place}: brush r={RADIUS}, one event with its repaint", events, plain, "ms", stamp),
                 Row(f"{what}, {place}: end of the stroke, encoded, wall", ends, None, "ms", "ours <= 16"),
             ]
@@ -124,10 +125,11 @@ class _Ours:
         """Draw all masks of the view from their pixels and paint."""
         return statistics.median(self._cpu(lambda: self.canvas.set_table(self.canvas.table)) for _ in range(REPEAT))
 
-    def strokes(self) -> tuple[float, float]:
-        """CPU of a mouse event in a stroke, and the time that the end of one takes."""
+    def strokes(self) -> tuple[float, float, float]:
+        """CPU of a mouse event in a stroke, of it with its repaint, and the time that the end of one takes."""
         from PySide6.QtCore import QEvent
 
+        stamps: list[float] = []
         events: list[float] = []
         ends: list[float] = []
         left, top, right, bottom = 200.0, 200.0, VIEW[0] - 200.0, VIEW[1] - 200.0
@@ -137,12 +139,16 @@ class _Ours:
             self._application.processEvents()
             for step in range(REPEAT):
                 x = left + (right - left) * step / REPEAT
-                events.append(self._cpu(lambda x=x, y=y: self._mouse(QEvent.Type.MouseMove, x, y)))
+                began = time.process_time()
+                self._mouse(QEvent.Type.MouseMove, x, y)
+                stamps.append((time.process_time() - began) * 1000)
+                self._application.processEvents()
+                events.append((time.process_time() - began) * 1000)
             began = time.perf_counter()
             self._mouse(QEvent.Type.MouseButtonRelease, x, y)
             ends.append((time.perf_counter() - began) * 1000)
             self._application.processEvents()
-        return statistics.median(events), statistics.median(ends)
+        return statistics.median(stamps), statistics.median(events), statistics.median(ends)
 
     def close(self) -> None:
         """Stop the worker."""
