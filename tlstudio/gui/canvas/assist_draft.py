@@ -14,7 +14,7 @@ from tlstudio.gui.canvas.image_view import ImageView
 from tlstudio.gui.canvas.shapes import Kind, Pixels, Shape, ring
 from tlstudio.imaging.assists.cutout import Cutout, cut, polygon
 
-SIMPLIFY_PIXELS = 1.0
+SIMPLIFY_PIXELS = 0.75
 
 
 @dataclass(frozen=True, eq=False)

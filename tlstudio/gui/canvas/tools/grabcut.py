@@ -90,9 +90,7 @@ class GrabCutTool(AssistTool):
         self.canvas.update()
 
     def options(self) -> QWidget:
-        return hint_row(
-            self.canvas.tr("Draw a box around one object; a click then adds, Shift+click takes away; Enter keeps")
-        )
+        return hint_row(self.canvas.tr("Box one object; a click adds, Shift takes away; Enter keeps"))
 
     def paint(self, painter: QPainter) -> None:
         port = self.canvas.viewport

@@ -107,9 +107,7 @@ class ScissorsTool(AssistTool):
         return super().cancel()
 
     def options(self) -> QWidget:
-        return hint_row(
-            self.canvas.tr("Click along the outline; the first point or Enter closes it, Backspace goes back")
-        )
+        return hint_row(self.canvas.tr("Click along the outline; Enter closes, Backspace goes back"))
 
     def paint(self, painter: QPainter) -> None:
         if not self._anchors:

@@ -104,7 +104,7 @@ class WandTool(AssistTool):
         return slider_row(
             tr("Tolerance"),
             self._slider,
-            tr("Drag sideways to change it; Shift takes away; Enter or a click inside keeps"),
+            tr("Drag sideways; Shift takes away; Enter keeps"),
         )
 
     def paint(self, painter: QPainter) -> None:
