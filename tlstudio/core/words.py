@@ -255,6 +255,21 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """One row of the diary of the second person.
+
+    Attributes:
+        note: What is to be mended, where the image was returned.
+    """
+
+    image_id: int
+    verdict: Check
+    who: str
+    note: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SuggestionRef:
     """What was suggested when a person decided; copied into the decision."""
 

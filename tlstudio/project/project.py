@@ -16,6 +16,7 @@ from tlstudio.project import opening
 from tlstudio.project.autobackup import AutoBackup
 from tlstudio.project.changes_of import changes_of, image_ids_of
 from tlstudio.project.command import Command, Context, Outcome, Undone
+from tlstudio.project.commands.checks import follow_edits
 from tlstudio.project.commands.labels import AddLabels
 from tlstudio.project.lock import ProjectLock, user_name
 from tlstudio.project.paths import absolute_path, relative_path
@@ -41,10 +42,12 @@ class Project:
         read: All questions.
         settings: Values stored in the project.
         scheduler: Brings work of other threads back to the owner's thread.
+        who: Name of the person as the diary and comments show it; empty = as the system knows them.
     """
 
     def __init__(self, root: Path, database: Database, lock: ProjectLock | None, scheduler: Scheduler | None) -> None:
         self.root = root
+        self.who = ""
         self.read_only = database.read_only
         self.read = Reads(database)
         self.info: ProjectInfo = self.read.info()
@@ -119,10 +122,11 @@ class Project:
         now = time.time()
         with self._writing:
             with self._database.write() as rows:
-                who = user_name()
+                who = self.who or user_name()
                 applied = command.apply(Context(rows, self.info.task, who, now))
                 if not rows.recorded:
                     return Outcome(Changes(initiator=initiator), applied.text, applied.result)
+                follow_edits(rows)
                 revision, written = history.next_revision(rows.connection), None
                 if command.is_undoable:
                     name = type(command).__name__

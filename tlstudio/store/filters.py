@@ -8,9 +8,9 @@ import numpy as np
 from sqlalchemy import Connection, func, select
 
 from tlstudio.core.errors import UsageError, closest
-from tlstudio.core.words import Origin, Split, State
+from tlstudio.core.words import Check, Origin, Outcome, Split, State
 from tlstudio.store import schema
-from tlstudio.store.codes import SPLIT_CODES, STATE_CODES
+from tlstudio.store.codes import CHECK_CODES, OUTCOME_CODES, SPLIT_CODES, STATE_CODES
 from tlstudio.store.table import ImageTable
 
 ORDERS = ("added", "path", "decided", "random")
@@ -29,6 +29,9 @@ class ImageFilter:
         origins: The newest decision came from any of these.
         scores: The newest decision was made with a suggestion whose best score was within (lowest, highest), both
             included, 0..1.
+        checks: A second person said any of these about the image as it is now.
+        commented: Whether a thread of comments on it is not resolved.
+        suggested: Whether a suggested shape on it waits for an answer.
     """
 
     states: tuple[State, ...] = ()
@@ -40,6 +43,9 @@ class ImageFilter:
     duplicates: bool | None = None
     origins: tuple[Origin, ...] = ()
     scores: tuple[float, float] | None = None
+    checks: tuple[Check, ...] = ()
+    commented: bool | None = None
+    suggested: bool | None = None
 
 
 def filtered(connection: Connection, table: ImageTable, wanted: ImageFilter) -> np.ndarray:
@@ -59,6 +65,18 @@ def filtered(connection: Connection, table: ImageTable, wanted: ImageFilter) -> 
         mask &= np.isin(table.ids, connection.execute(query).scalars().all())
     if wanted.origins or wanted.scores is not None:
         mask &= np.isin(table.ids, _decided_so(connection, wanted.origins, wanted.scores))
+    if wanted.checks:
+        i = schema.images.c
+        query = select(i.id).where(i.checked.in_([CHECK_CODES[check] for check in wanted.checks]))
+        mask &= np.isin(table.ids, connection.execute(query).scalars().all())
+    if wanted.commented is not None:
+        c = schema.comments.c
+        query = select(c.image_id).where(c.answers == 0, c.resolved == 0).distinct()
+        mask &= np.isin(table.ids, connection.execute(query).scalars().all()) == wanted.commented
+    if wanted.suggested is not None:
+        s = schema.shape_suggestions.c
+        query = select(s.image_id).where(s.outcome == OUTCOME_CODES[Outcome.OPEN]).distinct()
+        mask &= np.isin(table.ids, connection.execute(query).scalars().all()) == wanted.suggested
     for word in wanted.text.split():
         mask &= np.isin(table.ids, _holding(connection, word.casefold()))
     return mask

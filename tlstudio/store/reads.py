@@ -31,6 +31,7 @@ from tlstudio.store.database import Database
 from tlstudio.store.filters import ImageFilter, duplicate_ids, filtered, ordered
 from tlstudio.store.gateway import Transaction
 from tlstudio.store.history import HistoryRow
+from tlstudio.store.review_reads import ReviewReads
 from tlstudio.store.rows import comment_of, decision_of, image_of, label_of, moment, shape_suggestion_of
 from tlstudio.store.table import ImageTable, read_table, refresh_table
 
@@ -76,9 +77,14 @@ class Decided:
 
 
 class Reads:
-    """The read side of an open project."""
+    """The read side of an open project.
+
+    Attributes:
+        review: What became of suggested shapes, comments, the second person.
+    """
 
     def __init__(self, database: Database) -> None:
+        self.review = ReviewReads(database)
         self._database = database
         self._lock = threading.Lock()
         self._table: ImageTable | None = None

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tlstudio.core.errors import UsageError
-from tlstudio.core.geometry import encoding, measure
+from tlstudio.core.geometry import encoding, measure, overlap
 from tlstudio.core.geometry.shapes import Geometry
 from tlstudio.core.words import Attribute, Outcome
 from tlstudio.project.command import Applied, Command, Context, count_images
 from tlstudio.store.codes import OUTCOME_CODES
 from tlstudio.store.gateway import Row
+
+SAME_PLACE = 0.8
+"""From this intersection over union on, a shape of the same label says the same."""
 
 Suggested = tuple[int, Geometry, float | None, Mapping[str, Attribute]]
 """Label id, shape, score (0..1; None where the source gives none), attributes."""
@@ -21,6 +24,9 @@ Suggested = tuple[int, Geometry, float | None, Mapping[str, Attribute]]
 @dataclass(frozen=True)
 class SuggestShapes(Command):
     """Suggest shapes on images; what the same source suggested there before and nobody has decided goes away.
+
+    What is answered is not suggested again: where an annotation of the label lies already, or where a person rejected
+    the same shape of the same source (IoU from `SAME_PLACE`).
 
     Attributes:
         suggestions: Image id -> shapes; empty = the source sees nothing (any more). Images that are not in the project
@@ -47,11 +53,13 @@ class SuggestShapes(Command):
         self._check(context)
         known = {row["id"] for row in context.rows.rows("images", self.suggestions, columns=("state",))}
         gone = clear_open(context, known, self.source)
+        answered = Answered(context, known, self.source)
         rows = [
             _row(one, image_id, self.source, context.now)
             for image_id, several in self.suggestions.items()
             if image_id in known
             for one in several
+            if not answered.has(image_id, one[0], one[1])
         ]
         context.rows.insert("shape_suggestions", rows)
         touched = gone | {row["image_id"] for row in rows}
@@ -90,6 +98,45 @@ class ClearShapeSuggestions(Command):
         touched = clear_open(context, self.image_ids, self.source)
         context.rows.update("images", {image_id: {"changed_at": context.now} for image_id in sorted(touched)})
         return Applied(f"Clear suggested shapes on {count_images(len(touched))}", len(touched))
+
+
+class Answered:
+    """What need not be suggested on images: it is annotated there, or was rejected.
+
+    Args:
+        source: Whose rejected shapes count; empty = nobody's.
+    """
+
+    def __init__(self, context: Context, image_ids: Iterable[int], source: str = "") -> None:
+        self._there: dict[tuple[int, int], list[tuple[int, Geometry]]] = {}
+        wanted = sorted(image_ids)
+        columns = ("image_id", "label_id", "kind", "geometry")
+        for row in context.rows.find("annotations", "image_id", wanted, columns=columns):
+            if row["kind"] != "image":
+                self._keep(row)
+        if not source:
+            return
+        rejected = OUTCOME_CODES[Outcome.REJECTED]
+        columns = (*columns, "source", "outcome")
+        for row in context.rows.find("shape_suggestions", "image_id", wanted, columns=columns):
+            if row["outcome"] == rejected and row["source"] == source:
+                self._keep({**row, "id": 0})
+
+    def has(self, image_id: int, label_id: int, geometry: Geometry) -> bool:
+        """Whether the shape is annotated or was rejected."""
+        return self._same(image_id, label_id, geometry) is not None
+
+    def annotation(self, image_id: int, label_id: int, geometry: Geometry) -> int:
+        """Id of the annotation that says the same; 0 = none."""
+        return self._same(image_id, label_id, geometry) or 0
+
+    def _same(self, image_id: int, label_id: int, geometry: Geometry) -> int | None:
+        there = self._there.get((image_id, label_id), ())
+        return next((i for i, other in there if overlap.iou(geometry, other) >= SAME_PLACE), None)
+
+    def _keep(self, row: Row) -> None:
+        geometry = encoding.from_text(row["kind"], row["geometry"] or "")
+        self._there.setdefault((row["image_id"], row["label_id"]), []).append((row["id"], geometry))
 
 
 def clear_open(context: Context, image_ids: Sequence[int] | set[int], source: str = "") -> set[int]:

@@ -1,0 +1,198 @@
+"""Answer suggested shapes: accept them as they are, accept them corrected, or reject them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tlstudio.core.errors import UsageError
+from tlstudio.core.geometry import encoding, measure
+from tlstudio.core.geometry.shapes import Geometry
+from tlstudio.core.words import Annotation, Origin, Outcome, State
+from tlstudio.project.command import Applied, Command, Context, count_images
+from tlstudio.project.commands.decisions import Choice, write_states
+from tlstudio.project.commands.shape_suggestions import Answered, clear_open
+from tlstudio.project.commands.shapes import FinishImages
+from tlstudio.store.annotations import row_of
+from tlstudio.store.codes import OUTCOME_CODES, STATE_CODES, pack_labels, unpack_labels
+from tlstudio.store.gateway import Row
+
+
+@dataclass(frozen=True)
+class AnswerShapes(Command):
+    """Make annotations of suggested shapes, and note what became of each suggestion; all in one step.
+
+    A suggestion that was answered before is left alone. One that lies where an annotation of its label lies already
+    (IoU from `shape_suggestions.SAME_PLACE`) is accepted as that annotation, so nothing is there twice. Annotations are never changed.
+
+    Attributes:
+        accepted: Ids of suggestions.
+        labels: Suggestion id -> another label; such a suggestion counts as corrected.
+        geometries: Suggestion id -> another shape; likewise.
+        rejected: Ids; they are kept as rejected, so the same source does not propose them there again.
+        text: For the history; empty = made from the numbers.
+    """
+
+    accepted: Sequence[int] = ()
+    labels: Mapping[int, int] = field(default_factory=dict[int, int])
+    geometries: Mapping[int, Geometry] = field(default_factory=dict[int, Geometry])
+    rejected: Sequence[int] = ()
+    text: str = ""
+
+    def apply(self, context: Context) -> Applied:
+        """Write rows; the result is suggestion id -> annotation id for everything accepted.
+
+        Raises:
+            UsageError: A project without shapes, a label that does not exist, or a shape that makes no sense.
+        """
+        if not context.task.has_shapes:
+            raise UsageError(f"A {context.task.value} project takes suggestions for whole images, not shapes.")
+        self._check(context)
+        accepting = dict.fromkeys((*self.accepted, *self.labels, *self.geometries))
+        rows = {row["id"]: row for row in _open_rows(context, (*accepting, *self.rejected))}
+        taken = [rows[i] for i in accepting if i in rows and i not in set(self.rejected)]
+        refused = [rows[i] for i in dict.fromkeys(self.rejected) if i in rows]
+        made = self._accept(context, taken)
+        rejected = {"outcome": OUTCOME_CODES[Outcome.REJECTED]}
+        context.rows.update("shape_suggestions", {row["id"]: rejected for row in refused})
+        touched = {row["image_id"] for row in (*taken, *refused)}
+        now = {"changed_at": context.now}
+        context.rows.update("images", dict.fromkeys(sorted(touched), now))
+        return Applied(self.text or _said(len(taken), len(refused), len(touched)), made)
+
+    def _check(self, context: Context) -> None:
+        wanted = set(self.labels.values())
+        if len(context.rows.rows("labels", wanted, columns=("position",))) < len(wanted):
+            raise UsageError("A label given does not exist in this project.")
+        for geometry in self.geometries.values():
+            fault = measure.fault_of(geometry)
+            if fault:
+                raise UsageError(f"A {geometry.kind.replace('_', ' ')} {fault}.")
+
+    def _accept(self, context: Context, rows: Sequence[Row]) -> dict[int, int]:
+        if not rows:
+            return {}
+        there = Answered(context, {row["image_id"] for row in rows})
+        made: dict[int, int] = {}
+        new: list[tuple[Row, Row]] = []
+        for row in rows:
+            label_id, geometry = self._answer(row)
+            same = 0 if row["id"] in self.geometries else there.annotation(row["image_id"], label_id, geometry)
+            if same:
+                made[row["id"]] = same
+            else:
+                new.append((row, _annotation_row(row, label_id, geometry)))
+        ids = context.rows.insert("annotations", [annotation for _row, annotation in new])
+        made |= {row["id"]: new_id for (row, _annotation), new_id in zip(new, ids, strict=True)}
+        context.rows.update("shape_suggestions", {row["id"]: self._outcome(row, made[row["id"]]) for row in rows})
+        labels: dict[int, set[int]] = {}
+        for _row, annotation in new:
+            labels.setdefault(annotation["image_id"], set()).add(annotation["label_id"])
+        _note_labels(context, labels)
+        return made
+
+    def _answer(self, row: Row) -> tuple[int, Geometry]:
+        geometry = self.geometries.get(row["id"])
+        return (
+            self.labels.get(row["id"], row["label_id"]),
+            encoding.from_text(row["kind"], row["geometry"]) if geometry is None else geometry,
+        )
+
+    def _outcome(self, row: Row, annotation_id: int) -> Row:
+        is_corrected = row["id"] in self.geometries or self.labels.get(row["id"], row["label_id"]) != row["label_id"]
+        outcome = Outcome.CORRECTED if is_corrected else Outcome.ACCEPTED
+        return {"outcome": OUTCOME_CODES[outcome], "annotation_id": annotation_id}
+
+
+@dataclass(frozen=True)
+class AcceptShapes(Command):
+    """Accept suggestions as they are: the command behind "accept all above". Nothing a person made is touched."""
+
+    suggestion_ids: Sequence[int]
+
+    def apply(self, context: Context) -> Applied:
+        """Write rows; the result is suggestion id -> annotation id."""
+        return AnswerShapes(accepted=self.suggestion_ids).apply(context)
+
+
+@dataclass(frozen=True)
+class RejectShapes(Command):
+    """Say that suggestions are wrong."""
+
+    suggestion_ids: Sequence[int]
+
+    def apply(self, context: Context) -> Applied:
+        """Note it; the result is empty."""
+        return AnswerShapes(rejected=self.suggestion_ids).apply(context)
+
+
+@dataclass(frozen=True)
+class FinishAsShown(Command):
+    """Say that an image is right as it is shown: suggestions that were shown are accepted, the others taken away.
+
+    Attributes:
+        shown: Ids of the suggestions that the person saw.
+        seconds: How long the person looked; None = not measured.
+    """
+
+    image_id: int
+    shown: Sequence[int] = ()
+    seconds: float | None = None
+
+    def apply(self, context: Context) -> Applied:
+        """Accept, take away, finish; the result is suggestion id -> annotation id."""
+        answered = AnswerShapes(accepted=self.shown).apply(context)
+        clear_open(context, [self.image_id])
+        finished = FinishImages([self.image_id], True, self.seconds).apply(context)
+        number = len(answered.result)
+        said = f", accept {number:,} suggested shape{'' if number == 1 else 's'}" if number else ""
+        return Applied(finished.text + said, answered.result)
+
+
+def _open_rows(context: Context, ids: Iterable[int]) -> list[Row]:
+    is_open = OUTCOME_CODES[Outcome.OPEN]
+    return [row for row in context.rows.rows("shape_suggestions", sorted(set(ids))) if row["outcome"] == is_open]
+
+
+def _annotation_row(row: Row, label_id: int, geometry: Geometry) -> Row:
+    annotation = Annotation(
+        0,
+        row["image_id"],
+        label_id,
+        geometry,
+        attributes=json.loads(row["attributes"]) if row["attributes"] else {},
+        origin=Origin.SUGGESTION,
+        score=row["score"],
+    )
+    return row_of(annotation, row["image_id"])
+
+
+def _note_labels(context: Context, labels: Mapping[int, set[int]]) -> None:
+    """Keep the labels repeated with images in step; an image that was finished as empty is so no longer."""
+    places = {row["id"]: (row["position"], row["id"]) for row in context.rows.rows("labels")}
+    updated: dict[int, Row] = {}
+    no_longer_empty: dict[int, Choice] = {}
+    for row in context.rows.rows("images", sorted(labels), columns=("label_ids", "state")):
+        every = {*unpack_labels(row["label_ids"]), *labels[row["id"]]}
+        ordered = tuple(sorted((i for i in every if i in places), key=lambda i: places[i]))
+        if row["state"] == STATE_CODES[State.REJECTED]:
+            no_longer_empty[row["id"]] = Choice(State.LABELLED, ordered)
+        else:
+            updated[row["id"]] = {
+                "label_ids": pack_labels(ordered),
+                "label_id": ordered[0] if ordered else 0,
+                "decided_at": context.now,
+            }
+    context.rows.update("images", updated)
+    if no_longer_empty:
+        write_states(context, no_longer_empty, origin=Origin.SUGGESTION)
+
+
+def _said(accepted: int, rejected: int, images: int) -> str:
+    parts = [
+        f"{verb} {number:,} suggested shape{'' if number == 1 else 's'}"
+        for verb, number in (("accept", accepted), ("reject", rejected))
+        if number
+    ]
+    return f"{', '.join(parts).capitalize() or 'Accept no suggested shape'} on {count_images(images)}"

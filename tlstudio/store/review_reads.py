@@ -1,0 +1,145 @@
+"""Questions about the review of shapes: what is suggested and what became of it, comments, the second person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+from sqlalchemy import func, select
+
+from tlstudio.core.words import Check, Checked, Outcome, ShapeSuggestion
+from tlstudio.store import schema
+from tlstudio.store.codes import CHECKS, DECIDED_CODES, OUTCOME_CODES, OUTCOMES
+from tlstudio.store.database import Database
+from tlstudio.store.gateway import Transaction
+from tlstudio.store.rows import moment, shape_suggestion_of
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OpenShapes:
+    """All suggested shapes that wait for an answer, in the order of their ids, as numpy columns.
+
+    Attributes:
+        ids: int64 (N,).
+        image_ids: int64 (N,).
+        label_ids: int64 (N,).
+        scores: float64 (N,), NaN where the source gives none.
+        undecided: bool (N,), nobody has finished the image yet.
+    """
+
+    ids: np.ndarray
+    image_ids: np.ndarray
+    label_ids: np.ndarray
+    scores: np.ndarray
+    undecided: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def at_least(self, score: float) -> np.ndarray:
+        """Which of them are as certain, bool (N,); one without a score never is, unless `score` is 0."""
+        return np.ones(len(self), bool) if score <= 0 else np.nan_to_num(self.scores, nan=-1.0) >= score
+
+
+@dataclass(frozen=True, slots=True)
+class SourceOutcomes:
+    """What became of what one source suggested.
+
+    Attributes:
+        source: Model, run or file.
+        by_outcome: How many shapes.
+    """
+
+    source: str
+    by_outcome: dict[Outcome, int] = field(default_factory=dict[Outcome, int])
+
+    @property
+    def answered(self) -> int:
+        """Shapes that a person has answered."""
+        return sum(number for outcome, number in self.by_outcome.items() if outcome is not Outcome.OPEN)
+
+    @property
+    def right(self) -> float | None:
+        """Share of the answered ones that were accepted as they were, 0..1; None = none is answered yet."""
+        answered = self.answered
+        return self.by_outcome.get(Outcome.ACCEPTED, 0) / answered if answered else None
+
+
+class ReviewReads:
+    """Part of the read side of an open project (`Reads.review`)."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def open_shapes(self) -> OpenShapes:
+        """Everything that is suggested and not answered."""
+        query = (
+            "SELECT s.id, s.image_id, s.label_id, s.score, i.state FROM shape_suggestions s"
+            " JOIN images i ON i.id = s.image_id WHERE s.outcome = ? ORDER BY s.id"
+        )
+        with self._database.read() as connection:
+            rows = connection.exec_driver_sql(query, (OUTCOME_CODES[Outcome.OPEN],)).fetchall()
+        columns: list[tuple[object, ...]] = list(zip(*rows, strict=True)) if rows else [()] * 5
+        return OpenShapes(
+            np.array(columns[0], np.int64),
+            np.array(columns[1], np.int64),
+            np.array(columns[2], np.int64),
+            np.array([np.nan if score is None else score for score in columns[3]], np.float64),
+            ~np.isin(np.array(columns[4], np.int64), DECIDED_CODES),
+        )
+
+    def shapes(self, ids: Iterable[int]) -> list[ShapeSuggestion]:
+        """Suggested shapes by their ids, in this order, whatever became of them; unknown ids are left out."""
+        wanted = [int(i) for i in ids]
+        with self._database.read() as connection:
+            found = {
+                row["id"]: shape_suggestion_of(row) for row in Transaction(connection).rows("shape_suggestions", wanted)
+            }
+        return [found[i] for i in wanted if i in found]
+
+    def outcomes(self, image_id: int = 0) -> list[SourceOutcomes]:
+        """What became of the suggestions of each source, the newest source first.
+
+        Args:
+            image_id: Only on this image; 0 = on all.
+        """
+        s = schema.shape_suggestions.c
+        query = select(s.source, s.outcome, func.count(), func.max(s.made_at)).group_by(s.source, s.outcome)
+        if image_id:
+            query = query.where(s.image_id == image_id)
+        sources: dict[str, SourceOutcomes] = {}
+        newest: dict[str, float] = {}
+        with self._database.read() as connection:
+            for source, outcome, number, made_at in connection.execute(query):
+                sources.setdefault(source, SourceOutcomes(source)).by_outcome[OUTCOMES[outcome]] = int(number)
+                newest[source] = max(newest.get(source, 0.0), made_at)
+        return sorted(sources.values(), key=lambda one: (-newest[one.source], one.source))
+
+    def checks(self, image_id: int) -> list[Checked]:
+        """What second persons said about an image, newest first."""
+        c = schema.checks
+        query = select(c).where(c.c.image_id == image_id).order_by(c.c.id.desc())
+        with self._database.read() as connection:
+            return [
+                Checked(row["image_id"], CHECKS[row["verdict"]], row["who"], row["note"], moment(row["at"]))
+                for row in connection.execute(query).mappings()
+            ]
+
+    def check_counts(self) -> dict[Check, int]:
+        """How many finished images a second person approved, returned (to be finished again), or has not seen yet."""
+        i = schema.images.c
+        query = select(i.checked, i.state, func.count()).group_by(i.checked, i.state)
+        counts = dict.fromkeys(Check, 0)
+        with self._database.read() as connection:
+            for checked, state, number in connection.execute(query):
+                if CHECKS[checked] is Check.RETURNED or state in DECIDED_CODES:
+                    counts[CHECKS[checked]] += int(number)
+        return counts
+
+    def commented(self) -> list[int]:
+        """Ids of the images with a thread of comments that is not resolved, increasing."""
+        c = schema.comments.c
+        query = select(c.image_id).where(c.answers == 0, c.resolved == 0).distinct().order_by(c.image_id)
+        with self._database.read() as connection:
+            return list(connection.execute(query).scalars())
