@@ -76,6 +76,12 @@ class Transaction:
         names = ("id", *columns) if columns else _all_columns(table)
         return [dict(zip(names, row, strict=True)) for row in self._select(table, names, column, list(values))]
 
+    def has(self, table: str, **values: Any) -> bool:
+        """Whether a row has these values in these columns."""
+        where = " AND ".join(f'"{name}" = ?' for name in values)
+        query = f"SELECT EXISTS (SELECT 1 FROM {table} WHERE {where})"  # noqa: S608 - names of our own schema
+        return bool(self.connection.exec_driver_sql(query, tuple(values.values())).scalar())
+
     def insert(self, table: str, rows: Sequence[Mapping[str, Any]]) -> list[int]:
         """Insert rows without `id`; return the ids given to them (never used before)."""
         columns = tuple(rows[0]) if rows else ()

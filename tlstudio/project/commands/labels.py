@@ -8,9 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tlstudio.core.errors import UsageError, closest
+from tlstudio.core.words import AttributeSpec
+from tlstudio.project.attributes import checked
 from tlstudio.project.command import Applied, Command, Context
 from tlstudio.project.commands.decisions import forget_label
 from tlstudio.store.gateway import Row
+from tlstudio.store.rows import attributes_text
 
 # In the order they are given out; the first eight stay apart for deutan and protan eyes, beyond twenty they repeat.
 COLOURS = [
@@ -106,6 +109,35 @@ class RecolourLabel(Command):
         label = find_label(context, self.label_id)
         context.rows.update("labels", {self.label_id: {"colour": self.colour.upper()}})
         return Applied(f"Recolour {label['name']}")
+
+
+@dataclass(frozen=True)
+class SetLabelAttributes(Command):
+    """Declare what can be said about every object of a label beside its place.
+
+    Objects keep what was said about them, also under names that are no longer declared.
+
+    Attributes:
+        attributes: All of them, in the order shown; what is not among them is declared no longer.
+    """
+
+    label_id: int
+    attributes: Sequence[AttributeSpec]
+
+    def apply(self, context: Context) -> Applied:
+        """Write the declarations.
+
+        Raises:
+            UsageError: A name is empty or stands twice, a choice has no values, or a default is none of them.
+        """
+        label = find_label(context, self.label_id)
+        specs = [checked(spec) for spec in self.attributes]
+        names = [spec.name for spec in specs]
+        for name in names:
+            if names.count(name) > 1:
+                raise UsageError(f"The attribute {name!r} stands there twice.")
+        context.rows.update("labels", {self.label_id: {"attributes": attributes_text(specs)}})
+        return Applied(f"Change the attributes of {label['name']}")
 
 
 @dataclass(frozen=True)

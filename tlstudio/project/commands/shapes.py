@@ -43,20 +43,22 @@ class EditShapes(Command):
         """
         if not context.task.has_shapes:
             raise UsageError(f"A {context.task.value} project takes labels of whole images, not shapes.")
-        labels = self._check(context)
+        before, lost = self._check(context)
         added = tracks.joining(context, self.image_id, self.added, self.deleted)
         changed = tracks.placed(self.changed)
         on_tracks = {track_of(one.attributes) for one in (*added, *changed)} | self._tracks_left(context)
         context.rows.delete("annotations", self.deleted)
         context.rows.update("annotations", {one.id: row_of(one, self.image_id) for one in changed})
         new_ids = context.rows.insert("annotations", [row_of(one, self.image_id) for one in added])
-        _note_labels(context, self.image_id, labels)
+        gone = {i for i in lost if not context.rows.has("annotations", label_id=i, image_id=self.image_id)}
+        named = {one.label_id for one in (*added, *changed)}
+        _note_labels(context, self.image_id, (before | named) - (gone - named))
         if on_tracks - {""}:
             tracks.follow(context, self.image_id, on_tracks - {""})
         return Applied(self.text or self._said(), tuple(new_ids))
 
-    def _check(self, context: Context) -> frozenset[int] | None:
-        """Refuse what makes no sense; return the labels that the image has afterwards, None = they must be read."""
+    def _check(self, context: Context) -> tuple[frozenset[int], frozenset[int]]:
+        """Refuse what makes no sense; return the labels that the image has, and those that it may lose."""
         images = context.rows.rows("images", [self.image_id], columns=("label_ids",))
         if not images:
             raise UsageError("That image is no longer in the project.")
@@ -73,11 +75,11 @@ class EditShapes(Command):
             fault = measure.fault_of(one.geometry) if one.geometry is not None else ""
             if fault:
                 raise UsageError(f"A {one.kind.replace('_', ' ')} {fault}.")
-        before = {row["id"]: row["label_id"] for row in rows}
-        # A label may have gone from the image only where a shape went or took another one.
-        if self.deleted or any(before[one.id] != one.label_id for one in self.changed):
-            return None
-        return frozenset(unpack_labels(images[0]["label_ids"])) | named
+        after = {one.id: one.label_id for one in self.changed}
+        # A label may have gone from the image only where a shape went or took another one. The other shapes of the
+        # image are not read for it: there may be ten thousand.
+        lost = frozenset(row["label_id"] for row in rows if after.get(row["id"]) != row["label_id"])
+        return frozenset(unpack_labels(images[0]["label_ids"])), lost
 
     def _tracks_left(self, context: Context) -> set[str]:
         rows = context.rows.rows("annotations", self.deleted) if self.deleted else []
@@ -147,9 +149,9 @@ def _ordered(context: Context, found: Iterable[int]) -> tuple[int, ...]:
     return tuple(row["id"] for row in sorted(rows, key=lambda row: (row["position"], row["id"])))
 
 
-def _note_labels(context: Context, image_id: int, known: frozenset[int] | None) -> None:
+def _note_labels(context: Context, image_id: int, found: frozenset[int]) -> None:
     """Keep the labels repeated with the image in step; a finished image may become one without anything, or back."""
-    labels = _labels_of(context, image_id) if known is None else _ordered(context, known)
+    labels = _ordered(context, found)
     state = context.rows.rows("images", [image_id], columns=("state",))[0]["state"]
     wanted = State.LABELLED if labels else State.REJECTED
     is_empty = state == STATE_CODES[State.REJECTED]
