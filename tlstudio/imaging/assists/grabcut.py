@@ -17,12 +17,12 @@ from tlstudio.imaging.assists.reduction import Reduction, enlarge, reduce
 MAX_PIXELS = 120_000
 ITERATIONS = 2
 HINT_ITERATIONS = 1
-# Ground around the box, as a share of its longer side. Measured on nuclei, nuts and car parts, whose neighbours look alike:
-# 0.25 takes the neighbours' colours for the ground's.
+# Ground around the box, as a share of its longer side: enough to learn its colours from, little enough to leave neighbours out.
 MARGIN = 0.1
 LEAST_MARGIN = 4
 # A person draws a box tightly around one object, so its middle is the object and its corners are more likely not: half of
-# the inscribed ellipse is taken as sure. On those three sets this lifts the mean IoU from .61, .72, .45 to .81, .85, .68.
+# the inscribed ellipse is taken as sure. On nuclei, nuts and
+# car parts (147, 85, 97 objects) this lifts the mean IoU from .61, .72, .45 to .82, .86, .70; the boxes have .75, .69, .66.
 CORE = 0.5
 # Parts below this share of the object are dropped.
 SPECKS = 0.01

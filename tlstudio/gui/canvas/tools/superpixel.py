@@ -40,6 +40,7 @@ class SuperpixelTool(AssistTool):
         self._cutter = AssistRunner(canvas)
         self._cutter.slow_changed.connect(lambda _slow: canvas.update())
         self._side = FIRST_SIDE
+        self._slider: Slider | None = None
         self._patches: Superpixels | None = None
         self._cut_from: tuple[int, Viewport, int] | None = None
         self._borders: QImage | None = None
@@ -133,7 +134,8 @@ class SuperpixelTool(AssistTool):
         side = min(MOST_SIDE, max(LEAST_SIDE, side))
         if side != self._side:
             self._side = side
-            self._slider.setValue(side)
+            if self._slider is not None:
+                self._slider.setValue(side)
             self._cut_up()
 
     def _cut_up(self) -> None:
