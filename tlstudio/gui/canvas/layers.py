@@ -19,14 +19,11 @@ import numpy as np
 from PySide6.QtGui import QImage
 
 from tlstudio.gui.canvas.mask_pixels import Sampled, dashed, sampled
+from tlstudio.gui.canvas.patterns import DASH_OFF, DASH_ON, ONE, SHIFT, dashes, hatch, slant
 from tlstudio.gui.canvas.shapes import FILLED, Kind, ShapeTable
 
-SHIFT = 4  # OpenCV's fixed point: 28 bits of pixels, 4 of sixteenths
-ONE = 1 << SHIFT
-DASH_ON, DASH_OFF = 8.0, 6.0
 LINE_WIDTH = 2.0
 SHADE = 128
-HATCH_PERIOD, HATCH_WIDTH = 8, 2
 CHUNK = 500
 _FILLED = [int(kind) for kind in FILLED]
 POINT_RADIUS = 5.0
@@ -269,7 +266,7 @@ class _Brush:
             if places[at] in self._masks:
                 self._fill_mask(places[at], number)
             elif table.shapes[places[at]].is_suggestion:
-                _hatch(self._scratch.inside, rings[at], number)
+                hatch(self._scratch.inside, rings[at], number)
             else:
                 cv2.fillPoly(self._scratch.inside, rings[at], number, cv2.LINE_8, SHIFT)
         self.has_fill = len(filled) > 0
@@ -280,7 +277,7 @@ class _Brush:
             return
         inside = found.on
         if self._table.shapes[place].is_suggestion:
-            inside = inside * _slant(inside.shape, found.left + self._part[0] + found.top + self._part[1])
+            inside = inside * slant(inside.shape, found.left + self._part[0] + found.top + self._part[1])
         np.copyto(found.part_of(self._scratch.inside), number, where=inside.view(bool))
 
     def _draw_mask_edges(self, place: int, number: int) -> None:
@@ -320,61 +317,9 @@ class _Brush:
                     cv2.polylines(self._scratch.owner, piece, is_closed, number, 1, cv2.LINE_8, SHIFT)
 
 
-def dashes(points: np.ndarray, on: float = DASH_ON, off: float = DASH_OFF) -> list[np.ndarray]:
-    """Cut a closed ring into dashes of device pixels, the phase running on round its corners.
-
-    Args:
-        points: (N, 2) int32 in fixed point.
-
-    Returns:
-        Open lines, (2, 2) int32 in fixed point each; a dash round a corner comes in two pieces.
-    """
-    start = points.astype(np.float64) / ONE
-    along = np.roll(start, -1, axis=0) - start
-    lengths = np.hypot(along[:, 0], along[:, 1])
-    ends = np.cumsum(lengths)
-    total = float(ends[-1])
-    if total < on:
-        return [points]
-    # Whole periods only, so that no short piece marks where the ring closes.
-    period = total / max(1, round(total / (on + off)))
-    on = period * on / (on + off)
-    begins = np.arange(0.0, total - 1e-6, period)
-    pieces: list[np.ndarray] = []
-    for edge, (end, length) in enumerate(zip(ends, lengths, strict=True)):
-        if length <= 0:
-            continue
-        first = end - length
-        low = np.maximum(begins, first)
-        high = np.minimum(begins + on, end)
-        kept = high > low
-        a = start[edge] + ((low[kept] - first) / length)[:, None] * along[edge]
-        b = start[edge] + ((high[kept] - first) / length)[:, None] * along[edge]
-        pieces.extend(np.rint(np.stack([a, b], axis=1) * ONE).astype(np.int32))
-    return pieces
-
-
 def _diamond(points: np.ndarray, ratio: float) -> np.ndarray:
     reach = round(POINT_RADIUS * ratio * ONE)
     return points[0] + np.array([(0, -reach), (reach, 0), (0, reach), (-reach, 0)], np.int32)
-
-
-def _hatch(inside: np.ndarray, rings: list[np.ndarray], number: int) -> None:
-    """Tint slanted lines instead of the whole inside: proposed, not decided."""
-    corners = np.concatenate(rings) >> SHIFT
-    x0, y0 = np.maximum(corners.min(axis=0), 0)
-    x1, y1 = np.minimum(corners.max(axis=0) + 2, (inside.shape[1], inside.shape[0]))
-    if x1 <= x0 or y1 <= y0:
-        return
-    own = np.zeros((y1 - y0, x1 - x0), np.uint8)
-    cv2.fillPoly(own, [r - np.array([x0 << SHIFT, y0 << SHIFT], np.int32) for r in rings], 255, cv2.LINE_8, SHIFT)
-    inside[y0:y1, x0:x1][(own > 0) & (_slant(own.shape, x0 + y0) > 0)] = number
-
-
-def _slant(shape: tuple[int, ...], phase: int) -> np.ndarray:
-    """Slanted lines, (H, W) uint8 of 0 and 1."""
-    along = np.add.outer(np.arange(shape[0]), np.arange(shape[1])) + phase
-    return (along % HATCH_PERIOD < HATCH_WIDTH).astype(np.uint8)
 
 
 def _outlines(scratch: _Scratch, colours: np.ndarray, ratio: float) -> np.ndarray:

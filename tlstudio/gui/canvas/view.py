@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QWidget
 from tlstudio.gui import theme
 from tlstudio.gui.canvas.image_view import ImageView
 from tlstudio.gui.canvas.layers import Look, Place, Rect, ShapeLayer
+from tlstudio.gui.canvas.rects import merged, rects_of
 from tlstudio.gui.canvas.shapes import EMPTY, ShapeTable
 from tlstudio.gui.canvas.viewport import Viewport
 
@@ -129,7 +130,7 @@ class LayeredView(ImageView):
             return
         self._preview = None
         place = self._place(self._port)
-        for rect in _merged(rects):
+        for rect in merged(rects):
             self._layer.redraw(rect, table, place, self._look, live)
             self.update(self._logical_rect(rect))
 
@@ -254,7 +255,7 @@ class LayeredView(ImageView):
         frame.scroll(dx, dy, frame.rect())
         ratio = self.devicePixelRatioF()
         width, height = frame.width(), frame.height()
-        strips = _rects_of(QRegion(0, 0, width, height).subtracted(QRegion(QRect(dx, dy, width, height))))
+        strips = rects_of(QRegion(0, 0, width, height).subtracted(QRegion(QRect(dx, dy, width, height))))
         painter = QPainter(frame)
         for rect in strips:
             logical = QRectF(rect.x() / ratio, rect.y() / ratio, rect.width() / ratio, rect.height() / ratio)
@@ -299,7 +300,7 @@ class LayeredView(ImageView):
         if self._frame is None or self._layer is None:
             self._prepare()
         painter = QPainter(self)
-        rects = _rects_of(event.region())
+        rects = rects_of(event.region())
         shows_shapes = self._shows_shapes and not self._peeks
         if shows_shapes and self._frame_port == self._layer_port != self._port:
             self._blit(painter, rects, self._whole_preview(), self._frame_port, fill=True)
@@ -378,27 +379,3 @@ class LayeredView(ImageView):
         for y in range(int(top), int(bottom) + 2):
             at = y * port.zoom + port.offset[1]
             painter.drawLine(QPointF(seen.left(), at), QPointF(seen.right(), at))
-
-
-def _rects_of(region: QRegion) -> list[QRect]:
-    """The rectangles of a region."""
-    return list(region)  # pyright: ignore[reportArgumentType]  (the stub does not know that it can be iterated)
-
-
-def _merged(rects: list[Rect]) -> list[Rect]:
-    """Join rectangles that overlap, so that nothing is drawn twice (a dragged shape's old and new place)."""
-    merged: list[Rect] = []
-    for rect in rects:
-        joined = rect
-        rest: list[Rect] = []
-        for other in merged:
-            apart = other[0] > joined[2] or other[2] < joined[0] or other[1] > joined[3] or other[3] < joined[1]
-            if apart:
-                rest.append(other)
-            else:
-                joined = (
-                    min(other[0], joined[0]), min(other[1], joined[1]),
-                    max(other[2], joined[2]), max(other[3], joined[3]),
-                )  # fmt: skip
-        merged = [*rest, joined]
-    return merged
