@@ -84,10 +84,17 @@ def build_levels(rgb: np.ndarray) -> tuple[QImage, ...]:
     return tuple(levels)
 
 
+class _Answers(QObject):
+    """What the workers speak through; they keep it alive, so that one may finish after its view has gone."""
+
+    arrived = Signal(object, object, object)  # key, max_side, Picture | Failure | None
+
+
 class _Job(QRunnable):
     def __init__(self, owner: Pictures, image: Image, path: Path, max_side: int | None) -> None:
         super().__init__()
         self._owner = owner
+        self._answers = owner.answers
         self._image = image
         self._path = path
         self._max_side = max_side
@@ -95,7 +102,7 @@ class _Job(QRunnable):
     def run(self) -> None:
         key = key_of(self._image)
         if not self._owner.is_wanted(key):
-            self._owner.arrived.emit(key, self._max_side, None)
+            self._answers.arrived.emit(key, self._max_side, None)
             return
         try:
             rgb = read_image(self._path, page=self._image.page, max_side=self._max_side)
@@ -106,7 +113,7 @@ class _Job(QRunnable):
             result = Failure(key, error.sentence, error.hint)
         except OSError as error:
             result = Failure(key, f"{self._image.name} cannot be read: {error.strerror or error}.", "")
-        self._owner.arrived.emit(key, self._max_side, result)
+        self._answers.arrived.emit(key, self._max_side, result)
 
 
 class Pictures(QObject):
@@ -114,17 +121,17 @@ class Pictures(QObject):
 
     ready = Signal(object)
     failed = Signal(object)
-    arrived = Signal(object, object, object)  # from the workers: key, max_side, Picture | Failure | None
 
     def __init__(self, parent: QObject | None = None, *, threads: int = 2) -> None:
         super().__init__(parent)
+        self.answers = _Answers()
         self._pool = QThreadPool()
         self._pool.setMaxThreadCount(threads)
         self._cache: OrderedDict[Key, Picture] = OrderedDict()
         self._pending: dict[tuple[Key, int | None], tuple[Image, Path, int]] = {}
         self._wanted: frozenset[Key] = frozenset()
         self._shown: Key | None = None
-        self.arrived.connect(self._take)
+        self.answers.arrived.connect(self._take)
 
     def is_wanted(self, key: Key) -> bool:
         """Whether the picture is still needed; asked by the workers before they start."""
