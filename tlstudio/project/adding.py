@@ -95,6 +95,7 @@ def add_images(
     group_by: str = "",
     sampling: Sampling = DEFAULT,
     on_progress: Callable[[int, int], None] | None = None,
+    on_page: Callable[[Path, int, int], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
     workers: int | None = None,
 ) -> Added:
@@ -105,6 +106,7 @@ def add_images(
         group_by: See `GroupRule`.
         sampling: Which frames of videos become images; adding a video again with another choice adds what lacks.
         on_progress: Called with (done, total) files from this thread.
+        on_page: Called with (file, done, total) pages or frames of a file with several, from other threads.
         should_stop: Asked after each piece of files, and from other threads after each page of several; True ends early.
 
     Raises:
@@ -112,7 +114,7 @@ def add_images(
         DiskFull: The project (or a copy) could not be written; earlier pieces are kept.
     """
     rule = GroupRule(group_by)
-    look = partial(look_at, sampling=sampling, should_stop=should_stop)
+    look = partial(look_at, sampling=sampling, on_page=on_page, should_stop=should_stop)
     tally = _Tally()
     files: list[Path] = []
     for found in scan.scan(paths, recursive=recursive):

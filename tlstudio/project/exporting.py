@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+import numpy as np
+
 from tlstudio.core.errors import UsageError, closest
 from tlstudio.core.words import DECIDED_STATES, Annotation, Image, Skipped, Split
 from tlstudio.formats import registry
@@ -51,6 +53,7 @@ def export_decisions(
     *,
     include: str = "decided",
     split: Split | None = None,
+    among: np.ndarray | None = None,
     with_images: bool = False,
     options: Mapping[str, str] | None = None,
     dry_run: bool = False,
@@ -60,6 +63,7 @@ def export_decisions(
     Args:
         include: `decided` (also "none of the labels"), `finished` (the same), or `all` (the others too).
         split: Only images of this side.
+        among: Only these image ids, int64 (K,); None = all.
         with_images: Copy the pictures too.
         options: What the format lets a person choose (the card's `write_options`); kept in the project for the next time
             where the project may be written.
@@ -78,7 +82,7 @@ def export_decisions(
         fitting = [k for k, f in registry.formats().items() if f.CARD.can_write and task.value in f.CARD.tasks]
         raise UsageError(f"A {task.value} project cannot be written as {card.key}.", hint=f"Use {', '.join(fitting)}.")
     labels = tuple(label.name for label in project.read.labels())
-    items = export_items(project, include=include, split=split)
+    items = export_items(project, include=include, split=split, among=among)
     if not items:
         raise UsageError("There is nothing to export yet.", hint="Decide some images first, or use --include all.")
     known = card.write_options
@@ -105,13 +109,15 @@ def export_decisions(
     )
 
 
-def export_items(project: Project, *, include: str = "decided", split: Split | None = None) -> list[ExportItem]:
+def export_items(
+    project: Project, *, include: str = "decided", split: Split | None = None, among: np.ndarray | None = None
+) -> list[ExportItem]:
     """The images to export with their labels by name, in the order of their paths."""
     wanted = ImageFilter(
         states=() if include == "all" else tuple(DECIDED_STATES), splits=() if split is None else (split,)
     )
     names = {label.id: label.name for label in project.read.labels()}
-    ids = project.read.image_ids(wanted, "path")
+    ids = project.read.image_ids(wanted, "path", among=among)
     annotations = project.read.annotations(ids) if project.info.task.has_shapes else {}
     return [
         ExportItem(

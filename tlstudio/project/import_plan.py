@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -89,10 +89,20 @@ def is_wanted(project: Project, record: LabelRecord, include: str, takes_empty: 
     return True
 
 
-def look_up(project: Project, unknown: Sequence[Path], plan: Plan) -> tuple[dict[Path, str], int]:
+def look_up(
+    project: Project,
+    unknown: Sequence[Path],
+    plan: Plan,
+    on_progress: Callable[[int, int], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
+) -> tuple[dict[Path, str], int]:
     """For a dry run: which unknown files are known by content, and how many would be added."""
     by_hash: dict[Path, str] = {}
-    for path in unknown:
+    for number, path in enumerate(unknown, start=1):
+        if should_stop is not None and should_stop():
+            break
+        if on_progress is not None:
+            on_progress(number, len(unknown))
         try:
             by_hash[path] = hashes.content_hash(path)
         except ImageError as err:

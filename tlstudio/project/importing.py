@@ -111,7 +111,8 @@ def import_decisions(
         read_as: `annotations`, or `suggestions`: shapes that are proposed and decide nothing; with `on_conflict="update"`
             also on finished images.
         options: What the format's files leave open (the card's `read_options`); kept in the project for the next time.
-        on_progress: Called with (done, total) files while unknown images are registered.
+        on_progress: Called with (done, total) files while unknown images are registered, in a dry run hashed.
+        should_stop: Asked between them; True leaves the rest out.
 
     Raises:
         UsageError: An unknown word, or the file does not fit the project's task.
@@ -208,7 +209,7 @@ def _images(
     """Register what the project does not know (not in a dry run), and find the image of each record."""
     unknown = list(dict.fromkeys(r.image_path for r in records if not matcher.ids_of_file(r.image_path)))
     if request.dry_run:
-        by_hash, added = look_up(project, unknown, plan)
+        by_hash, added = look_up(project, unknown, plan, request.on_progress, request.should_stop)
         return _Seen(list(matched(project, records, matcher, by_hash, plan)), added)
     report = add_images(
         project,

@@ -33,13 +33,19 @@ class Looked:
 
 
 def look_at(
-    path: Path, sampling: Sampling = DEFAULT, *, most: int | None = None, should_stop: Callable[[], bool] | None = None
+    path: Path,
+    sampling: Sampling = DEFAULT,
+    *,
+    most: int | None = None,
+    on_page: Callable[[Path, int, int], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
 ) -> Looked:
     """Hash a file and look at each of its pages.
 
     Args:
         sampling: Which frames of a video; of other files all pages are taken.
         most: Look at no more pages than this; None = at all.
+        on_page: Called with (file, done, total) before each page of several.
         should_stop: Asked after each page of several; True leaves the others out.
 
     Raises:
@@ -53,7 +59,9 @@ def look_at(
         said = sampling.sentence(probe.pages, probe.rate)
     pages: list[NewImage] = []
     faults: list[tuple[int, ImageError]] = []
-    for page in numbers[:most]:
+    for done, page in enumerate(numbers[:most]):
+        if on_page is not None and probe.pages > 1:
+            on_page(path, done, len(numbers[:most]))
         try:
             size = probe if page == 0 or probe.format == "video" else read.probe(path, page=page)
             # Decoding once, small, also finds damage that a header does not show.

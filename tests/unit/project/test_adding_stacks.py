@@ -94,3 +94,18 @@ def test_slices_of_a_series_are_one_group_in_their_order(empty: Project, tmp_pat
     assert [image.name for image in images] == ["3.dcm", "2.dcm", "1.dcm", "0.dcm"]
     assert len({image.group for image in images}) == 1
     assert images[0].group
+
+
+def test_one_long_video_says_how_far_it_is_and_stops_inside(empty: Project, tmp_path: Path) -> None:
+    pytest.importorskip("av")
+    clip = write_clip(tmp_path / "clip.mp4", 40)
+    seen: list[tuple[Path, int, int]] = []
+    added = add_images(
+        empty,
+        [clip],
+        sampling=Sampling(every=2),
+        on_page=lambda *said: seen.append(said),
+        should_stop=lambda: len(seen) >= 5,
+    )
+    assert seen == [(clip, number, 20) for number in range(5)]
+    assert added.added == 5

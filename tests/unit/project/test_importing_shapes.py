@@ -207,3 +207,28 @@ def test_an_archive_brings_its_pictures_along(boxes: Project, tmp_path: Path) ->
         assert all(fresh.root in fresh.absolute(image).parents for image in images)
         again = import_decisions(fresh, "auto", tmp_path / "set.zip")
         assert (again.created, again.added, again.unchanged, fresh.read.counts().total) == (0, 0, 2, 2)
+
+
+def test_only_chosen_images_are_exported(boxes: Project, tmp_path: Path) -> None:
+    ids = boxes.read.image_ids(order="path")
+    label = boxes.read.labels()[0].id
+    boxes.run(SetAnnotations({int(i): (Annotation(0, int(i), label, Box(1, 1, 5, 5)),) for i in ids}))
+    done = export_decisions(boxes, "voc", tmp_path / "some", among=ids[1:3])
+    assert sorted(path.name for path in done.files if path.suffix == ".xml") == ["1.xml", "2.xml"]
+
+
+def test_a_dry_run_can_be_stopped_while_it_looks_at_unknown_files(tmp_path: Path) -> None:
+    paths = [picture(tmp_path / "set" / "good" / f"{n}.png", number=n) for n in range(6)]
+    assert len(paths) == 6
+    seen: list[tuple[int, int]] = []
+    with Project.create(tmp_path / "fresh", labels=["good"]) as fresh:
+        import_decisions(
+            fresh,
+            "imagefolder",
+            tmp_path / "set",
+            dry_run=True,
+            on_progress=lambda *said: seen.append(said),
+            should_stop=lambda: len(seen) >= 2,
+        )
+        assert fresh.read.counts().total == 0
+    assert seen == [(1, 6), (2, 6)]
