@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 
 from tlstudio.core.errors import ImageError
-from tlstudio.imaging import bitmap, dicom, heif, jpeg, pillow, tiff, video
+from tlstudio.imaging import bitmap, dicom, heif, jpeg, large, pillow, tiff, video
 from tlstudio.imaging.orientation import swaps_sides, upright
 from tlstudio.imaging.signature import not_a_picture, signature
 from tlstudio.imaging.source import Fault, Source, check_size
@@ -57,7 +57,8 @@ def probe(path: Path, *, page: int = 0) -> Probe:
         source = Source(path)
         kind = _kind(source)
         header = _read_header(source, kind, page)
-        check_size(header.width, header.height)
+        if not (kind == "tiff" and large.is_readable(path, page, header)):
+            check_size(header.width, header.height)
     except Fault as fault:
         raise _error(path, fault) from fault
     width, height = header.width, header.height
@@ -143,7 +144,7 @@ def _read_header(source: Source, kind: str, page: int) -> pillow.Header:
     if kind == "video":
         return video.read_header(source.path, page)
     if kind == "tiff":
-        return tiff.read_header(source.data, page)
+        return tiff.read_header(source.path, page)
     if kind == "dicom":
         return dicom.read_header(source.data)
     if kind == "heif":
@@ -168,7 +169,7 @@ def _decode(source: Source, page: int, shorter_side: Callable[[int, int], int]) 
     if kind == "video":
         return video.decode(source.path, page, shorter_side)
     if kind == "tiff":
-        return tiff.decode(source.data, page)
+        return large.decode(source.path, page, shorter_side) or tiff.decode(source.data, page)
     if kind == "dicom":
         return dicom.decode(source.data, page), 1
     if kind == "heif":

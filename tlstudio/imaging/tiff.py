@@ -7,13 +7,14 @@ import logging
 import struct
 from collections.abc import Generator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 
 from tlstudio.imaging import pillow
-from tlstudio.imaging.source import Fault, check_size
+from tlstudio.imaging.source import MAX_PIXELS, Fault, check_size
 from tlstudio.imaging.tones import cmyk_to_rgb, over_white, to_rgb, to_uint8
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _ORIENTATION_TAG = 274
 _REDUCED, _MASK = 1, 4
 _MAX_PAGES = 10_000
-_DAMAGE = (
+DAMAGE = (
     OSError,
     ValueError,
     RuntimeError,
@@ -35,15 +36,17 @@ _DAMAGE = (
 )
 
 
-def read_header(data: bytes, page: int = 0) -> pillow.Header:
-    """Read stored size, number of pages and orientation without decoding.
+def read_header(path: Path, page: int = 0) -> pillow.Header:
+    """Read stored size, number of pages and orientation without reading the pixels.
 
     Raises:
         Fault: Damaged, or the page is not there.
-        TooLarge: Beyond the limits.
+        TooLarge: Too many channels or bits.
     """
-    with _page(data, page) as (found, pages):
-        return pillow.Header(found.imagewidth, found.imagelength, pages, _mode(found), _orientation(found))
+    with _page(path, page) as (found, pages):
+        if found.imagewidth * found.imagelength <= MAX_PIXELS:  # beyond, parts of it may still be read
+            _check(found)
+        return pillow.Header(found.imagewidth, found.imagelength, pages, _mode(found), orientation_of(found))
 
 
 def decode(data: bytes, page: int = 0) -> tuple[np.ndarray, int]:
@@ -53,39 +56,77 @@ def decode(data: bytes, page: int = 0) -> tuple[np.ndarray, int]:
         Fault: Damaged, or the page is not there.
         TooLarge: Beyond the limits.
     """
-    with _page(data, page) as (found, _):
+    with _page(io.BytesIO(data), page) as (found, _):
+        _check(found)
         try:
             samples = found.asarray(maxworkers=1)
-        except _DAMAGE as err:
-            return _second_opinion(data, page, err), _orientation(found)
+        except DAMAGE as err:
+            return _second_opinion(data, page, err), orientation_of(found)
         try:
-            return _to_rgb(samples, found), _orientation(found)
+            return to_rgb_by_page(samples, found), orientation_of(found)
         except (LookupError, ValueError, TypeError, cv2.error) as err:
             # Tags that contradict the samples: a colour map too short, channels that are not there.
             raise Fault("is damaged: its tags do not fit its data", hint="Save it as PNG.", detail=str(err)) from err
 
 
 @contextmanager
-def _page(data: bytes, page: int) -> Generator[tuple[tifffile.TiffPage, int]]:
-    """Yield one full-size page, its size checked, and how many there are; overviews and masks do not count."""
+def _page(file_or_path: io.BytesIO | Path, page: int) -> Generator[tuple[tifffile.TiffPage, int]]:
+    """Yield one full-size page and how many there are; overviews and masks do not count."""
     import tifffile
 
     logging.getLogger("tifffile").setLevel(logging.CRITICAL)  # damage is reported as our own sentence
     try:
-        with tifffile.TiffFile(io.BytesIO(data)) as file:
+        with tifffile.TiffFile(file_or_path) as file:
             pages = [found for found in _all_pages(file) if not int(found.subfiletype) & (_REDUCED | _MASK)]
             if not 0 <= page < len(pages):
-                raise Fault(f"has {len(pages)} page{'s' * (len(pages) != 1)}; page {page + 1} is not there")
+                raise _not_there(len(pages), page)
             found = pages[page]
-            bytes_per_pixel = found.samplesperpixel * max(1, (found.bitspersample or 8) // 8)
-            check_size(found.imagewidth, found.imagelength, bytes_per_pixel=bytes_per_pixel)
             if found.imagedepth > 1:
                 raise Fault("is a volume; its slices are needed as single pages", hint="Save one page per slice.")
             yield found, len(pages)
-    except _DAMAGE as err:
+    except DAMAGE as err:
         raise Fault(
             "is damaged: its TIFF directory cannot be read", hint="Copy it again from where it came.", detail=str(err)
         ) from err
+
+
+def _check(page: tifffile.TiffPage) -> None:
+    bytes_per_pixel = page.samplesperpixel * max(1, (page.bitspersample or 8) // 8)
+    check_size(page.imagewidth, page.imagelength, bytes_per_pixel=bytes_per_pixel)
+
+
+def page_with_reduced(file: tifffile.TiffFile, page: int) -> tuple[tifffile.TiffPage, list[tifffile.TiffPage]]:
+    """Return a full-size page and its reduced copies, the largest first: those that follow it and those below it.
+
+    Raises:
+        Fault: The page is not there.
+    """
+    import tifffile
+
+    whole: list[tifffile.TiffPage] = []
+    reduced: list[list[tifffile.TiffPage]] = []
+    for found in _all_pages(file):
+        if not int(found.subfiletype) & (_REDUCED | _MASK):
+            whole.append(found)
+            reduced.append([])
+        elif whole and int(found.subfiletype) & _MASK == 0:
+            reduced[-1].append(found)
+    if not 0 <= page < len(whole):
+        raise _not_there(len(whole), page)
+    below = [found for found in whole[page].pages or () if isinstance(found, tifffile.TiffPage)]
+    ours = [found for found in (*reduced[page], *below) if _is_copy(found, whole[page])]
+    return whole[page], sorted(ours, key=lambda found: -found.imagewidth)
+
+
+def _is_copy(small: tifffile.TiffPage, whole: tifffile.TiffPage) -> bool:
+    """Whether a page shows the same picture: its sides have the same relation, but for rounding."""
+    if not 0 < small.imagewidth < whole.imagewidth or small.samplesperpixel != whole.samplesperpixel:
+        return False
+    return abs(small.imagewidth / whole.imagewidth * whole.imagelength - small.imagelength) <= 2
+
+
+def _not_there(pages: int, page: int) -> Fault:
+    return Fault(f"has {pages} page{'s' * (pages != 1)}; page {page + 1} is not there")
 
 
 def _all_pages(file: tifffile.TiffFile) -> list[tifffile.TiffPage]:
@@ -113,7 +154,8 @@ def _second_opinion(data: bytes, page: int, first: Exception) -> np.ndarray:
         raise Fault(reason, hint="Copy it again, or save it as PNG.", detail=f"{first}; {fault.detail}") from first
 
 
-def _orientation(page: tifffile.TiffPage) -> int:
+def orientation_of(page: tifffile.TiffPage) -> int:
+    """Return the orientation that a page states, 1..8; 1 where it says none."""
     tag = page.tags.get(_ORIENTATION_TAG)
     value = int(tag.value) if tag is not None and isinstance(tag.value, int) else 1
     return value if 1 <= value <= 8 else 1
@@ -132,7 +174,7 @@ def _mode(page: tifffile.TiffPage) -> str:
     )
 
 
-def _to_rgb(samples: np.ndarray, page: tifffile.TiffPage) -> np.ndarray:
+def to_rgb_by_page(samples: np.ndarray, page: tifffile.TiffPage) -> np.ndarray:
     """Bring a page's samples to (H, W, 3) uint8 by its photometric interpretation."""
     import tifffile
 

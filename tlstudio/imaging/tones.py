@@ -32,14 +32,15 @@ def to_uint8(samples: np.ndarray, *, bits: int | None = None) -> np.ndarray:
         return samples
     if samples.dtype == np.bool_:
         return samples.astype(np.uint8) * np.uint8(255)
-    low, high = _range(samples, bits)
+    low, high = value_range(samples, bits)
     scaled = samples.astype(np.float32)
     scaled -= low
     scaled *= 255.0 / (high - low)
     return np.nan_to_num(scaled, nan=0.0, posinf=255.0, neginf=0.0).clip(0, 255).round().astype(np.uint8)
 
 
-def _range(samples: np.ndarray, bits: int | None) -> tuple[float, float]:
+def value_range(samples: np.ndarray, bits: int | None = None) -> tuple[float, float]:
+    """Return which values become black and white, by the rules above; the first is the smaller one."""
     flat = samples.reshape(-1)
     sample = flat[:: max(1, flat.size // _SAMPLE)].astype(np.float64)
     sample = sample[np.isfinite(sample)]

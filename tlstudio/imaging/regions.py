@@ -1,0 +1,347 @@
+"""Parts of a picture that is too large to be decoded whole: a TIFF read tile by tile, at the reduction that is asked for.
+
+Nothing is ever decoded but the tiles (or strips) that an area meets. Reduced copies in the file are used, and a pyramid
+that `overviews` has built beside the project. Areas come as they are stored (8 or 16 bits), upright; `to_rgb` makes them
+visible by one range for the whole picture, so that neighbouring tiles have no seam.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from tlstudio.imaging import tiff
+from tlstudio.imaging.orientation import swaps_sides, upright
+from tlstudio.imaging.segments import Segments
+from tlstudio.imaging.signature import signature
+from tlstudio.imaging.source import Fault, Source, TooLarge
+from tlstudio.imaging.tones import to_rgb, value_range
+
+if TYPE_CHECKING:
+    import tifffile
+
+# From here on decoding a picture whole costs more memory than the window may take.
+LARGE_PIXELS = 64_000_000
+MAX_REGION_PIXELS = 40_000_000_000
+# Without reduced copies somebody has to read everything once; ten thousand times ten thousand tiles would take a day.
+MAX_PIXELS_WITHOUT_LEVELS = 4_000_000_000
+# A tile of zeros deflates to a thousandth; a header that claims far more than its file can hold is refused.
+_MOST_PIXELS_PER_BYTE = 5000
+# Reduced copies this small serve as overview of the whole picture.
+OVERVIEW_SIDE = 3000
+_KEPT_BYTES = 48 << 20
+_SAMPLED_SIDE = 1024
+
+
+def is_large(width: int, height: int) -> bool:
+    """Whether a picture of this size is read by regions where its format allows."""
+    return width * height > LARGE_PIXELS
+
+
+class RegionReader:
+    """Reads areas of one page; safe to use from several threads.
+
+    Args:
+        path: A TIFF.
+        page: From 0; reduced copies and masks do not count.
+        pyramid: A TIFF with reduced copies of this page, made by `overviews`; used where it exists.
+
+    Attributes:
+        size: Width and height in pixels, upright.
+        levels: Width and height of every level that can be read, upright; the first is the whole, the others are smaller.
+        dtype: Of the stored samples.
+
+    Raises:
+        Fault: Not a TIFF, damaged, or stored so that parts of it cannot be read by themselves.
+    """
+
+    def __init__(self, path: Path, page: int = 0, *, pyramid: Path | None = None) -> None:
+        source = Source(path)
+        if signature(source.head, path.suffix.lower()) != "tiff":
+            raise Fault("cannot be read by regions: only TIFF files can")
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[tuple[int, int], np.ndarray] = OrderedDict()
+        self._kept_bytes = 0
+        self._files: list[tifffile.TiffFile] = []
+        self._range: tuple[float, float] | None = None
+        try:
+            self._open(path, page, source.bytes_on_disk)
+            if pyramid is not None and pyramid.exists():
+                self._add_pyramid(pyramid)
+        except tiff.DAMAGE as err:
+            self.close()
+            raise Fault("is damaged: its TIFF directory cannot be read", detail=str(err)) from err
+        except Fault:
+            self.close()
+            raise
+
+    @property
+    def scales(self) -> tuple[float, ...]:
+        """Pixels of the whole per pixel of each level."""
+        return tuple(self.size[0] / width for width, _height in self.levels)
+
+    @property
+    def has_overview(self) -> bool:
+        """Whether a level is small enough to be read whole."""
+        return max(self.levels[-1]) <= OVERVIEW_SIDE
+
+    @property
+    def is_deep(self) -> bool:
+        """Whether a sample has more than 8 bits."""
+        return self.dtype.itemsize > 1
+
+    @property
+    def is_tiled(self) -> bool:
+        """Whether the whole picture is stored in tiles, not in strips."""
+        return self._stored[0].is_tiled
+
+    @property
+    def can_skip_rows(self) -> bool:
+        """Whether single rows can be read without their neighbours."""
+        return self._stored[0].is_plain and not swaps_sides(self._orientation)
+
+    @property
+    def tile_size(self) -> tuple[int, int]:
+        """Width and height of what is decoded at once, upright."""
+        width, height = self._stored[0].tile
+        return (height, width) if swaps_sides(self._orientation) else (width, height)
+
+    def read(self, level: int, x: int, y: int, width: int, height: int) -> np.ndarray:
+        """Read an area of a level, cut at the picture's border.
+
+        Returns:
+            Samples as stored, (H, W) or (H, W, C), upright.
+
+        Raises:
+            Fault: What is stored there is damaged.
+        """
+        full_width, full_height = self.levels[level]
+        left, top = max(0, x), max(0, y)
+        right, bottom = min(full_width, x + width), min(full_height, y + height)
+        if right <= left or bottom <= top:
+            raise ValueError(f"the area {x}, {y}, {width}, {height} lies outside of {full_width} x {full_height}")
+        box = _stored_box((left, top, right, bottom), (full_width, full_height), self._orientation)
+        return upright(self._gather(level, box), self._orientation)
+
+    def read_reduced(self, x: int, y: int, width: int, height: int, scale: int) -> np.ndarray:
+        """Read an area given in pixels of the whole, `scale` times smaller, from the smallest level that is fine enough.
+
+        Returns:
+            Samples as stored, about (height / scale, width / scale[, C]); the average of what each pixel stands for.
+        """
+        right, bottom = min(self.size[0], x + width), min(self.size[1], y + height)
+        scales = self.scales
+        level = max(at for at, known in enumerate(scales) if known <= scale * 1.02)
+        ratio_x, ratio_y = self.levels[level][0] / self.size[0], self.levels[level][1] / self.size[1]
+        left, top = round(x * ratio_x), round(y * ratio_y)
+        samples = self.read(
+            level, left, top, max(1, round(right * ratio_x) - left), max(1, round(bottom * ratio_y) - top)
+        )
+        wanted = (max(1, -(-(right - x) // scale)), max(1, -(-(bottom - y) // scale)))
+        return resized(samples, wanted)
+
+    def read_rows(self, every: int, start: int = 0) -> np.ndarray:
+        """Read every n-th row of the whole, and of these every n-th pixel: quick where `can_skip_rows`.
+
+        Returns:
+            About (height / every, width / every[, C]) samples as stored, upright.
+        """
+        stored = self._stored[0]
+        rows = [stored.area(0, y, stored.width, y + 1)[:, ::every] for y in range(start, stored.height, every)]
+        return upright(np.concatenate(rows), self._orientation)
+
+    def overview(self) -> np.ndarray:
+        """Read the smallest level whole, samples as stored; only where `has_overview`."""
+        return self.read(len(self.levels) - 1, 0, 0, *self.levels[-1])
+
+    def value_range(self) -> tuple[float, float]:
+        """Which stored values are shown black and white; by the rules of `tones`, from the overview or the middle."""
+        if self._range is None:
+            if self.has_overview:
+                samples = self.overview()
+            else:
+                side = _SAMPLED_SIDE
+                samples = self.read(0, (self.size[0] - side) // 2, (self.size[1] - side) // 2, side, side)
+            self.measure(samples)
+        return self._range or (0.0, 255.0)
+
+    def measure(self, samples: np.ndarray) -> None:
+        """Take the range of shown values from these samples of the whole."""
+        self._range = (0.0, 255.0) if samples.dtype == np.uint8 else value_range(self._colours(samples))
+
+    def to_rgb(self, samples: np.ndarray) -> np.ndarray:
+        """Bring stored samples of any area to (H, W, 3) uint8."""
+        page = self._stored[0].page
+        if samples.dtype == np.uint8:
+            return tiff.to_rgb_by_page(samples, page)
+        low, high = self.value_range()
+        shown = (self._colours(samples).astype(np.float32) - low) * (255.0 / (high - low))
+        rgb = to_rgb(np.nan_to_num(shown).clip(0, 255).round().astype(np.uint8))
+        return 255 - rgb if self.is_inverted else rgb
+
+    @property
+    def is_inverted(self) -> bool:
+        """Whether the smallest value is white."""
+        return int(self._stored[0].page.photometric) == 0
+
+    def add_pyramid(self, path: Path) -> None:
+        """Use the reduced copies in another file from now on.
+
+        Raises:
+            Fault: They are not of this picture.
+        """
+        try:
+            self._add_pyramid(path)
+        except tiff.DAMAGE as err:
+            raise Fault("has a damaged overview", detail=str(err)) from err
+
+    def close(self) -> None:
+        """Let go of the files."""
+        with self._lock:
+            for file in self._files:
+                file.close()
+            self._files.clear()
+            self._kept.clear()
+            self._kept_bytes = 0
+
+    # -- inside ----------------------------------------------------------------------------------------------------
+
+    def _open(self, path: Path, page: int, file_bytes: int) -> None:
+        import tifffile
+
+        logging.getLogger("tifffile").setLevel(logging.CRITICAL)  # damage is reported as our own sentence
+        file = tifffile.TiffFile(path)
+        self._files.append(file)
+        whole, reduced = tiff.page_with_reduced(file, page)
+        stored = Segments(whole)
+        self._check(stored, reduced, file_bytes)
+        self._orientation = tiff.orientation_of(whole)
+        self.dtype = np.dtype(whole.dtype or "uint8")
+        self._stored: list[Segments] = [stored]
+        for smaller in reduced:
+            try:
+                copy = Segments(smaller)
+            except Fault:
+                continue
+            if copy.width < self._stored[-1].width and smaller.dtype == whole.dtype:
+                self._stored.append(copy)
+        self._set_levels()
+
+    def _check(self, stored: Segments, reduced: Sequence[tifffile.TiffPage], file_bytes: int) -> None:
+        pixels = stored.width * stored.height
+        has_small = any(max(page.imagewidth, page.imagelength) <= OVERVIEW_SIDE for page in reduced)
+        if pixels > (MAX_REGION_PIXELS if has_small else MAX_PIXELS_WITHOUT_LEVELS):
+            raise TooLarge(
+                f"claims {stored.width:,} x {stored.height:,} pixels ({pixels / 1e9:,.1f} gigapixels)",
+                hint="Cut it into smaller pictures.",
+            )
+        if pixels > _MOST_PIXELS_PER_BYTE * min(stored.stored_bytes, file_bytes):
+            raise Fault(
+                f"ends early (its {file_bytes:,} bytes cannot hold {stored.width:,} x {stored.height:,} pixels)",
+                hint="Copy it again from where it came.",
+            )
+
+    def _add_pyramid(self, path: Path) -> None:
+        import tifffile
+
+        file = tifffile.TiffFile(path)
+        with self._lock:
+            self._files.append(file)
+        whole = self._stored[0]
+        found = [Segments(page) for page in file.pages if isinstance(page, tifffile.TiffPage)]
+        for copy in found:
+            if abs(copy.width / whole.width - copy.height / whole.height) * whole.width > 4 or (
+                copy.page.dtype != whole.page.dtype or copy.samples != whole.samples
+            ):
+                raise Fault("has an overview of another picture")
+        self._stored = [whole, *sorted([*self._stored[1:], *found], key=lambda level: -level.width)]
+        self._set_levels()
+        with self._lock:
+            self._kept.clear()
+            self._kept_bytes = 0
+
+    def _set_levels(self) -> None:
+        turned = swaps_sides(self._orientation)
+        self.levels = tuple((s.height, s.width) if turned else (s.width, s.height) for s in self._stored)
+        self.size = self.levels[0]
+
+    def _colours(self, samples: np.ndarray) -> np.ndarray:
+        """Leave transparency and further channels out."""
+        if samples.ndim == 2:
+            return samples
+        return samples[:, :, :3] if samples.shape[2] >= 3 else samples[:, :, 0]
+
+    def _gather(self, level: int, box: tuple[int, int, int, int]) -> np.ndarray:
+        stored = self._stored[level]
+        left, top, right, bottom = box
+        if stored.is_plain:
+            with self._lock:
+                return stored.area(*box)
+        shape = (bottom - top, right - left) if stored.samples == 1 else (bottom - top, right - left, stored.samples)
+        result = np.zeros(shape, stored.page.dtype)
+        for row, column in stored.meeting(box):
+            segment = self._segment(level, stored, row, column)
+            x, y = column * stored.tile[0], row * stored.tile[1]
+            x0, y0 = max(left, x), max(top, y)
+            x1, y1 = min(right, x + segment.shape[1]), min(bottom, y + segment.shape[0])
+            if x1 > x0 and y1 > y0:
+                result[y0 - top : y1 - top, x0 - left : x1 - left] = segment[y0 - y : y1 - y, x0 - x : x1 - x]
+        return result
+
+    def _segment(self, level: int, stored: Segments, row: int, column: int) -> np.ndarray:
+        key = (id(stored), row * stored.across + column)
+        with self._lock:
+            found = self._kept.get(key)
+            if found is not None:
+                self._kept.move_to_end(key)
+                return found
+            encoded = stored.encoded(row, column)
+        segment = stored.decoded(row, column, encoded)  # outside of the lock: several threads decode side by side
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = segment
+                self._kept_bytes += segment.nbytes
+            while self._kept_bytes > _KEPT_BYTES and len(self._kept) > 1:
+                _, old = self._kept.popitem(last=False)
+                self._kept_bytes -= old.nbytes
+        return segment
+
+
+def open_regions(path: Path, page: int = 0, *, pyramid: Path | None = None) -> RegionReader:
+    """Open a picture for reading areas of it.
+
+    Raises:
+        ImageUnreadable: Missing, damaged, not a TIFF, or stored in one piece that would have to be decoded whole.
+        ImageTooLarge: Too large even so.
+    """
+    try:
+        return RegionReader(path, page, pyramid=pyramid)
+    except Fault as fault:
+        raise fault.error(f"{path.name} {fault.reason}.", hint=fault.hint, detail=fault.detail) from fault
+
+
+def resized(samples: np.ndarray, size: tuple[int, int]) -> np.ndarray:
+    """Average samples of any of the stored types down to a width and height."""
+    if (samples.shape[1], samples.shape[0]) == size:
+        return samples
+    if samples.dtype.name in ("uint8", "uint16", "int16", "float32", "float64"):
+        return cv2.resize(samples, size, interpolation=cv2.INTER_AREA)
+    return cv2.resize(samples.astype(np.float64), size, interpolation=cv2.INTER_AREA).astype(samples.dtype)
+
+
+def _stored_box(box: tuple[int, int, int, int], size: tuple[int, int], orientation: int) -> tuple[int, int, int, int]:
+    """Where an upright box lies in the stored picture; the way back through `orientation.upright`."""
+    left, top, right, bottom = box
+    width, height = size
+    if orientation in (3, 4, 7, 8):
+        top, bottom = height - bottom, height - top
+    if orientation in (2, 3, 6, 7):
+        left, right = width - right, width - left
+    return (top, left, bottom, right) if swaps_sides(orientation) else (left, top, right, bottom)
