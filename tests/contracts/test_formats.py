@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from tlstudio.core.errors import FormatError, StudioError
-from tlstudio.core.geometry import measure
-from tlstudio.core.geometry.shapes import Box
+from tlstudio.core.geometry import measure, rle
+from tlstudio.core.geometry.shapes import Box, Geometry, Point, Polygon, RotatedBox
 from tlstudio.core.words import Split
 from tlstudio.formats import registry
 from tlstudio.formats.records import ExportItem, LabelledShape
@@ -216,3 +216,29 @@ def test_reading_what_is_not_there_is_a_sentence(key: str, tmp_path: Path) -> No
     with pytest.raises(FormatError):
         FORMATS[key].read(tmp_path / "missing.csv")
     assert FORMATS[key].sniff(tmp_path / "missing.csv").confidence == 0
+
+
+@pytest.mark.parametrize("key", SHAPES)
+def test_the_card_names_the_kinds_that_come_back_as_they_were(key: str, tmp_path: Path) -> None:
+    path = tmp_path / "photo.png"
+    Image.fromarray(np.zeros((32, 40, 3), np.uint8)).save(path)
+    on = np.zeros((32, 40), bool)
+    on[5:12, 5:9] = on[20:22, 30] = True
+    shapes: list[Geometry] = [
+        Box(2, 3, 10, 12),
+        RotatedBox(16, 16, 10, 6, 30),
+        Polygon((((2, 2), (20, 3), (12, 20)),)),
+        rle.encode(on),
+        Point(5, 6),
+    ]
+    kept: list[str] = []
+    for geometry in shapes:
+        item = ExportItem(
+            path, "photo.png", width=40, height=32, shapes=(LabelledShape("cell", geometry),), is_finished=True
+        )
+        folder = tmp_path / geometry.kind
+        FORMATS[key].write([item], folder, labels=("cell",))
+        found = FORMATS[key].read(folder, find=lambda _text: path)
+        kinds = {shape.geometry.kind for record in found.records for shape in record.shapes}
+        kept += [geometry.kind] if kinds == {geometry.kind} else []
+    assert tuple(kept) == FORMATS[key].CARD.holds

@@ -119,6 +119,7 @@ class FormatCard:
     """A label format.
 
     Attributes:
+        holds: Kinds of annotation that are the same when they are read back: `image`, `box`, `rotated_box`, `polygon`, ...
         loses: What the format cannot express, in sentences shown before export.
         read_options: What a person may say about files that are read.
         write_options: What a person may choose about files that are written.
@@ -128,6 +129,7 @@ class FormatCard:
     title: str
     extensions: tuple[str, ...]
     tasks: tuple[str, ...]
+    holds: tuple[str, ...] = ()
     can_read: bool = True
     can_write: bool = True
     loses: tuple[str, ...] = field(default_factory=tuple)

@@ -27,6 +27,7 @@ CARD = FormatCard(
     title="COCO instances (JSON)",
     extensions=(".json",),
     tasks=("detection", "segmentation"),
+    holds=("box", "polygon", "mask"),
     loses=(
         "A rotated box becomes a polygon of its four corners; a polygon with holes becomes a mask.",
         "Points are kept as key points where they have a group and a name (attribute `keypoint`); others, labels of whole "

@@ -23,6 +23,7 @@ CARD = FormatCard(
     title="CSV table (path, label, split)",
     extensions=(".csv", ".tsv"),
     tasks=("classification", "multilabel"),
+    holds=("image",),
     loses=(
         "'None of the labels' and 'undecided' both become an empty label, and are left out when read back.",
         "Who decided, when, and from which suggestion is not kept.",

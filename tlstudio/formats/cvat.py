@@ -24,6 +24,7 @@ CARD = FormatCard(
     title="CVAT (XML 1.1)",
     extensions=(".xml",),
     tasks=("detection", "segmentation"),
+    holds=("box", "rotated_box", "polygon", "mask", "point"),
     loses=(
         "Polygons of several parts or with holes become masks.",
         "An image with nothing on it cannot be told from one that nobody has looked at; undecided images are left out.",

@@ -23,6 +23,7 @@ CARD = FormatCard(
     title="Datumaro (JSON)",
     extensions=(".json",),
     tasks=("detection", "segmentation"),
+    holds=("box", "polygon", "mask", "point"),
     loses=(
         "A rotated box becomes a polygon of its four corners: Datumaro's JSON has no rotated boxes.",
         "Polygons of several parts or with holes become masks.",

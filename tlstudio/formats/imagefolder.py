@@ -23,6 +23,7 @@ CARD = FormatCard(
     title="ImageFolder (one folder per label)",
     extensions=(),
     tasks=("classification",),
+    holds=("image",),
     loses=(
         "An image with several labels, or with none of them, is left out.",
         "Who decided, when, and from which suggestion is not kept.",

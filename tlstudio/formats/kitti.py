@@ -23,6 +23,7 @@ CARD = FormatCard(
     title="KITTI (label_2)",
     extensions=(".txt",),
     tasks=("detection", "segmentation"),
+    holds=("box",),
     loses=(
         "Rotated boxes, polygons and masks become the upright boxes around them; points are left out.",
         "Spaces in labels are written as %20: KITTI's columns are divided by spaces.",

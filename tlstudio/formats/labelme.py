@@ -30,6 +30,7 @@ CARD = FormatCard(
     title="labelme (one JSON per picture)",
     extensions=(".json",),
     tasks=("detection", "segmentation"),
+    holds=("box", "rotated_box", "polygon", "mask", "point"),
     loses=(
         "Polygons of several parts or with holes become masks.",
         "Attributes that are not yes or no, the split and the order of drawing are not kept.",

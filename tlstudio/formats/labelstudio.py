@@ -23,6 +23,7 @@ CARD = FormatCard(
     title="Label Studio (JSON)",
     extensions=(".json",),
     tasks=("detection", "segmentation"),
+    holds=("box", "rotated_box", "polygon", "mask", "point"),
     loses=(
         "Polygons of several parts or with holes become brush strokes, as masks do.",
         "Attributes, groups and whether an object is occluded, truncated or difficult are written as `meta` of a region, "

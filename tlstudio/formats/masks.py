@@ -45,6 +45,7 @@ CARD = FormatCard(
     title="Mask pictures (PNG)",
     extensions=(".png",),
     tasks=("detection", "segmentation"),
+    holds=("mask",),
     loses=(
         "Every shape becomes pixels; points are left out.",
         "Where shapes overlap, the one drawn last keeps the pixels.",

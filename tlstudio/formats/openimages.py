@@ -28,6 +28,7 @@ CARD = FormatCard(
     title="Open Images (CSV)",
     extensions=(".csv",),
     tasks=("detection", "segmentation"),
+    holds=("box", "mask"),
     loses=(
         "Rotated boxes become the upright boxes around them, polygons become masks; points are left out.",
         "An image with nothing on it cannot be told from one that nobody has looked at.",

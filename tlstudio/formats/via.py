@@ -24,6 +24,7 @@ CARD = FormatCard(
     title="VGG Image Annotator (JSON, CSV)",
     extensions=(".json", ".csv"),
     tasks=("detection", "segmentation"),
+    holds=("box", "polygon", "point"),
     loses=(
         "Rotated boxes become polygons of four corners; masks and polygons of several parts or with holes become one "
         "polygon, parts and holes joined by a bridge without width.",

@@ -22,6 +22,7 @@ CARD = FormatCard(
     title="Pascal VOC (XML)",
     extensions=(".xml",),
     tasks=("detection", "segmentation"),
+    holds=("box",),
     loses=(
         "Rotated boxes, polygons and masks become the upright boxes around them; points are left out.",
         "Edges are written from 0 on, as labelImg does, unless base=1 is chosen: the VOC devkit counts pixels from 1.",

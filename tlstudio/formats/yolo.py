@@ -21,6 +21,7 @@ CARD = FormatCard(
     title="YOLO (text files and data.yaml)",
     extensions=(".yaml", ".yml"),
     tasks=("detection", "segmentation"),
+    holds=("box", "rotated_box", "polygon"),
     loses=(
         "A data set has rows of one kind: boxes; with rotated boxes all become four corners; with polygons or masks all "
         "become polygons, parts and holes joined by a bridge without width.",
