@@ -12,6 +12,7 @@ CONTEXTS = (
     "label",
     "shapes",
     "shapes_selected",
+    "shapes_suggested",
     "shapes_drawing",
     "review_grid",
     "review_single",

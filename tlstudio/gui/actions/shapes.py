@@ -1,13 +1,14 @@
 """Actions of the Label room in projects about shapes: tools, editing, images.
 
-Three contexts share the keys: nothing selected, something selected, a draft in progress.
+Four contexts share the keys: nothing selected, something selected, suggestions selected, a draft in progress.
 """
 
 from __future__ import annotations
 
 from tlstudio.gui.actions.action import Action
 
-RESTING = ("shapes", "shapes_selected")
+SUGGESTED = ("shapes_suggested",)
+RESTING = ("shapes", "shapes_selected", *SUGGESTED)
 SELECTED = ("shapes_selected",)
 DRAWING = ("shapes_drawing",)
 ALWAYS = (*RESTING, *DRAWING)
@@ -93,7 +94,7 @@ ROWS = (
         "ph.selection",
         group="View",
         menu="view",
-        contexts=SELECTED,
+        contexts=(*SELECTED, *SUGGESTED),
     ),
     row("actual", "100 %", ("Ctrl+0",), "ph.magnifying-glass", group="View", menu="view", contexts=ALWAYS),
     row(

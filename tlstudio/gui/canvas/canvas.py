@@ -6,7 +6,7 @@ into one command and shows the new table.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import ModuleType
 
 from PySide6.QtCore import QRect, Signal
@@ -43,6 +43,7 @@ class Canvas(SelectingView):
         hands: Mouse and keys; says which keys pan and peek.
         brush: What all tools share that paint.
         label_id: What a new shape gets; 0 = there is no label.
+        on_tab: Asked before Tab (+1) and Shift+Tab (-1) go from shape to shape; whether it has gone somewhere itself.
 
     Signals:
         drawn: A new Shape.
@@ -66,6 +67,7 @@ class Canvas(SelectingView):
         self.setAccessibleName(self.tr("Canvas"))
         self.label_id = 0
         self.read_only = False
+        self.on_tab: Callable[[int], bool] = lambda _step: False
         self.overlays: list[Overlay] = []
         self.underlays: list[Overlay] = []
         self.hands = Hands(self)
@@ -313,6 +315,8 @@ class Canvas(SelectingView):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes from shape to shape; F6 leaves the canvas."""
+        if self.on_tab(1 if forward else -1):
+            return True
         if not len(self._table):
             return super().focusNextPrevChild(forward)
         self.step_selection(1 if forward else -1)

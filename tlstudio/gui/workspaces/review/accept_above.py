@@ -34,17 +34,22 @@ def best_certainty(probs: np.ndarray, *, several: bool) -> np.ndarray:
 class AcceptAbove(Popover):
     """Choose a score; the button says how many suggestions it accepts.
 
+    Args:
+        certainty: Of each suggestion, 0..1.
+        lowest: The least score that can be chosen, in hundredths.
+        note: What accepting does; empty = as for whole images.
+
     Signals:
         chosen: The score, 0..1.
     """
 
     chosen = Signal(float)
 
-    def __init__(self, certainty: np.ndarray, parent: QWidget) -> None:
+    def __init__(self, certainty: np.ndarray, parent: QWidget, *, lowest: int = LOWEST, note: str = "") -> None:
         super().__init__(parent)
         self._certainty = certainty
         self._score = Text("", "strong")
-        self._slider = Slider(self.tr("Least score"), LOWEST, HIGHEST)
+        self._slider = Slider(self.tr("Least score"), lowest, HIGHEST)
         self._slider.setMinimumWidth(fonts.px(240))
         self._accept = Button("", "primary", icon="ph.checks")
         head = QHBoxLayout()
@@ -53,7 +58,7 @@ class AcceptAbove(Popover):
         head.addWidget(self._score)
         self.column.addLayout(head)
         self.column.addWidget(self._slider)
-        note = self.tr("Each gets its best label. One undo step takes all of them back.")
+        note = note or self.tr("Each gets its best label. One undo step takes all of them back.")
         self.column.addWidget(Text(note, "second", "text2", wrap=True))
         self.column.addWidget(self._accept)
         self._slider.valueChanged.connect(self._show)

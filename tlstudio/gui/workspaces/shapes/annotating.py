@@ -15,10 +15,12 @@ from tlstudio.gui.models.attention import Dwell
 from tlstudio.gui.models.label_queue import LabelQueue
 from tlstudio.gui.session import Session
 from tlstudio.gui.workspaces.label.order import BY_FILE, LabelOrder, Order
+from tlstudio.gui.workspaces.shapes.suggesting import Suggesting, renamed
 from tlstudio.gui.workspaces.undecided import needs_person_test
 from tlstudio.project.command import Command
 from tlstudio.project.commands.images import SetFlag
 from tlstudio.project.commands.labels import AddLabels
+from tlstudio.project.commands.shape_answers import FinishAsShown
 from tlstudio.project.commands.shapes import EditShapes, FinishImages, PutOffImages
 
 INITIATOR = "shapes"
@@ -48,6 +50,8 @@ class Annotating:
         table: The shapes of the open image as stored.
         clipboard: Copied shapes; they keep their place, also on another image.
         label_id: What new shapes get; 0 = there is no label.
+        suggesting: The open suggestions of the open image; those shown are in `table` too. What a gesture changes of
+            one is an answer to it.
     """
 
     def __init__(self, session: Session) -> None:
@@ -56,6 +60,8 @@ class Annotating:
         self.order = ShapeOrder(session)
         self.queue = LabelQueue()
         self.dwell = Dwell()
+        self.suggesting = Suggesting(session.project.read)
+        self._became: dict[int, int] = {}
         self.image: Image | None = None
         self.table: ShapeTable = EMPTY
         self.clipboard: tuple[Shape, ...] = ()
@@ -107,6 +113,7 @@ class Annotating:
         """Read the open image's shapes again; locks are the window's own and stay."""
         if self.image is None:
             self._annotations, self.table = {}, EMPTY
+            self.suggesting.load(None, ())
             return
         locked = {shape.id for shape in self.table.shapes if shape.is_locked}
         before = {shape.id: shape for shape in self.table.shapes}
@@ -118,7 +125,39 @@ class Annotating:
             shape = before[one.id] if kept.get(one.id) == one and one.id in before else shape_of(one)
             if shape is not None:
                 shapes.append(replace(shape, is_locked=True) if one.id in locked and not shape.is_locked else shape)
-        self.table = ShapeTable.of(shapes)
+        self.suggesting.load(self.image, self._annotations.values())
+        self.table = ShapeTable.of([*shapes, *self.suggesting.shapes()])
+
+    # -- suggestions -----------------------------------------------------------------------------------------------
+
+    def answer(
+        self,
+        text: str = "",
+        *,
+        accepted: Iterable[int] = (),
+        changed: Sequence[Shape] = (),
+        rejected: Iterable[int] = (),
+    ) -> bool:
+        """Answer suggestions by the ids of their shapes; the shapes of the image are read again."""
+        if self.image is None:
+            return False
+        command = self.suggesting.answer(self.size, accepted=accepted, changed=changed, rejected=rejected, text=text)
+        outcome = self._session.run(command, initiator=INITIATOR, toast=False)
+        if outcome is None or not outcome.changes:
+            return False
+        self._became = dict(outcome.result)
+        self.read_image()
+        self.read_shapes()
+        return True
+
+    def now_named(self, ids: Iterable[int]) -> frozenset[int]:
+        """Ids of shapes after the last answer: an accepted suggestion goes on as an annotation."""
+        return renamed(self._became, ids)
+
+    def is_suggested(self, ids: Iterable[int]) -> bool:
+        """Whether these are suggestions, all of them (and there are some)."""
+        wanted = list(ids)
+        return bool(wanted) and all(self.suggesting.suggestion(i) is not None for i in wanted)
 
     # -- gestures --------------------------------------------------------------------------------------------------
 
@@ -140,8 +179,15 @@ class Annotating:
     ) -> list[int] | None:
         """Store what one gesture made in one step; return the ids of the new shapes, None where nothing was stored."""
         image = self.image
+        corrected = [shape for shape in changed if shape.is_suggestion]
+        rejected = [i for i in deleted if self.suggesting.suggestion(i) is not None]
+        if corrected or rejected:
+            self.answer("" if rejected else text, changed=corrected, rejected=rejected)
+            changed = [shape for shape in changed if not shape.is_suggestion]
+            deleted = [i for i in deleted if i not in rejected]
         if image is None or not (added or changed or deleted):
             return None
+        added = [replace(shape, is_suggestion=False, score=None) for shape in added]
         new = [
             Annotation(0, image.id, shape.label_id, geometry_of(shape, self.size), origin=Origin.PERSON)
             for shape in added
@@ -164,6 +210,9 @@ class Annotating:
         gone = [i for i in ids if (shape := self.table.get(i)) is not None and not shape.is_locked]
         if self.image is None or not gone:
             return 0
+        if self.is_suggested(gone):
+            return len(gone) if self.answer(rejected=gone) else 0
+        gone = [i for i in gone if self.suggesting.suggestion(i) is None]
         text = tr("Delete {what}").format(what=self.named(gone))
         if self._edit(EditShapes(self.image.id, deleted=gone, text=text)) is None:
             return 0
@@ -175,7 +224,11 @@ class Annotating:
     def relabel(self, ids: Iterable[int], label_id: int) -> bool:
         """Give shapes another label."""
         found = [self.table.get(i) for i in ids]
-        shapes = [replace(s, label_id=label_id) for s in found if s is not None and s.label_id != label_id]
+        shapes = [
+            replace(s, label_id=label_id)
+            for s in found
+            if s is not None and (s.is_suggestion or s.label_id != label_id)
+        ]
         name = self.labels()[label_id].name
         return self.change(
             shapes, tr("Label {what} as {name}").format(what=self.named(s.id for s in shapes), name=name)
@@ -184,7 +237,9 @@ class Annotating:
     def nudge(self, ids: Iterable[int], dx: float, dy: float, step: int | None) -> int | None:
         """Move shapes by pixels as part of an undo step; return the step to go on with."""
         found = [self.table.get(i) for i in ids]
-        shapes = [moved(s, dx, dy, self.size) for s in found if s is not None and not s.is_locked]
+        shapes = [
+            moved(s, dx, dy, self.size) for s in found if s is not None and not s.is_locked and not s.is_suggestion
+        ]
         shapes = [s for s in shapes if s is not self.table.get(s.id)]
         if self.image is None or not shapes:
             return step
@@ -240,7 +295,16 @@ class Annotating:
     # -- images ----------------------------------------------------------------------------------------------------
 
     def finish(self, finished: bool = True) -> bool:
-        """Say that everything of the labels is drawn on the open image, or that it is not."""
+        """Say that everything of the labels is drawn on the open image, or that it is not.
+
+        Suggestions that are shown are accepted with it; those that are not shown go away.
+        """
+        if finished and self.suggesting.waiting:
+            shown = [one.id for one in self.suggesting.shown]
+            if not self._on_image(lambda i: FinishAsShown(i, shown, self.dwell.seconds())):
+                return False
+            self.read_shapes()
+            return True
         return self._on_image(lambda i: FinishImages([i], finished, self.dwell.seconds() if finished else None))
 
     def skip(self) -> bool:

@@ -46,7 +46,7 @@ class ShapesInspector(QWidget):
         self.objects = ObjectList()
         self._empty = Text("", "second", "text2", wrap=True)
         self._honest = Text(
-            self.tr("Nothing is suggested for shapes: this version does not learn from them yet."),
+            self.tr("No suggestions here. What a model found elsewhere comes in with Import labels, as suggestions."),
             "second",
             "text3",
             wrap=True,
@@ -77,9 +77,17 @@ class ShapesInspector(QWidget):
         """List the labels."""
         self.palette_list.show_lines(lines)
 
-    def show_shapes(self, shapes: Sequence[Shape], labels: Mapping[int, Label], empty: str) -> None:
-        """List the shapes, or say in a sentence how to make the first."""
-        self._head.show_value(count(len(shapes), self.tr("shape"), self.tr("shapes")), "text2")
+    def show_shapes(self, shapes: Sequence[Shape], labels: Mapping[int, Label], empty: str, suggested: int = 0) -> None:
+        """List the shapes, or say in a sentence how to make the first.
+
+        Args:
+            suggested: How many of them are suggestions.
+        """
+        text = count(len(shapes), self.tr("shape"), self.tr("shapes"))
+        if suggested:
+            text = self.tr("{n} decided, {m} suggested").format(n=f"{len(shapes) - suggested:,}", m=f"{suggested:,}")
+        self._head.show_value(text, "text2")
+        self._honest.setVisible(not suggested)
         self.objects.show_shapes(shapes, labels)
         self.objects.setVisible(bool(shapes))
         self._empty.setVisible(not shapes)

@@ -40,7 +40,9 @@ _SHAPE = Qt.ItemDataRole.UserRole
 
 
 def size_text(shape: Shape) -> str:
-    """Say how large a shape is: `107 × 107 px`, `7,144 px`, or where a point lies."""
+    """Say how large a shape is: `107 × 107 px`, `7,144 px`, or where a point lies; of a suggestion the score."""
+    if shape.is_suggestion and shape.score is not None:
+        return f"{shape.score:.2f}"
     left, top, right, bottom = shape.bounds
     if shape.kind is Kind.POINT:
         return f"{left:.0f}, {top:.0f}"

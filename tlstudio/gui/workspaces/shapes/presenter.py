@@ -44,7 +44,7 @@ class ShapesPresenter:
         if image is None:
             return
         self.show_labels(selected)
-        self._panel.show_shapes(work.table.shapes, work.labels(), self._how_to_begin(image))
+        self._panel.show_shapes(work.table.shapes, work.labels(), self._how_to_begin(image), len(work.suggesting.shown))
         self._panel.show_note(image.flagged, image.note)
         self._show_button(image)
 
@@ -103,9 +103,14 @@ class ShapesPresenter:
         )  # fmt: skip
 
     def _show_button(self, image: Image) -> None:
-        number = len(self._work.table)
+        number, suggested = len(self._work.table), len(self._work.suggesting.shown)
         if image.state.is_decided:
             self._panel.show_button(tr("Finished: next to finish"), action="shapes.next_undecided", can=True)
             return
-        text = tr("Image is right: keep {n}").format(n=f"{number:,}") if number else tr("Nothing here: finish empty")
+        if suggested:
+            text = tr("Image is right: accept {n}").format(n=f"{suggested:,}")
+        elif number:
+            text = tr("Image is right: keep {n}").format(n=f"{number:,}")
+        else:
+            text = tr("Nothing here: finish empty")
         self._panel.show_button(text, action="shapes.finish", can=not self._session.read_only)

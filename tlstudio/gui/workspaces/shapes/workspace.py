@@ -217,8 +217,11 @@ class ShapesWorkspace(ImageRoom):
     def assign(self, label_id: int) -> None:
         """Give the selected shapes the label, and new ones from now on."""
         self.work.label_id = self.canvas.label_id = label_id
-        if self.canvas.selected and not self.session.read_only and self.work.relabel(self.canvas.selected, label_id):
-            self.show_table()
+        selected = self.canvas.selected
+        if selected and not self.session.read_only:
+            answers = self.work.is_suggested(selected)
+            if self.work.relabel(selected, label_id) or answers:
+                self.show_table()
         self.panel.palette_list.reveal(label_id)
         self.show_state()
         self.canvas.update()
@@ -243,7 +246,7 @@ class ShapesWorkspace(ImageRoom):
                 self.show_image()
                 return
             self.work.read_image()
-            if changes.touches_id("annotation", image.id):
+            if changes.touches_id("annotation", image.id) or changes.touches_id("shape_suggestion", image.id):
                 self.work.read_shapes()
                 self.show_table()
         elif changes.touches_id("image", image.id):
@@ -261,8 +264,12 @@ class ShapesWorkspace(ImageRoom):
     def _on_edited(self, shapes: list[Shape], text: str) -> None:
         gone = [shape.id for shape in shapes if shape.is_empty]
         kept = [shape for shape in shapes if not shape.is_empty]
-        if self.work.edit(text, changed=kept, deleted=gone) is None or gone:
+        answers = any(shape.is_suggestion for shape in shapes)
+        if self.work.edit(text, changed=kept, deleted=gone) is None or gone or answers:
+            selected = self.work.now_named(self.canvas.selected)
             self.canvas.show_table(self.work.table)
+            if answers:
+                self.canvas.select(i for i in selected if self.work.table.get(i) is not None)
         self._on_shapes()
 
     def _on_shapes(self) -> None:

@@ -26,7 +26,9 @@ class Arrows(RoomPart):
 
     def _arrow(self, dx: int, dy: int) -> Callable[[], None]:
         def act() -> None:
-            if self.room.canvas.selected:
+            selected = self.room.canvas.selected
+            # A suggestion is looked at, not held: the arrows go on from image to image.
+            if selected and not self.room.work.is_suggested(selected):
                 self._nudge(dx, dy)
             elif dx:
                 self.room.step(dx)

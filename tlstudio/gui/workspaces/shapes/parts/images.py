@@ -54,7 +54,7 @@ class Images(RoomPart):
         if self.room.work.to_next():
             self.room.show_image()
         else:
-            self.room.show_state()
+            self.room.show_table()
 
     def _flag(self) -> None:
         image = self.room.work.image
