@@ -234,11 +234,18 @@ def test_the_card_names_the_kinds_that_come_back_as_they_were(key: str, tmp_path
     kept: list[str] = []
     for geometry in shapes:
         item = ExportItem(
-            path, "photo.png", width=40, height=32, shapes=(LabelledShape("cell", geometry),), is_finished=True
+            path,
+            "photo.png",
+            (),
+            None,
+            width=40,
+            height=32,
+            shapes=(LabelledShape("cell", geometry),),
+            is_finished=True,
         )
         folder = tmp_path / geometry.kind
         FORMATS[key].write([item], folder, labels=("cell",))
-        found = FORMATS[key].read(folder, find=lambda _text: path)
+        found = FORMATS[key].read(folder, images=None, find=lambda _text: path)
         kinds = {shape.geometry.kind for record in found.records for shape in record.shapes}
         kept += [geometry.kind] if kinds == {geometry.kind} else []
     assert tuple(kept) == FORMATS[key].CARD.holds
