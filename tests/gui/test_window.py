@@ -114,7 +114,7 @@ def test_a_folder_that_is_gone_can_be_taken_off_the_list(
     window.start.refresh()
     assert window.start.cards._cards[0].facts.waits_for == "Folder not found. Find it"
     window.commands.open_folder(folder)
-    assert window.start.notice.isVisible()
+    qtbot.waitUntil(window.start.notice.isVisible, timeout=10_000)
     buttons_of(window.start.notice)["Take it off the list"].click()
     assert recent_projects() == []
 
