@@ -73,7 +73,6 @@ ROWS = (
         contexts=SELECTED,
         writes=True,
     ),
-    row("lock", "Lock or unlock", ("Ctrl+L",), "ph.lock", group="Shapes", menu="edit", contexts=SELECTED),
     row("left", "Previous image, or nudge left", ("Left",), "ph.arrow-left", group="Shapes"),
     row("right", "Next image, or nudge right", ("Right",), "ph.arrow-right", group="Shapes"),
     row("up", "Scroll, or nudge up", ("Up",), "ph.arrow-up", group="Shapes"),

@@ -34,7 +34,10 @@ def shape_of(annotation: Annotation) -> Shape | None:
                 return None
             made = Kind.MASK, (ring_of(pixels),), 1, pixels
     kind, rings, parts, pixels = made
-    return Shape(annotation.id, kind, annotation.label_id, rings, parts, pixels, score=None)
+    return Shape(
+        annotation.id, kind, annotation.label_id, rings, parts, pixels,
+        is_locked=annotation.locked, is_hidden=annotation.hidden,
+    )  # fmt: skip
 
 
 def geometry_of(shape: Shape, size: tuple[int, int]) -> Geometry:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from tlstudio.gui import fonts
@@ -19,13 +19,21 @@ class LabelPalette(QWidget):
     Signals:
         chosen: Label id of the row that was clicked.
         new_wanted: The person wants another label.
+        eye_clicked: Label id of the row whose eye was clicked.
+        menu_wanted: Label id of the row that was clicked with the right button, and where on the screen.
+
+    Args:
+        has_eyes: Whether labels can be hidden.
     """
 
     chosen = Signal(int)
     new_wanted = Signal()
+    eye_clicked = Signal(int)
+    menu_wanted = Signal(int, QPoint)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, has_eyes: bool = False) -> None:
         super().__init__(parent)
+        self._has_eyes = has_eyes
         self._rows: list[LabelRow] = []
         self._title = Text(self.tr("Labels"), "strong")
         add = IconButton("ph.plus", self.tr("New label"), size=28, glyph=16)
@@ -64,12 +72,22 @@ class LabelPalette(QWidget):
             if index < len(self._rows):
                 self._rows[index].show_line(line)
                 continue
-            row = LabelRow(line, self._list)
+            row = self._new_row(line)
             row.clicked.connect(lambda _checked=False, row=row: self.chosen.emit(row.line.label_id))
             self._rows.append(row)
             self._column.insertWidget(index, row)
             row.show()
         self._scroll.updateGeometry()
+
+    def _new_row(self, line: LabelLine) -> LabelRow:
+        if not self._has_eyes:
+            return LabelRow(line, self._list)
+        eye = IconButton("ph.eye", self.tr("Hide or show this label"), size=24, glyph=16)
+        row = LabelRow(line, self._list, eye=eye)
+        eye.clicked.connect(lambda: self.eye_clicked.emit(row.line.label_id))
+        row.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        row.customContextMenuRequested.connect(lambda at: self.menu_wanted.emit(row.line.label_id, row.mapToGlobal(at)))
+        return row
 
     def reveal(self, label_id: int) -> None:
         """Scroll to a label."""

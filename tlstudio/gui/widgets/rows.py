@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from tlstudio.gui import fonts, theme
@@ -129,6 +129,7 @@ class LabelLine:
         value: Text at the right, for example how many images carry the label.
         is_chosen: Whether the open image carries it, by decision or in the draft.
         is_suggested: Whether a model proposes it for the open image.
+        is_hidden: Whether what carries the label is not shown at the moment.
     """
 
     label_id: int
@@ -138,28 +139,65 @@ class LabelLine:
     value: str = ""
     is_chosen: bool = False
     is_suggested: bool = False
+    is_hidden: bool = False
 
 
 class LabelRow(RowButton):
-    """A label of the palette: swatch, name, number, key."""
+    """A label of the palette: swatch, name, number, key; where labels can be hidden, an eye.
 
-    def __init__(self, line: LabelLine, parent: QWidget | None = None) -> None:
+    Args:
+        eye: Stands at the right end, while the mouse is over the row or the label is hidden.
+    """
+
+    def __init__(self, line: LabelLine, parent: QWidget | None = None, *, eye: QAbstractButton | None = None) -> None:
         super().__init__(line.name, height=34, parent=parent)
         self.line = line
+        self._eye = eye
+        if eye is not None:
+            eye.setParent(self)
+            eye.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.show_line(line)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._show_eye()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._show_eye()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._eye is not None:
+            size = self._eye.sizeHint()
+            self._eye.setGeometry(
+                self.width() - size.width() - fonts.px(2),
+                (self.height() - size.height()) // 2,
+                size.width(),
+                size.height(),
+            )
+
+    def _show_eye(self) -> None:
+        if self._eye is not None:
+            self._eye.setVisible(self.line.is_hidden or self.underMouse())
+            self.update()
 
     def show_line(self, line: LabelLine) -> None:
         """Show another content in place."""
         self.line = line
         said = self.tr("chosen") if line.is_chosen else self.tr("suggested") if line.is_suggested else ""
+        hidden = self.tr("hidden") if line.is_hidden else ""
         self.setText(line.name)
-        self.setAccessibleName(", ".join(part for part in (line.name, said, line.value) if part))
+        self.setAccessibleName(", ".join(part for part in (line.name, said, line.value, hidden) if part))
         self.setToolTip(plain_tip(line.name))
         self.set_current(line.is_chosen)
+        self._show_eye()
         self.update()
 
     def paint_content(self, painter: QPainter, box: QRectF) -> None:
         line = self.line
+        if self._eye is not None and self._eye.isVisibleTo(self):
+            box = box.adjusted(0, 0, -fonts.px(22), 0)
         side = fonts.px(12)
         swatch = QRectF(box.left(), box.center().y() - side / 2, side, side)
         marks.paint_swatch(painter, swatch, line.colour, hollow=line.is_suggested and not line.is_chosen)
@@ -173,7 +211,8 @@ class LabelRow(RowButton):
         used = paint_text(painter, rest, line.value, "second", tone, right=True)
         name = rest.adjusted(0, 0, -used - fonts.px(8), 0)
         strong = line.is_chosen or line.is_suggested
-        paint_text(painter, name, line.name, "strong" if strong else "body", "acct" if line.is_chosen else "text")
+        tone = "text3" if line.is_hidden else "acct" if line.is_chosen else "text"
+        paint_text(painter, name, line.name, "strong" if strong else "body", tone)
 
 
 class GroupRow(RowButton):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
-from tlstudio.core.words import Annotation, Image, Label, Origin
+from tlstudio.core.words import Annotation, Image, Label
 from tlstudio.gui.canvas.convert import annotation_with, geometry_of, shape_of
 from tlstudio.gui.canvas.editing import moved
 from tlstudio.gui.canvas.shapes import EMPTY, Shape, ShapeTable
@@ -15,8 +15,11 @@ from tlstudio.gui.models.attention import Dwell
 from tlstudio.gui.models.label_queue import LabelQueue
 from tlstudio.gui.session import Session
 from tlstudio.gui.workspaces.label.order import BY_FILE, LabelOrder, Order
+from tlstudio.gui.workspaces.shapes.copying import Copying
+from tlstudio.gui.workspaces.shapes.properties import Change
 from tlstudio.gui.workspaces.shapes.suggesting import Suggesting, renamed
 from tlstudio.gui.workspaces.undecided import needs_person_test
+from tlstudio.project.attributes import defaults
 from tlstudio.project.command import Command
 from tlstudio.project.commands.images import SetFlag
 from tlstudio.project.commands.labels import AddLabels
@@ -24,7 +27,6 @@ from tlstudio.project.commands.shape_answers import FinishAsShown
 from tlstudio.project.commands.shapes import EditShapes, FinishImages, PutOffImages
 
 INITIATOR = "shapes"
-DUPLICATE_STEP = 10.0
 
 
 def tr(text: str) -> str:
@@ -48,7 +50,8 @@ class Annotating:
 
     Attributes:
         table: The shapes of the open image as stored.
-        clipboard: Copied shapes; they keep their place, also on another image.
+        copies: Copy and paste, also from image to image.
+        hidden_labels: Labels whose shapes are not shown, a filter of this window; hidden shapes are stored.
         label_id: What new shapes get; 0 = there is no label.
         suggesting: The open suggestions of the open image; those shown are in `table` too. What a gesture changes of
             one is an answer to it.
@@ -64,7 +67,8 @@ class Annotating:
         self._became: dict[int, int] = {}
         self.image: Image | None = None
         self.table: ShapeTable = EMPTY
-        self.clipboard: tuple[Shape, ...] = ()
+        self.copies = Copying(self)
+        self.hidden_labels: frozenset[int] = frozenset()
         self.label_id = 0
         self._annotations: dict[int, Annotation] = {}
         self._labels: dict[int, Label] | None = None
@@ -110,12 +114,11 @@ class Annotating:
             self.image = self._project.read.images([self.image.id])[0]
 
     def read_shapes(self) -> None:
-        """Read the open image's shapes again; locks are the window's own and stay."""
+        """Read the open image's shapes again."""
         if self.image is None:
             self._annotations, self.table = {}, EMPTY
             self.suggesting.load(None, ())
             return
-        locked = {shape.id for shape in self.table.shapes if shape.is_locked}
         before = {shape.id: shape for shape in self.table.shapes}
         kept = self._annotations
         self._annotations = {one.id: one for one in self._project.read.annotations([self.image.id])[self.image.id]}
@@ -124,9 +127,9 @@ class Annotating:
             # What has not changed stays the same object, so that the canvas draws nothing of it again.
             shape = before[one.id] if kept.get(one.id) == one and one.id in before else shape_of(one)
             if shape is not None:
-                shapes.append(replace(shape, is_locked=True) if one.id in locked and not shape.is_locked else shape)
+                shapes.append(self._seen(shape, one))
         self.suggesting.load(self.image, self._annotations.values())
-        self.table = ShapeTable.of([*shapes, *self.suggesting.shapes()])
+        self.table = ShapeTable.of([*shapes, *(self._seen(shape, None) for shape in self.suggesting.shapes())])
 
     # -- suggestions -----------------------------------------------------------------------------------------------
 
@@ -188,11 +191,8 @@ class Annotating:
         if image is None or not (added or changed or deleted):
             return None
         added = [replace(shape, is_suggestion=False, score=None) for shape in added]
-        new = [
-            Annotation(0, image.id, shape.label_id, geometry_of(shape, self.size), origin=Origin.PERSON)
-            for shape in added
-        ]
-        old = [annotation_with(self._annotations[shape.id], shape, self.size) for shape in changed]
+        new = [self._new(image, shape) for shape in added]
+        old = [self._changed(shape) for shape in changed]
         ids = self._edit(EditShapes(image.id, added=new, changed=old, deleted=deleted, text=text))
         if ids is None:
             return None
@@ -202,7 +202,19 @@ class Annotating:
         self._annotations.update((one.id, one) for one in stored)
         made = [replace(shape, id=new_id) for shape, new_id in zip(added, ids, strict=True)]
         table = self.table.without(deleted) if deleted else self.table
-        self.table = table.with_shapes([*changed, *made])
+        self.table = table.with_shapes(self._seen(one, self._annotations[one.id]) for one in (*changed, *made))
+        return list(ids)
+
+    def add_annotations(self, annotations: Sequence[Annotation], text: str) -> list[int]:
+        """Store new objects with all that is said about them, above the others; return their ids."""
+        if self.image is None or not annotations:
+            return []
+        top = self._top
+        new = [replace(one, id=0, image_id=self.image.id, z=top) for one in annotations]
+        ids = self._edit(EditShapes(self.image.id, added=new, text=text))
+        if ids is None:
+            return []
+        self.read_shapes()
         return list(ids)
 
     def delete(self, ids: Iterable[int]) -> int:
@@ -243,54 +255,52 @@ class Annotating:
         shapes = [s for s in shapes if s is not self.table.get(s.id)]
         if self.image is None or not shapes:
             return step
-        changed = [annotation_with(self._annotations[shape.id], shape, self.size) for shape in shapes]
+        changed = [self._changed(shape) for shape in shapes]
         command = EditShapes(self.image.id, changed=changed, text=tr("Nudge {}").format(self.named(ids)))
         outcome = self._project.run(command, initiator=INITIATOR, step=step)
         self._annotations.update((one.id, one) for one in changed)
         self.table = self.table.with_shapes(shapes)
         return outcome.step
 
-    def lock(self, ids: Iterable[int]) -> bool:
-        """Lock shapes against the mouse, or unlock them if all are locked; return whether they are locked now."""
-        shapes = [s for s in (self.table.get(i) for i in ids) if s is not None]
-        locked = not all(shape.is_locked for shape in shapes)
-        self.table = self.table.with_shapes(replace(shape, is_locked=locked) for shape in shapes)
-        return locked
+    # -- what is said about objects --------------------------------------------------------------------------------
 
-    def copy(self, ids: Iterable[int]) -> int:
-        """Copy shapes; return how many."""
-        self.clipboard = tuple(s for s in (self.table.get(i) for i in ids) if s is not None)
-        return len(self.clipboard)
+    def annotations(self, ids: Iterable[int] | None = None) -> list[Annotation]:
+        """Objects of the open image, all or those with these ids, the lowest first."""
+        wanted = None if ids is None else set(ids)
+        places = (shape.id for shape in self.table.shapes)
+        return [self._annotations[i] for i in places if i in self._annotations and (wanted is None or i in wanted)]
 
-    def paste(self) -> list[int]:
-        """Put the copied shapes where they were, on this image."""
-        return self._paste(self.clipboard, 0.0)
+    def annotations_of(self, image: Image | None) -> tuple[Annotation, ...]:
+        """What another image has."""
+        return self._project.read.annotations([image.id])[image.id] if image is not None else ()
 
-    def duplicate(self, ids: Iterable[int]) -> list[int]:
-        """Copy shapes a little to the side."""
-        return self._paste([s for s in (self.table.get(i) for i in ids) if s is not None], DUPLICATE_STEP)
+    def groups(self) -> set[int]:
+        """The numbers of the groups on the open image."""
+        return {one.group for one in self._annotations.values() if one.group is not None}
 
-    def paste_previous(self) -> list[int]:
-        """Copy all shapes of the image before this one."""
-        place = self.queue.position - 1
-        if place < 0 or self.image is None:
-            return []
-        before = self._project.read.annotations([self.queue.ids[place]])[self.queue.ids[place]]
-        return self._paste([s for one in before if (s := shape_of(one)) is not None], 0.0)
+    def say(self, ids: Iterable[int], change: Change, text: str) -> bool:
+        """Change what is said about objects, all in one step; whether anything was stored."""
+        before = self.annotations(ids)
+        changed = [new for old in before if (new := change(old)) != old]
+        if (
+            self.image is None
+            or not changed
+            or self._edit(EditShapes(self.image.id, changed=changed, text=text)) is None
+        ):
+            return False
+        is_restacked = any(new.z != self._annotations[new.id].z for new in changed)
+        self._annotations.update((one.id, one) for one in changed)
+        shapes = [self._seen(shape, one) for one in changed if (shape := self.table.get(one.id)) is not None]
+        table = self.table.with_shapes(shapes)
+        if is_restacked:
+            table = ShapeTable.of(sorted(table.shapes, key=self._depth))
+        self.table = table
+        return True
 
-    def _paste(self, shapes: Sequence[Shape], step: float) -> list[int]:
-        width, height = self.size
-        known = self.labels()
-        fitting = [
-            moved(replace(shape, is_locked=False), step, step, self.size)
-            for shape in shapes
-            if shape.label_id in known
-            and shape.bounds[0] >= 0
-            and shape.bounds[1] >= 0
-            and shape.bounds[2] <= width
-            and shape.bounds[3] <= height
-        ]
-        return self.add(fitting, tr("Paste {n} shapes").format(n=len(fitting)))
+    def show_labels_only(self, hidden: Iterable[int]) -> None:
+        """Hide the shapes of some labels in this window; the others are shown."""
+        self.hidden_labels = frozenset(hidden)
+        self.table = ShapeTable.of(self._seen(shape, self._annotations.get(shape.id)) for shape in self.table.shapes)
 
     # -- images ----------------------------------------------------------------------------------------------------
 
@@ -332,6 +342,38 @@ class Annotating:
         if len(shapes) == 1:
             return tr("a {}").format(shapes[0].kind.name.lower().replace("_", " "))
         return tr("{} shapes").format(f"{len(shapes):,}")
+
+    @property
+    def _top(self) -> int:
+        """The depth at which a new shape lies above all others."""
+        own = (self._annotations.get(shape.id) for shape in reversed(self.table.shapes))
+        return next((one.z for one in own if one is not None), 0)
+
+    def _depth(self, shape: Shape) -> tuple[bool, int, int]:
+        """Orders shapes, the lowest first; suggestions lie above all."""
+        own = self._annotations.get(shape.id)
+        return (True, 0, 0) if own is None else (False, own.z, own.id)
+
+    def _new(self, image: Image, shape: Shape) -> Annotation:
+        label = self.labels().get(shape.label_id)
+        said = defaults(label) if label is not None else {}
+        return Annotation(0, image.id, shape.label_id, geometry_of(shape, self.size), attributes=said, z=self._top)
+
+    def _changed(self, shape: Shape) -> Annotation:
+        """The stored object as its shape has become; another label brings what its objects begin with."""
+        old = self._annotations[shape.id]
+        new = annotation_with(old, shape, self.size)
+        if new.label_id == old.label_id or (label := self.labels().get(new.label_id)) is None:
+            return new
+        return replace(new, attributes={**defaults(label), **new.attributes})
+
+    def _seen(self, shape: Shape, annotation: Annotation | None) -> Shape:
+        """The shape as it is shown: locked, hidden or filtered away; without an annotation it is a suggestion."""
+        locked, hidden = (annotation.locked, annotation.hidden) if annotation is not None else (False, False)
+        hidden = hidden or shape.label_id in self.hidden_labels
+        if (shape.is_locked, shape.is_hidden) == (locked, hidden):
+            return shape
+        return replace(shape, is_locked=locked, is_hidden=hidden)
 
     def _edit(self, command: EditShapes) -> tuple[int, ...] | None:
         outcome = self._session.run(command, initiator=INITIATOR, toast=False)

@@ -39,7 +39,7 @@ class ShapesInspector(QWidget):
         super().__init__(parent)
         self._keymap = keymap
         self.setAccessibleName(self.tr("Labels and shapes"))
-        self.palette_list = LabelPalette()
+        self.palette_list = LabelPalette(has_eyes=True)
         self.palette_list.chosen.connect(self.label_chosen)
         self.palette_list.new_wanted.connect(lambda: self.action.emit("shapes.list"))
         self._head = Head(self.tr("In this image"))

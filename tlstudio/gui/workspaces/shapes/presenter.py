@@ -63,6 +63,7 @@ class ShapesPresenter:
                     label.hot_key.replace("Shift+", "⇧ "),
                     tr("{n} here").format(n=f"{here[label.id]:,}") if here[label.id] else "",
                     is_chosen=label.id in chosen,
+                    is_hidden=label.id in work.hidden_labels,
                 )
                 for label in work.labels().values()
             ]

@@ -23,7 +23,7 @@ from tlstudio.gui.workspaces.shapes.tool_strip import ToolStrip
 
 FILL = "shapes.fill"
 # These open something that takes the focus; it comes back when that closes.
-KEEP_FOCUS = ("list", "go_to")
+KEEP_FOCUS = ("list", "go_to", "note", "label_attributes")
 
 
 class ShapesWorkspace(ImageRoom):

@@ -1,4 +1,4 @@
-"""Select all, delete, lock; and the steps of a drawing: complete, one point back, one step back."""
+"""Select all, delete; and the steps of a drawing: complete, one point back, one step back."""
 
 from __future__ import annotations
 
@@ -20,11 +20,10 @@ class Editing(RoomPart):
             "escape": canvas.escape,
             "delete": self._delete,
             "select_all": lambda: canvas.select(s.id for s in canvas.table.shapes if not s.is_hidden),
-            "lock": self._lock,
         }
 
     def reason_off(self, name: str) -> str:
-        if name in ("delete", "lock") and not self.room.canvas.selected:
+        if name == "delete" and not self.room.canvas.selected:
             return self.tr("Nothing is selected")
         return ""
 
@@ -35,10 +34,6 @@ class Editing(RoomPart):
         room.show_table()
         if gone < wanted:
             room.tell(self.tr("Locked shapes stay; Ctrl+L unlocks them"))
-
-    def _lock(self) -> None:
-        self.room.work.lock(self.room.canvas.selected)
-        self.room.show_table()
 
 
 PART = Editing
