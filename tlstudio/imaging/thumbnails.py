@@ -28,7 +28,8 @@ class ThumbnailStore:
     """A cache of JPEG bytes by key and side; safe to use from any thread and from several processes.
 
     Args:
-        path: The SQLite file; made with its folder when absent, made anew when damaged.
+        path: The SQLite file; made with its folder when absent, made anew when damaged. What holds the folder must be
+            there: a project that was moved meanwhile does not come into being again under its old name.
         max_bytes: Above this sum of JPEG bytes, the thumbnails stored first are dropped, a tenth at a time.
     """
 
@@ -36,7 +37,7 @@ class ThumbnailStore:
         self._path = path
         self._max_bytes = max_bytes
         self._lock = threading.Lock()
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(exist_ok=True)
         try:
             self._open()
         except sqlite3.DatabaseError:
@@ -139,3 +140,9 @@ def encode(rgb: np.ndarray, quality: int = QUALITY) -> bytes:
     """Return (H, W, 3) uint8 RGB as JPEG bytes."""
     _, buffer = cv2.imencode(".jpg", cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, quality])
     return buffer.tobytes()
+
+
+def decode(jpeg: bytes) -> np.ndarray | None:
+    """Return JPEG bytes of this store as (H, W, 3) uint8 RGB; None where they are damaged."""
+    pixels = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR)
+    return None if pixels is None else cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB)

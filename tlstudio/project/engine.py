@@ -188,7 +188,7 @@ class EngineClient:
         Raises:
             JobCrashed: It cannot be started.
         """
-        self._cache.mkdir(parents=True, exist_ok=True)
+        self._cache.mkdir(exist_ok=True)
         log = self._cache / LOG_FILE
         if log.exists() and log.stat().st_size > LOG_BYTES_AT_MOST:
             log.replace(log.with_suffix(".old.log"))

@@ -83,3 +83,9 @@ def test_it_survives_a_kill(tmp_path: Path) -> None:
     store = ThumbnailStore(path)
     assert all(store.get(str(number), 160) == bytes(2000) for number in range(100))
     store.close()
+
+
+def test_a_folder_that_was_moved_does_not_come_into_being_again(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        ThumbnailStore(tmp_path / "moved" / "cache" / "thumbnails.db")
+    assert not (tmp_path / "moved").exists()

@@ -167,7 +167,10 @@ class ThumbnailProvider(QObject):
             return self._store
 
     def _work(self) -> None:
-        store = self._open_store()
+        try:
+            store = self._open_store()
+        except OSError:  # the project's folder has gone: its pictures cannot be read either
+            return
         while True:
             with self._condition:
                 while not self._wanted and not self._closed:
