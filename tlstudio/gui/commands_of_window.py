@@ -14,6 +14,7 @@ from tlstudio.gui import icons, theme
 from tlstudio.gui.frame.studio import Studio
 from tlstudio.gui.opening import Opener
 from tlstudio.gui.session import Session
+from tlstudio.gui.workspaces.rooms import has_room
 from tlstudio.project.recent import recent_projects, remember
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class WindowCommands(QObject):
             "app.quit": window.close,
             "app.undo": lambda: self._studio().session.undo(),
             "app.redo": lambda: self._studio().session.redo(),
+            "app.history": lambda: self._studio().show_history(),
             "data.find_missing_files": self._find_missing,
             "app.search": self._search,
             "app.next_area": lambda: self._step_area(1),
@@ -115,7 +117,8 @@ class WindowCommands(QObject):
             )
             return
         self._window.start.say_busy(self.tr("Opening {} ...").format(folder.name))
-        self._opener.open(folder, read_only=read_only, room=room)
+        last = self._window.preferences.get("room", "")
+        self._opener.open(folder, read_only=read_only, room=room or (last if has_room(last) else ""))
 
     def take_folder(self, paths: list[Path]) -> None:
         """Use what was dropped on the start page."""

@@ -125,6 +125,20 @@ class Session(QObject):
         """Do the step again that was taken back last."""
         self._step(self.project.redo, self.tr("Done again: {}"), self.tr("Nothing to redo"))
 
+    def go_back(self, count: int) -> None:
+        """Take the newest steps back in one go (below 0: do so many again), beside the window's thread."""
+        step = self.project.undo if count > 0 else self.project.redo
+        number = abs(count)
+        text = self.tr("Undone: {}") if count > 0 else self.tr("Done again: {}")
+        many = self.tr("{} steps undone") if count > 0 else self.tr("{} steps done again")
+
+        def tell(done: Undone | None) -> None:
+            if done is not None:
+                self.told.emit(text.format(done.text) if number == 1 else many.format(f"{number:,}"), False)
+                self.undone.emit(list(done.image_ids))
+
+        self.in_background(lambda: step(number), tell)
+
     def _step(self, step: Callable[[], Undone | None], text: str, nothing: str) -> None:
         try:
             done = step()

@@ -26,6 +26,7 @@ class HistoryRow:
     Attributes:
         step: Rows with one step are undone together.
         undone: Whether its effect is taken back at the moment.
+        is_gone: Undone for good, because something else was done afterwards.
     """
 
     id: int
@@ -35,6 +36,7 @@ class HistoryRow:
     who: str
     at: datetime
     undone: bool
+    is_gone: bool = False
 
 
 def append(transaction: Transaction, *, command: str, text: str, who: str, at: float, step: int | None = None) -> int:
@@ -164,6 +166,7 @@ def _row(row: Row) -> HistoryRow:
         who=row["who"],
         at=datetime.fromtimestamp(row["at"], UTC),
         undone=row["undone"] != DONE,
+        is_gone=row["undone"] == ABANDONED,
     )
 
 

@@ -19,6 +19,9 @@ ROWS = (
     Action("app.quit", "Quit", ("Ctrl+Q",), "ph.sign-out", menu="file", needs_project=False),
     Action("app.undo", "Undo", ("Ctrl+Z",), "ph.arrow-u-up-left", menu="edit", writes=True),
     Action("app.redo", "Redo", ("Ctrl+Y", "Ctrl+Shift+Z"), "ph.arrow-u-up-right", menu="edit", writes=True),
+    Action(
+        "app.history", "History: go back to an earlier point", ("Ctrl+H",), "ph.clock-counter-clockwise", menu="edit"
+    ),
     Action("app.search", "Search actions", ("Ctrl+K",), "ph.magnifying-glass", menu="edit", needs_project=False),
     Action("app.filter", "Filter images", ("Ctrl+F",), "ph.funnel", menu="edit"),
     Action("go.data", "Go to Data", ("Ctrl+1",), "ph.squares-four", menu="go"),

@@ -56,6 +56,8 @@ class Header(QWidget):
         self._subtitle = Elided("", "body", "text2")
         self._undo = IconButton("ph.arrow-u-up-left", self.tr("Undo"))
         self._redo = IconButton("ph.arrow-u-up-right", self.tr("Redo"))
+        self.history = IconButton("ph.clock-counter-clockwise", self.tr("History"))
+        self.history.clicked.connect(lambda: self.action_wanted.emit("app.history"))
         self._undo.clicked.connect(lambda: self.action_wanted.emit("app.undo"))
         self._redo.clicked.connect(lambda: self.action_wanted.emit("app.redo"))
         self._search = _SearchOpener(self.tr("Search actions"), keymap.first("app.search"))
@@ -77,6 +79,8 @@ class Header(QWidget):
         layout.addWidget(self._undo)
         layout.addSpacing(-fonts.px(5))
         layout.addWidget(self._redo)
+        layout.addSpacing(-fonts.px(5))
+        layout.addWidget(self.history)
         layout.addSpacing(fonts.px(6))
         layout.addWidget(self._search)
         layout.addWidget(self._search_icon)
@@ -98,6 +102,8 @@ class Header(QWidget):
 
     def _show_keys(self) -> None:
         self._search.set_key(self._keymap.first("app.search"))
+        key = self._keymap.first("app.history")
+        self.history.setToolTip(self.tr("History ({})").format(key) if key else self.tr("History"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

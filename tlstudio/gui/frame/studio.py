@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -19,6 +23,9 @@ from tlstudio.gui.widgets.toast import Toast
 from tlstudio.gui.workspaces.base import Workspace
 from tlstudio.gui.workspaces.rooms import has_room, make_room
 
+if TYPE_CHECKING:
+    from tlstudio.gui.frame.history_panel import HistoryPanel
+
 
 class Studio(QWidget):
     """Makes rooms on their first visit and passes on what happens; no room knows another one."""
@@ -32,6 +39,7 @@ class Studio(QWidget):
         super().__init__(parent)
         self.session = session
         self.rooms: dict[str, Workspace] = {}
+        self._history: HistoryPanel | None = None
         self.rail = Rail()
         self.header = Header(session.keymap)
         self.notice = Notice("err")
@@ -98,6 +106,7 @@ class Studio(QWidget):
             workspace = make_room(room, self.session)
             workspace.subtitle_changed.connect(self._show_place)
             workspace.room_wanted.connect(self.go)
+            workspace.foot_changed.connect(self._lift_toast)
             self._stack.addWidget(workspace)
             self.rooms[room] = workspace
         self._stack.setCurrentWidget(self.rooms[room])
@@ -110,10 +119,23 @@ class Studio(QWidget):
         self._show_place()
         self.place_changed.emit()
 
+    def show_history(self) -> None:
+        """Open the list of everything that was done."""
+        if self._history is None:
+            from tlstudio.gui.frame.history_panel import HistoryPanel
+
+            self._history = HistoryPanel(self.session, self)
+        self._history.open_for(self.header.history)
+
     def tell(self, text: str, can_undo: bool) -> None:
         """Show a toast; with Undo where there is something to take back."""
         self._lift_toast()
         self.toast.tell(text, self.session.undo if can_undo else None)
+
+    def offer(self, text: str, button: str, act: Callable[[], object]) -> None:
+        """Show a toast about something that undo cannot take back, with what can be done next."""
+        self._lift_toast()
+        self.toast.tell(text, more=(button, act))
 
     def _lift_toast(self) -> None:
         room = self.room
