@@ -134,8 +134,10 @@ class ProgressBlock(QWidget):
         for line in self._lines:
             layout.addWidget(line)
 
-    def show_counts(self, labelled: int, accepted: int, corrected: int, rejected: int, total: int) -> None:
-        """Show the numbers of images by state."""
+    def show_counts(
+        self, labelled: int, accepted: int, corrected: int, rejected: int, total: int, *, rejected_as: str = ""
+    ) -> None:
+        """Show the numbers of images by state; `rejected_as` words what was said about the rejected ones."""
         decided = labelled + accepted + corrected + rejected
         done = self.tr("{decided} of {total} decided").format(decided=f"{decided:,}", total=f"{total:,}")
         self._head.show_value(done, "text2")
@@ -152,7 +154,7 @@ class ProgressBlock(QWidget):
             self.tr("Labelled by you"),
             self.tr("Accepted"),
             self.tr("Corrected"),
-            self.tr("None of the labels"),
+            rejected_as or self.tr("None of the labels"),
             self.tr("To decide"),
         )
         numbers = (labelled, accepted, corrected, rejected, total - decided)

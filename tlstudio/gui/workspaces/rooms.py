@@ -16,7 +16,7 @@ ROOMS = {
 
 SHAPE_ROOMS = {
     "label": ("tlstudio.gui.workspaces.shapes.workspace", "ShapesWorkspace"),
-    "review": ("tlstudio.gui.workspaces.shapes.not_yet", "ReviewNotYet"),
+    "review": ("tlstudio.gui.workspaces.shape_review.workspace", "ShapeReviewWorkspace"),
     "train": ("tlstudio.gui.workspaces.shapes.not_yet", "TrainNotYet"),
 }
 """Rooms that are others in projects about shapes."""

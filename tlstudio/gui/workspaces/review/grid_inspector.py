@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ from tlstudio.gui.widgets.rows import GroupRow, RowButton, paint_text
 
 @dataclass(frozen=True, slots=True)
 class GroupLine:
-    """One group as listed."""
+    """One group as listed; `lowest` is NaN where nothing in it has a score."""
 
     label_ids: LabelSet
     name: str
@@ -100,7 +101,8 @@ class GridInspector(Inspector):
             if index < len(lines):
                 line = lines[index]
                 row.set_current(line.label_ids == current)
-                lowest = self.tr("from {score}").format(score=f"{line.lowest:.2f}")
+                has_score = not math.isnan(line.lowest)
+                lowest = self.tr("from {score}").format(score=f"{line.lowest:.2f}") if has_score else ""
                 row.show_group(line.name, line.colours, lowest, line.count, line.key)
 
     def show_suspects(self, count: int, *, is_current: bool) -> None:
@@ -109,9 +111,11 @@ class GridInspector(Inspector):
         self._suspects.show_count(count)
         self._suspects.set_current(is_current)
 
-    def show_progress(self, labelled: int, accepted: int, corrected: int, rejected: int, total: int) -> None:
-        """Show the numbers of images by state."""
-        self._progress.show_counts(labelled, accepted, corrected, rejected, total)
+    def show_progress(
+        self, labelled: int, accepted: int, corrected: int, rejected: int, total: int, *, rejected_as: str = ""
+    ) -> None:
+        """Show the numbers of images by state; `rejected_as` words what was said about the rejected ones."""
+        self._progress.show_counts(labelled, accepted, corrected, rejected, total, rejected_as=rejected_as)
 
     def show_pace(self, lines: Sequence[tuple[str, str]]) -> None:
         """Show what was measured about the person and the model."""

@@ -143,8 +143,8 @@ class GridPage(QWidget):
         self._previous.setToolTip(f"{self.tr('Previous page')}  {key('review.previous_page')}")
         self._next.setToolTip(f"{self.tr('Next page')}  {key('review.next_page')}")
 
-    def show_hints(self, n_labels: int, accept: str) -> None:
-        """List the keys of this page; `accept` words what Shift+Enter does."""
+    def show_hints(self, n_labels: int, accept: str, reject: str = "") -> None:
+        """List the keys of this page; `accept` words what Shift+Enter does, `reject` what X does."""
         key = self._keymap.first
         digits = f"1–{min(9, n_labels)}" if n_labels > 1 else "1"
         self.hints.show_hints(
@@ -152,7 +152,7 @@ class GridPage(QWidget):
                 ("← ↑ ↓ →", self.tr("Move")),
                 (key("review.leave_out"), self.tr("Leave out")),
                 (digits if key("review.assign") else "", self.tr("Change label")),
-                (key("review.reject"), self.tr("None of the labels")),
+                (key("review.reject"), reject or self.tr("None of the labels")),
                 (key("review.accept_to_here"), accept),
                 (key("review.next_page"), self.tr("Next page")),
                 (key("app.undo"), self.tr("Undo")),

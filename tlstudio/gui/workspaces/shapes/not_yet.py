@@ -1,4 +1,4 @@
-"""Review and Train in projects about shapes: what they will do, and that this version does not do it."""
+"""Train in projects about shapes: what it will do, and that this version does not do it."""
 
 from __future__ import annotations
 
@@ -35,18 +35,6 @@ class _NotYet(Workspace):
 
     def reason_off(self, action_id: str) -> str:
         return self.words()[0] if action_id.startswith(f"{self.room}.") else ""
-
-
-class ReviewNotYet(_NotYet):
-    """Nothing is suggested for shapes, so there is nothing to review."""
-
-    room = "review"
-
-    def words(self) -> tuple[str, str]:
-        return (
-            self.tr("Nothing is suggested for shapes yet"),
-            self.tr("Review shows what a model proposes; learning from shapes comes with a later version."),
-        )
 
 
 class TrainNotYet(_NotYet):

@@ -53,6 +53,9 @@ class RoomPart(QObject):
     def image_shown(self, image: Image | None) -> None:
         """An image was opened (or none is left); its shapes are in `room.work.table`."""
 
+    def target_shown(self, target: Mapping[str, object]) -> None:
+        """Another room asked for something; its image is open already."""
+
     def shapes_changed(self) -> None:
         """The shapes of the open image changed: by a gesture, an action, undo or another view."""
 

@@ -95,6 +95,12 @@ class ShapesWorkspace(ImageRoom):
         self.canvas.tool.cancel()
         self.work.dwell.pause()
 
+    def show_target(self, target: object) -> None:
+        super().show_target(target)
+        if isinstance(target, dict):
+            for part in self.parts.all:
+                part.target_shown(target)
+
     def on_changes(self, changes: Changes) -> None:
         self._follow(changes)
         for part in self.parts.all:

@@ -17,7 +17,7 @@ from tlstudio.gui.canvas.shapes import Shape
 from tlstudio.gui.widgets import marks
 from tlstudio.gui.workspaces.review.accept_above import AcceptAbove
 from tlstudio.gui.workspaces.shapes.part import RoomPart
-from tlstudio.gui.workspaces.shapes.suggesting import STEP
+from tlstudio.gui.workspaces.shapes.suggesting import STEP, shape_id_of
 from tlstudio.gui.workspaces.shapes.suggestion_bar import SuggestionBar
 from tlstudio.gui.workspaces.shapes.suggestion_section import SuggestionSection
 from tlstudio.project.shape_review import accept_shapes_command
@@ -76,6 +76,16 @@ class Suggestions(RoomPart):
         self._focus = None
         self._show()
         self._show_sources()
+
+    def target_shown(self, target: Mapping[str, object]) -> None:
+        wanted = target.get("suggestion_id")
+        if not isinstance(wanted, int):
+            return
+        suggesting = self.room.work.suggesting
+        score = next((one.score for one in suggesting.waiting if one.id == wanted), None)
+        if score is not None and score < suggesting.least:
+            self._show_from(score)
+        self._focus_on(shape_id_of(wanted))
 
     def shapes_changed(self) -> None:
         focus, canvas = self._focus, self.room.canvas

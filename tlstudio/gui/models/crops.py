@@ -1,0 +1,304 @@
+"""Cut-outs of suggested shapes: made by worker threads, kept with the thumbnails, outlined in the label's colour."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QPainter, QPen, QPolygonF
+
+from tlstudio.core.errors import ImageError
+from tlstudio.core.geometry import measure
+from tlstudio.core.words import Annotation, Image, ShapeSuggestion
+from tlstudio.gui import theme
+
+if TYPE_CHECKING:
+    from tlstudio.imaging.crops import Square
+    from tlstudio.imaging.thumbnails import ThumbnailStore
+    from tlstudio.project.project import Project
+
+SIDES = (160, 320)
+WORKERS = 2
+KEPT = 600
+LINE = 2.0
+
+Job = tuple[int, int]  # suggestion id, side
+
+
+@dataclass(frozen=True, eq=False)
+class Crop:
+    """One cut-out.
+
+    Attributes:
+        picture: Square.
+        rings: Outlines in it, each (N, 2) from 0 to 1.
+    """
+
+    picture: QImage
+    rings: tuple[np.ndarray, ...]
+
+
+class CropProvider(QObject):
+    """Gives crops at once where they are in memory, else asks a worker and emits `ready` later; the newest wish first."""
+
+    ready = Signal(set)  # ids of suggestions
+    _arrived = Signal()
+
+    def __init__(self, project: Project, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project = project
+        self._crops: OrderedDict[Job, Crop] = OrderedDict()
+        self._drawn: OrderedDict[tuple[Job, str, str], QImage] = OrderedDict()
+        self._failed: set[int] = set()
+        self._facts: dict[int, tuple[ShapeSuggestion, Image]] = {}
+        self._wanted: OrderedDict[Job, None] = OrderedDict()
+        self._busy: set[Job] = set()
+        self._done: list[tuple[Job, Crop | None]] = []
+        self._asked: list[Job] = []
+        self._looks: dict[int, np.ndarray] = {}
+        self._condition = threading.Condition()
+        self._closed = False
+        self._threads: list[threading.Thread] = []
+        self._store: ThumbnailStore | None = None
+        self._arrived.connect(self._take_in)
+        self._batch = QTimer(self, singleShot=True, interval=0)
+        self._batch.timeout.connect(self._start)
+
+    def get(self, suggestion_id: int, side: int, colour: str) -> QImage | None:
+        """Return a crop of at least `side` device pixels with its outline in a colour (`#RRGGBB`), or None for now."""
+        size = next((known for known in SIDES if known >= side), SIDES[-1])
+        job = (suggestion_id, size)
+        crop = self._crops.get(job)
+        if crop is None:
+            if suggestion_id not in self._failed:
+                self._asked.append(job)
+                if not self._batch.isActive():
+                    self._batch.start()
+            return None
+        self._crops.move_to_end(job)
+        key = (job, colour, theme.tokens().name)
+        drawn = self._drawn.get(key)
+        if drawn is None:
+            drawn = self._drawn[key] = _outlined(crop, colour)
+            while len(self._drawn) > KEPT:
+                self._drawn.popitem(last=False)
+        return drawn
+
+    def prefetch(self, suggestion_ids: Iterable[int], side: int) -> None:
+        """Ask for crops that will be visible soon."""
+        size = next((known for known in SIDES if known >= side), SIDES[-1])
+        self._asked[:0] = [(i, size) for i in suggestion_ids if (i, size) not in self._crops]
+        if self._asked and not self._batch.isActive():
+            self._batch.start()
+
+    def looks(self, suggestion_ids: Sequence[int], stopped: Callable[[], bool]) -> np.ndarray:
+        """Return how crops look, (N, 56) float32 of `imaging.crops.describe`, zeros where one cannot be read.
+
+        Runs on any thread; takes as long as reading the images.
+
+        Args:
+            stopped: Asked now and then; whether nobody waits any more.
+        """
+        from tlstudio.imaging.crops import describe
+
+        rows: dict[int, np.ndarray] = {i: self._looks[i] for i in suggestion_ids if i in self._looks}
+        missing = [i for i in suggestion_ids if i not in rows]
+        facts = self._read_facts(missing)
+        store = self._open_store()
+        by_image: dict[int, list[int]] = {}
+        for i in missing:
+            if i in facts:
+                by_image.setdefault(facts[i][1].id, []).append(i)
+        for several in by_image.values():
+            if stopped() or self._closed:
+                break
+            for i, pixels in self._cut(store, [facts[i] for i in several], SIDES[0]).items():
+                if pixels is not None:
+                    rows[i] = self._looks[i] = describe(pixels)
+        nothing = np.zeros(56, np.float32)
+        return (
+            np.stack([rows.get(i, nothing) for i in suggestion_ids])
+            if suggestion_ids
+            else np.zeros((0, 56), np.float32)
+        )
+
+    def forget(self) -> None:
+        """Drop what is known of suggestions: other ones may have come under new numbers, files may have moved."""
+        self._failed.clear()
+
+    def close(self) -> None:
+        """Stop the workers; nothing is emitted afterwards."""
+        with self._condition:
+            self._closed = True
+            self._wanted.clear()
+            self._condition.notify_all()
+        for thread in self._threads:
+            thread.join(timeout=5.0)
+        self._threads.clear()
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    # -- inside ----------------------------------------------------------------------------------------------------
+
+    def _read_facts(self, ids: Iterable[int]) -> dict[int, tuple[ShapeSuggestion, Image]]:
+        found = self._project.read.review.shapes(ids)
+        images = {image.id: image for image in self._project.read.images({one.image_id for one in found})}
+        return {one.id: (one, images[one.image_id]) for one in found if one.image_id in images}
+
+    def _start(self) -> None:
+        asked, self._asked = self._asked, []
+        missing = {suggestion_id for suggestion_id, _ in asked if suggestion_id not in self._facts}
+        if missing:
+            self._facts.update(self._read_facts(missing))
+        with self._condition:
+            if self._closed:
+                return
+            for job in reversed(asked):
+                if job not in self._busy and job not in self._crops and job[0] in self._facts:
+                    self._wanted[job] = None
+                    self._wanted.move_to_end(job)
+            while len(self._wanted) > 1000:
+                self._wanted.popitem(last=False)
+            self._condition.notify_all()
+        if not self._threads:
+            for number in range(WORKERS):
+                thread = threading.Thread(target=self._work, name=f"crops-{number}", daemon=True)
+                thread.start()
+                self._threads.append(thread)
+
+    def _open_store(self) -> ThumbnailStore:
+        from tlstudio.imaging.thumbnails import ThumbnailStore  # brings OpenCV: not needed to show the window
+
+        with self._condition:
+            if self._store is None:
+                self._store = ThumbnailStore(self._project.root / "cache" / "thumbnails.db")
+            return self._store
+
+    def _work(self) -> None:
+        store = self._open_store()
+        while True:
+            with self._condition:
+                while not self._wanted and not self._closed:
+                    self._condition.wait()
+                if self._closed:
+                    return
+                first, _ = self._wanted.popitem(last=True)
+                image_id = self._facts[first[0]][1].id
+                # What else is wanted of the same image is cut from the same pixels.
+                others = [job for job in self._wanted if job[1] == first[1] and self._facts[job[0]][1].id == image_id]
+                jobs = [first, *others]
+                for job in others:
+                    del self._wanted[job]
+                self._busy.update(jobs)
+            facts = [self._facts[suggestion_id] for suggestion_id, _ in jobs]
+            cut = self._cut(store, facts, first[1])
+            made = [(job, _crop(cut[job[0]], self._facts[job[0]])) for job in jobs]
+            with self._condition:
+                self._busy.difference_update(jobs)
+                if self._closed:
+                    return
+                tell = not self._done
+                self._done += made
+            if tell:
+                self._arrived.emit()
+
+    def _cut(
+        self, store: ThumbnailStore, facts: Sequence[tuple[ShapeSuggestion, Image]], side: int
+    ) -> dict[int, np.ndarray | None]:
+        """Suggestion id -> (side, side, 3) uint8 for suggestions of one image; None where it cannot be read."""
+        from tlstudio.imaging.crops import cut
+        from tlstudio.imaging.read import read_image
+        from tlstudio.imaging.thumbnails import decode, encode
+
+        image = facts[0][1]
+        squares = {one.id: square_of(one, image) for one, image in facts}
+        keys = {i: _key(image, square) for i, square in squares.items()}
+        found: dict[int, np.ndarray | None] = {}
+        for i, key in keys.items():
+            jpeg = store.get(key, side)
+            pixels = decode(jpeg) if jpeg is not None else None
+            if pixels is not None:
+                found[i] = pixels
+        left = {i: square for i, square in squares.items() if i not in found}
+        if not left:
+            return found
+        longest = max(image.width, image.height, 1)
+        needed = longest * max(side / square.side for square in left.values())
+        try:
+            limit = max(side, int(needed)) if needed < longest else None
+            rgb = read_image(self._project.absolute(image), page=image.page, max_side=limit)
+        except (ImageError, OSError):
+            return found | dict.fromkeys(left)
+        scale = max(rgb.shape[:2]) / longest
+        for i, square in left.items():
+            found[i] = pixels = cut(rgb, scale, square, side)
+            store.put(keys[i], side, encode(pixels))
+        return found
+
+    def _take_in(self) -> None:
+        with self._condition:
+            done, self._done = self._done, []
+        for job, crop in done:
+            if crop is None:
+                self._failed.add(job[0])
+            else:
+                self._crops[job] = crop
+        while len(self._crops) > KEPT:
+            self._crops.popitem(last=False)
+        if done and not self._closed:
+            self.ready.emit({job[0] for job, _ in done})
+
+
+def square_of(one: ShapeSuggestion, image: Image) -> Square:
+    """What of its image stands for a suggestion."""
+    from tlstudio.imaging.crops import Square
+
+    return Square.around(measure.bounds(one.geometry).edges, (image.width, image.height))
+
+
+def _key(image: Image, square: Square) -> str:
+    return f"{image.content_hash}:{image.page}:crop:{square.left:g}:{square.top:g}:{square.side:g}"
+
+
+def _crop(pixels: np.ndarray | None, facts: tuple[ShapeSuggestion, Image]) -> Crop | None:
+    if pixels is None:
+        return None
+    from tlstudio.gui.canvas.convert import outlines_of, shape_of
+
+    one, image = facts
+    square = square_of(one, image)
+    shape = shape_of(Annotation(0, one.image_id, one.label_id, one.geometry))
+    rings: tuple[np.ndarray, ...] = ()
+    if shape is not None:
+        rings = outlines_of(shape.pixels)[0] if shape.pixels is not None else shape.rings
+    corner = np.array([square.left, square.top])
+    height, width, _ = pixels.shape
+    picture = QImage(pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
+    return Crop(
+        picture.convertToFormat(QImage.Format.Format_RGB32), tuple((ring - corner) / square.side for ring in rings)
+    )
+
+
+def _outlined(crop: Crop, colour: str) -> QImage:
+    picture = crop.picture.copy()
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    scale = picture.width() / SIDES[0]
+    for ink, width in ((theme.color("outline_under"), LINE + 2.0), (theme.color(colour), LINE)):
+        pen = QPen(ink, width * scale)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        for ring in crop.rings:
+            points = [QPointF(x, y) for x, y in (ring * picture.width()).tolist()]
+            if len(points) == 1:
+                painter.drawEllipse(points[0], 4 * scale, 4 * scale)
+            else:
+                painter.drawPolygon(QPolygonF(points))
+    painter.end()
+    return picture

@@ -1,0 +1,1 @@
+"""The Review room of projects about shapes: pages of cut-outs."""
