@@ -31,7 +31,9 @@ class Toast(Floating):
         self._undo: Callable[[], object] | None = None
         self._badge = Badge(Mark.ACCEPTED, 16)
         self._text = Text("", "button")
+        self._act: Callable[[], object] | None = None
         self._button = LinkButton(self.tr("Undo"))
+        self._more = LinkButton("")
         self._close = IconButton("ph.x", self.tr("Close"), size=28, glyph=14)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(fonts.px(16), fonts.px(7), fonts.px(8), fonts.px(7))
@@ -39,18 +41,34 @@ class Toast(Floating):
         for widget in (self._badge, self._text):
             layout.addWidget(widget)
         layout.addSpacing(fonts.px(12))
+        layout.addWidget(self._more)
         layout.addWidget(self._button)
         layout.addWidget(self._close)
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._timer.timeout.connect(self.hide)
         self._button.clicked.connect(self._take_back)
+        self._more.clicked.connect(self._do_more)
         self._close.clicked.connect(self.hide)
         host.installEventFilter(self)
         self.hide()
 
-    def tell(self, text: str, undo: Callable[[], object] | None = None, mark: Mark = Mark.ACCEPTED) -> None:
-        """Show a sentence for five seconds; without `undo` there was nothing to take back (for example a copy)."""
+    def tell(
+        self,
+        text: str,
+        undo: Callable[[], object] | None = None,
+        mark: Mark = Mark.ACCEPTED,
+        *,
+        more: tuple[str, Callable[[], object]] | None = None,
+    ) -> None:
+        """Show a sentence for five seconds; without `undo` there was nothing to take back (for example a copy).
+
+        Args:
+            more: What can be done next: the button's text, and the deed.
+        """
         self._undo = undo
+        self._act = more[1] if more is not None else None
+        self._more.setText(more[0] if more is not None else "")
+        self._more.setVisible(more is not None)
         self._text.setText(text)
         self._badge.set_mark(mark)
         self._button.setVisible(undo is not None)
@@ -70,6 +88,11 @@ class Toast(Floating):
         self.hide()
         if self._undo is not None:
             self._undo()
+
+    def _do_more(self) -> None:
+        self.hide()
+        if self._act is not None:
+            self._act()
 
     def _place(self) -> None:
         left = (self._host.width() - self.width()) // 2

@@ -19,6 +19,7 @@ class Workspace(QWidget):
     room = ""
     subtitle_changed = Signal()
     room_wanted = Signal(str, object)  # room, what to show there (see `show`)
+    foot_changed = Signal()  # a floating bar came or went: see `covered_foot`
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +63,10 @@ class Workspace(QWidget):
     def covered_foot(self) -> int:
         """How many pixels at the foot a floating bar of the room covers; the toast stays above it."""
         return 0
+
+    def chosen_images(self) -> dict[str, list[int]]:
+        """What an export may be narrowed to: ids `shown` by the room's filter, and `selected`; those there are."""
+        return {}
 
     def inspector(self) -> QWidget | None:
         """The panel that F9 folds, if there is one."""
