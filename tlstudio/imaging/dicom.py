@@ -53,6 +53,34 @@ def decode(data: bytes, page: int = 0) -> np.ndarray:
     return to_rgb(255 - pixels if meaning == "MONOCHROME1" else pixels)
 
 
+def decode_values(data: bytes, page: int = 0) -> tuple[np.ndarray, tuple[float, float] | None, bool]:
+    """Decode one grey frame to its rescaled values (Hounsfield units for CT), (H, W).
+
+    Returns:
+        The values, the file's first window as (black, white) or None, and whether the smallest value is white.
+
+    Raises:
+        Fault: No grey picture, or it cannot be decoded.
+    """
+    dataset = _dataset(data)
+    tools = importlib.import_module("pydicom.pixels")
+    try:
+        samples = tools.pixel_array(dataset, index=page)
+        if samples.ndim != 2:
+            raise Fault("is a colour picture")
+        values = tools.apply_rescale(samples, dataset)
+        centre, width = _first(dataset.get("WindowCenter")), _first(dataset.get("WindowWidth"))
+    except (RuntimeError, ValueError, TypeError, AttributeError, NotImplementedError, IndexError) as err:
+        raise Fault("is a DICOM file whose picture cannot be decoded", detail=str(err)) from err
+    has_window = centre is not None and width is not None and width > 1 and not dataset.get("VOILUTSequence")
+    window = (
+        (centre - width / 2, centre + width / 2) if has_window and centre is not None and width is not None else None
+    )
+    whole = np.issubdtype(values.dtype, np.floating) and bool((values == np.rint(values)).all())
+    is_inverted = str(dataset.get("PhotometricInterpretation", "")) == "MONOCHROME1"
+    return values.astype(np.int32) if whole else values, window, is_inverted
+
+
 def _grey(tools: Any, samples: np.ndarray, dataset: Any) -> np.ndarray:
     """Bring (H, W) samples to uint8 by the file's table or window; without either by the rules of `tones`."""
     values = tools.apply_rescale(samples, dataset)

@@ -69,6 +69,31 @@ def decode(data: bytes, page: int = 0) -> tuple[np.ndarray, int]:
             raise Fault("is damaged: its tags do not fit its data", hint="Save it as PNG.", detail=str(err)) from err
 
 
+def decode_samples(data: bytes, page: int = 0) -> tuple[np.ndarray, bool] | None:
+    """Decode one page to its values, (H, W) or (H, W, C) as stored, and whether the smallest is white.
+
+    None for palettes and inks, whose values are no brightness.
+
+    Raises:
+        Fault: Damaged, or the page is not there.
+        TooLarge: Beyond the limits.
+    """
+    import tifffile
+
+    with _page(io.BytesIO(data), page) as (found, _):
+        _check(found)
+        meaning = tifffile.PHOTOMETRIC
+        if found.photometric not in (meaning.MINISWHITE, meaning.MINISBLACK, meaning.RGB):
+            return None
+        try:
+            values = found.asarray(maxworkers=1)
+        except DAMAGE as err:
+            raise Fault("is damaged, or its compression is not supported", detail=str(err)) from err
+        if values.ndim == 3 and found.planarconfig == tifffile.PLANARCONFIG.SEPARATE:
+            values = np.moveaxis(values, 0, 2)
+        return values, found.photometric == meaning.MINISWHITE
+
+
 @contextmanager
 def _page(file_or_path: io.BytesIO | Path, page: int) -> Generator[tuple[tifffile.TiffPage, int]]:
     """Yield one full-size page and how many there are; overviews and masks do not count."""

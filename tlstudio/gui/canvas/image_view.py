@@ -5,7 +5,9 @@ What is painted is kept as one frame, so that anything floating over it repaints
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+import contextlib
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QImage,
@@ -20,11 +22,16 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tlstudio.gui import fonts, theme
-from tlstudio.gui.canvas.pictures import Picture
+from tlstudio.gui.canvas.deep_picture import DeepPicture
+from tlstudio.gui.canvas.picture import Picture, pixels_of
+from tlstudio.gui.canvas.tiles import Tiles
+from tlstudio.gui.canvas.tones import Tones, graded
 from tlstudio.gui.canvas.viewport import Viewport
 
 WHEEL_STEP = 1.25
 SMOOTH_BELOW = 2.0
+# Tiles that come in within this time are painted together.
+TILES_MS = 15
 
 
 class ImageView(QWidget):
@@ -49,10 +56,15 @@ class ImageView(QWidget):
         self.setAccessibleName(self.tr("Image"))
         self._port = Viewport(margins=(24, 24, 24, 52))
         self._levels: tuple[QImage, ...] = ()
+        self._tiles: Tiles | None = None
+        self._deep: DeepPicture | None = None
+        self._tones = Tones()
         self._caption = ""
         self._problem: tuple[str, str] | None = None
         self._frame: QPixmap | None = None
         self._grabbed: QPointF | None = None
+        self._finer = QTimer(self, singleShot=True, interval=TILES_MS)
+        self._finer.timeout.connect(self._invalidate)
         theme.theme().changed.connect(self._invalidate)
 
     # -- what is shown ---------------------------------------------------------------------------------------------
@@ -77,6 +89,32 @@ class ImageView(QWidget):
         """The picture at the largest size that is in memory, Format_RGB32; None before any pixels have come."""
         return self._levels[0] if self._levels else None
 
+    @property
+    def deep(self) -> DeepPicture | None:
+        """The stored values, of a picture of more than 8 bits once they have come."""
+        return self._deep
+
+    @property
+    def tiles(self) -> Tiles | None:
+        """Where the pixels of a large picture come from."""
+        return self._tiles
+
+    @property
+    def tones(self) -> Tones:
+        """How values are shown."""
+        return self._tones
+
+    def set_tones(self, tones: Tones) -> None:
+        """Show values in another way; the picture itself stays as it is."""
+        if tones != self._tones:
+            self._tones = tones
+            self._invalidate()
+
+    def set_deep(self, deep: DeepPicture | None) -> None:
+        """Paint these values of the image that is shown instead of its 8-bit picture."""
+        self._deep = deep
+        self._changed()
+
     def wanted_side(self) -> int:
         """Return the longer side, in device pixels, of a picture that fills the view."""
         return round(max(self.width(), self.height()) * self.devicePixelRatioF())
@@ -98,6 +136,8 @@ class ImageView(QWidget):
             (max(1, full_size[0]), max(1, full_size[1])), self._view_size(), margins=self._port.margins
         ).fitted()
         self._levels = (placeholder,) if placeholder is not None and not placeholder.isNull() else ()
+        self._deep = None
+        self._follow_tiles(None)
         self._caption, self._problem = caption if has_caption else "", None
         self.setAccessibleDescription(caption)
         self._changed()
@@ -107,17 +147,28 @@ class ImageView(QWidget):
         if picture.full_size != self._port.image_size:
             self._port = Viewport(picture.full_size, self._view_size(), margins=self._port.margins).fitted()
         self._levels, self._problem = picture.levels, None
+        self._follow_tiles(picture.tiles)
+        if picture.tiles is not None:
+            self._deep = picture.deep
         self._changed()
+
+    def set_placeholder(self, placeholder: QImage) -> None:
+        """Take a small picture of the image that is shown, where nothing larger has come yet."""
+        if not self._levels and self._problem is None and not placeholder.isNull():
+            self._levels = (placeholder,)
+            self._changed()
 
     def show_problem(self, sentence: str, hint: str) -> None:
         """Say in the image's place why it cannot be shown."""
-        self._levels, self._problem = (), (sentence, hint)
+        self._levels, self._problem, self._deep = (), (sentence, hint), None
+        self._follow_tiles(None)
         self.setAccessibleDescription(f"{sentence} {hint}")
         self._changed()
 
     def clear(self) -> None:
         """Show nothing."""
-        self._levels, self._caption, self._problem = (), "", None
+        self._levels, self._caption, self._problem, self._deep = (), "", None, None
+        self._follow_tiles(None)
         self._invalidate()
 
     # -- zoom and pan ----------------------------------------------------------------------------------------------
@@ -220,7 +271,28 @@ class ImageView(QWidget):
 
     def _resolution(self) -> float:
         """Pixels in hand per pixel of the image; 1 when all are there."""
+        if self._tiles is not None or (self._deep is not None and self._deep.is_whole):
+            return 1.0
         return min(1.0, self._levels[0].width() / self._port.image_size[0]) if self._levels else 0.0
+
+    def _follow_tiles(self, tiles: Tiles | None) -> None:
+        if tiles is self._tiles:
+            return
+        if self._tiles is not None:
+            with contextlib.suppress(RuntimeError):  # its picture may have been let go of already
+                self._tiles.came.disconnect(self._on_tile)
+        self._tiles = tiles
+        if tiles is not None:
+            tiles.came.connect(self._on_tile)
+
+    def _on_tile(self, area: QRectF) -> None:
+        port = self._port
+        place = QRectF(
+            area.x() * port.zoom + port.offset[0], area.y() * port.zoom + port.offset[1],
+            area.width() * port.zoom, area.height() * port.zoom,
+        )  # fmt: skip
+        if place.intersects(QRectF(self.rect())) and not self._finer.isActive():
+            self._finer.start()
 
     def _invalidate(self) -> None:
         self._frame = None
@@ -242,27 +314,61 @@ class ImageView(QWidget):
         return frame
 
     def _paint_levels(self, painter: QPainter, ratio: float) -> None:
+        """Paint the picture where it lies, as much of it as the painter's clip lets through."""
+        target = QRectF(*self._port.rect)
+        seen = target.intersected(QRectF(self.rect()))
+        if painter.hasClipping():
+            seen = seen.intersected(painter.clipBoundingRect())
+        if seen.isEmpty():
+            return
         scale = self._port.zoom * ratio
-        wanted = self._port.image_size[0] * scale
-        level = next((item for item in reversed(self._levels) if item.width() >= wanted), self._levels[0])
         # While fitted nobody looks at single pixels; beyond 200 % by choice they are wanted as they are.
         is_smooth = self._port.is_fitted or scale < SMOOTH_BELOW or self._resolution() < 1.0
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_smooth)
-        target = QRectF(*self._port.rect)
-        seen = target.intersected(QRectF(self.rect()))
-        if seen.isEmpty():
-            return
-        # Only the visible part is drawn, on whole source pixels so that a part never shifts against the whole.
-        per_x, per_y = target.width() / level.width(), target.height() / level.height()
-        left = int(max(0.0, (seen.left() - target.left()) / per_x))
-        top = int(max(0.0, (seen.top() - target.top()) / per_y))
-        right = min(level.width(), int((seen.right() - target.left()) / per_x) + 2)
-        bottom = min(level.height(), int((seen.bottom() - target.top()) / per_y) + 2)
-        part = QRectF(left, top, right - left, bottom - top)
-        place = QRectF(
-            target.left() + left * per_x, target.top() + top * per_y, part.width() * per_x, part.height() * per_y
+        if self._deep is not None:
+            self._paint_deep(painter, self._deep, target, seen, ratio, smooth=is_smooth)
+        elif self._tones.is_neutral:
+            self._paint_seen(painter, target, seen, scale)
+        else:
+            self._paint_graded(painter, target, seen, ratio, smooth=is_smooth)
+        if self._tiles is not None:
+            self._tiles.paint(painter, self._port, ratio, seen, self._tones)
+
+    def _paint_seen(self, painter: QPainter, target: QRectF, seen: QRectF, scale: float) -> None:
+        wanted = self._port.image_size[0] * scale
+        level = next((item for item in reversed(self._levels) if item.width() >= wanted), self._levels[0])
+        part, place = _part((level.width(), level.height()), target, seen)
+        painter.drawImage(place, level, QRectF(part))
+
+    def _paint_graded(self, painter: QPainter, target: QRectF, seen: QRectF, ratio: float, *, smooth: bool) -> None:
+        """Paint the part into a picture of its own and change its colours: work for what is seen, not for what is there."""
+        box = QRectF(seen.x() * ratio, seen.y() * ratio, seen.width() * ratio, seen.height() * ratio).toAlignedRect()
+        image = QImage(box.size(), QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
+        inner = QPainter(image)
+        inner.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
+        inner.translate(-box.x(), -box.y())
+        inner.scale(ratio, ratio)
+        self._paint_seen(inner, target, seen, self._port.zoom * ratio)
+        inner.end()
+        pixels = pixels_of(image)
+        pixels[:] = graded(pixels, self._tones)
+        painter.drawImage(
+            QRectF(box.x() / ratio, box.y() / ratio, box.width() / ratio, box.height() / ratio),
+            image,
+            QRectF(image.rect()),
         )
-        painter.drawImage(place, level, part)
+
+    def _paint_deep(
+        self, painter: QPainter, deep: DeepPicture, target: QRectF, seen: QRectF, ratio: float, *, smooth: bool
+    ) -> None:
+        wanted = target.width() * ratio
+        at = next((n for n in range(len(deep.levels) - 1, -1, -1) if deep.levels[n].shape[1] >= wanted), 0)
+        height, width = deep.levels[at].shape[:2]
+        part, place = _part((width, height), target, seen)
+        size = (max(1, round(place.width() * ratio)), max(1, round(place.height() * ratio)))
+        box = (part.left(), part.top(), part.right() + 1, part.bottom() + 1)
+        painter.drawImage(place, deep.image(box, at, size, self._tones, smooth=smooth))
 
     def _paint_caption(self, painter: QPainter) -> None:
         place = QRectF(*self._port.rect)
@@ -288,3 +394,17 @@ class ImageView(QWidget):
         painter.setFont(fonts.font("second"))
         painter.setPen(theme.color("text2"))
         painter.drawText(box.translated(0, used.height() + fonts.px(6)), int(flags), hint)
+
+
+def _part(size: tuple[int, int], target: QRectF, seen: QRectF) -> tuple[QRect, QRectF]:
+    """Which pixels of a level are seen, and where these lie: whole pixels, so that a part never shifts against the whole."""
+    per_x, per_y = target.width() / size[0], target.height() / size[1]
+    left = int(max(0.0, (seen.left() - target.left()) / per_x))
+    top = int(max(0.0, (seen.top() - target.top()) / per_y))
+    right = min(size[0], int((seen.right() - target.left()) / per_x) + 2)
+    bottom = min(size[1], int((seen.bottom() - target.top()) / per_y) + 2)
+    part = QRect(QPoint(left, top), QPoint(right - 1, bottom - 1))
+    place = QRectF(
+        target.left() + left * per_x, target.top() + top * per_y, part.width() * per_x, part.height() * per_y
+    )
+    return part, place

@@ -8,80 +8,21 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
-import cv2
-import numpy as np
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
-from PySide6.QtGui import QImage
 
 from tlstudio.core.errors import StudioError
 from tlstudio.core.words import Image
+from tlstudio.gui.canvas.large_pictures import LargePictures
+from tlstudio.gui.canvas.picture import Failure, Key, Picture, build_levels, key_of, to_qimage
 from tlstudio.imaging.read import read_image
+from tlstudio.imaging.regions import is_large
 
-CACHE_BYTES = 256 << 20
-HALVE_FROM = 2048
+__all__ = ["Failure", "Key", "Picture", "Pictures", "build_levels", "key_of", "to_qimage"]
 
-Key = tuple[str, int]
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A decoded picture.
-
-    Attributes:
-        levels: Largest first, each half as wide as the one before; Format_RGB32.
-        full_size: Width and height of the image in its own pixels, upright.
-    """
-
-    key: Key
-    levels: tuple[QImage, ...]
-    full_size: tuple[int, int]
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether every pixel of the image is there."""
-        return self.levels[0].width() >= self.full_size[0]
-
-    @property
-    def bytes(self) -> int:
-        """Memory it takes."""
-        return sum(level.sizeInBytes() for level in self.levels)
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Why a picture cannot be shown."""
-
-    key: Key
-    sentence: str
-    hint: str
-
-
-def key_of(image: Image) -> Key:
-    """Return what identifies a picture: its content and its page."""
-    return image.content_hash, image.page
-
-
-def to_qimage(rgb: np.ndarray) -> QImage:
-    """Return a QImage of Format_RGB32 that owns its pixels, from (H, W, 3) uint8 RGB.
-
-    Converting here, in the worker, spares the window's thread a conversion at every paint.
-    """
-    height, width = rgb.shape[:2]
-    bgra = cv2.cvtColor(rgb, cv2.COLOR_RGB2BGRA)
-    return QImage(bgra.data, width, height, 4 * width, QImage.Format.Format_RGB32).copy()
-
-
-def build_levels(rgb: np.ndarray) -> tuple[QImage, ...]:
-    """Return the picture and its halves, down to where a level is under 2,048 pixels."""
-    levels = [to_qimage(rgb)]
-    while max(rgb.shape[:2]) >= HALVE_FROM:
-        height, width = rgb.shape[:2]
-        rgb = cv2.resize(rgb, (max(1, width // 2), max(1, height // 2)), interpolation=cv2.INTER_AREA)
-        levels.append(to_qimage(rgb))
-    return tuple(levels)
+CACHE_BYTES = 160 << 20
 
 
 class _Answers(QObject):
@@ -131,7 +72,15 @@ class Pictures(QObject):
         self._pending: dict[tuple[Key, int | None], tuple[Image, Path, int]] = {}
         self._wanted: frozenset[Key] = frozenset()
         self._shown: Key | None = None
+        self._large = LargePictures(self)
+        self._large.ready.connect(self._take_large)
+        self._large.not_in_parts.connect(self._is_in_one_piece)
+        self._large.failed.connect(self.failed)
         self.answers.arrived.connect(self._take)
+
+    def keep_overviews_in(self, folder: Path | None) -> None:
+        """Where reduced copies of large pictures are kept; None = nowhere."""
+        self._large.folder = folder
 
     def is_wanted(self, key: Key) -> bool:
         """Whether the picture is still needed; asked by the workers before they start."""
@@ -157,13 +106,19 @@ class Pictures(QObject):
         """
         self._shown = key_of(image)
         self._wanted = frozenset({self._shown, *(key_of(next_image) for next_image, _ in ahead)})
+        self._let_go(max_side)
         found = self._cache.get(self._shown)
+        if self._large.shown != self._shown:
+            self._large.close()
+        if is_large(image.width, image.height) and found is None:
+            self._large.show(image, path)
+            return None
         if found is not None:
             self._cache.move_to_end(self._shown)
         if found is None or self._is_coarse(found, max_side):
             self._fetch(image, path, max_side, priority=10)
         for rank, (next_image, next_path) in enumerate(ahead):
-            if key_of(next_image) not in self._cache:
+            if key_of(next_image) not in self._cache and not is_large(next_image.width, next_image.height):
                 self._fetch(next_image, next_path, max_side, priority=5 - rank)
         return found
 
@@ -179,11 +134,30 @@ class Pictures(QObject):
         self._wanted = frozenset()
         self._pending.clear()
         self._cache.clear()
+        self._large.close()
 
     def close(self) -> None:
         """Forget everything and wait for the decoders that are at work."""
         self.forget()
         self._pool.waitForDone()
+
+    def _take_large(self, picture: Picture) -> None:
+        """The overview of a large picture came, or came in more detail; it is not kept, its tiles are."""
+        if picture.key == self._shown:
+            self.ready.emit(picture)
+
+    def _is_in_one_piece(self, image: Image, path: Path) -> None:
+        """A large picture cannot be read in parts: it is decoded whole, or refused with a sentence."""
+        if key_of(image) == self._shown:
+            self._fetch(image, path, None, priority=10)
+
+    def _let_go(self, max_side: int) -> None:
+        """Keep of the other images only what fills the view: every pixel is looked at in one image at a time."""
+        for key, picture in self._cache.items():
+            if key != self._shown and len(picture.levels) > 1:
+                fine = [level for level in picture.levels if max(level.width(), level.height()) >= max_side]
+                small = picture.levels[max(0, len(fine) - 1) :]
+                self._cache[key] = replace(picture, levels=small)
 
     @staticmethod
     def _is_coarse(picture: Picture, max_side: int) -> bool:

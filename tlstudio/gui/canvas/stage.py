@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tlstudio.core.words import Image
 from tlstudio.gui import fonts, theme
+from tlstudio.gui.canvas.deep_picture import DeepPicture
 from tlstudio.gui.canvas.image_view import ImageView
-from tlstudio.gui.canvas.pictures import Failure, Picture, Pictures, key_of
+from tlstudio.gui.canvas.pictures import Failure, Key, Picture, Pictures, key_of
+from tlstudio.gui.canvas.values import Values
 from tlstudio.gui.canvas.zoom_bar import ZoomBar
 from tlstudio.gui.widgets.buttons import IconButton
 from tlstudio.gui.widgets.shadow import MARGIN, Floating
@@ -104,6 +106,7 @@ class ImageStage(QWidget):
         self.view.sharp_wanted.connect(self._sharpen)
         self._rest = QTimer(self, singleShot=True, interval=RESIZE_REST_MS)
         self._rest.timeout.connect(self._fetch)
+        self._values: Values | None = None
         self.view.setFocus()
 
     @property
@@ -135,6 +138,21 @@ class ImageStage(QWidget):
                 (image.width, image.height), placeholder, image.name + size, has_caption=self._has_caption
             )
         self._fetch()
+
+    def keep_overviews_in(self, folder: Path | None) -> None:
+        """Where reduced copies of large pictures are kept."""
+        self._pictures.keep_overviews_in(folder)
+
+    def read_values(self) -> None:
+        """Read from now on the stored values of pictures with more than 8 bits too, to be shown through a window."""
+        if self._values is None:
+            self._values = Values(self)
+            self._values.came.connect(self._take_values)
+
+    def show_placeholder(self, image_id: int, placeholder: QImage) -> None:
+        """A thumbnail came: show it where it is of the open image and nothing larger has come yet."""
+        if self._image is not None and self._image.id == image_id:
+            self.view.set_placeholder(placeholder)
 
     def clear(self) -> None:
         """Show nothing."""
@@ -173,6 +191,8 @@ class ImageStage(QWidget):
     def close_pictures(self) -> None:
         """Stop the decoders; call before the stage goes."""
         self._pictures.close()
+        if self._values is not None:
+            self._values.close()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -194,6 +214,7 @@ class ImageStage(QWidget):
         found = self._pictures.show(self._image, self._path, max_side=self.view.wanted_side(), ahead=self._ahead)
         if found is not None:
             self.view.set_picture(found)
+            self._look_at_values(found)
 
     def _sharpen(self) -> None:
         if self._image is not None:
@@ -202,6 +223,15 @@ class ImageStage(QWidget):
     def _take(self, picture: Picture) -> None:
         if self._image is not None and picture.key == key_of(self._image):
             self.view.set_picture(picture)
+            self._look_at_values(picture)
+
+    def _look_at_values(self, picture: Picture) -> None:
+        if self._values is not None and self._image is not None and picture.tiles is None and self.view.deep is None:
+            self._values.look(self._image, self._path)
+
+    def _take_values(self, key: Key, deep: DeepPicture) -> None:
+        if self._image is not None and key == key_of(self._image):
+            self.view.set_deep(deep)
 
     def _fail(self, failure: Failure) -> None:
         if self._image is not None and failure.key == key_of(self._image):

@@ -20,6 +20,7 @@ from tlstudio.gui.workspaces.label.order import LabelOrder
 from tlstudio.gui.workspaces.room_splitter import RoomSplitter
 
 AHEAD = 3
+PLACEHOLDER_SIDE = 320
 
 
 class ImageRoom(Workspace):
@@ -60,7 +61,8 @@ class ImageRoom(Workspace):
         self._whole = QStackedWidget()
         self._picker: LabelPicker | None = None
         self._go_to: LinePrompt | None = None
-        session.thumbnails.ready.connect(lambda _ids: self.film.strip.repaint_pictures())
+        session.thumbnails.ready.connect(self._on_thumbnails)
+        stage.keep_overviews_in(session.project.root / "cache" / "overviews")
         session.undone.connect(self._on_undone)
 
     def lay_out(self, name: str, above: QLayout, panel: QWidget) -> None:
@@ -144,7 +146,7 @@ class ImageRoom(Workspace):
         self.stage.show_image(
             image,
             project.absolute(image),
-            self.session.thumbnails.get(image.id, 320),
+            self.session.thumbnails.get(image.id, PLACEHOLDER_SIDE),
             ahead=[(other, project.absolute(other)) for other in ahead],
         )
         return ahead
@@ -205,6 +207,14 @@ class ImageRoom(Workspace):
         label_id = self.create_label(name)
         if label_id is not None:
             self.assign(label_id)
+
+    def _on_thumbnails(self, ids: set[int]) -> None:
+        self.film.strip.repaint_pictures()
+        image = self.stage.image
+        if image is not None and image.id in ids:
+            small = self.session.thumbnails.get(image.id, PLACEHOLDER_SIDE)
+            if small is not None:
+                self.stage.show_placeholder(image.id, small)
 
     def _on_undone(self, image_ids: list[int]) -> None:
         if self.isVisible() and image_ids and self.queue.current not in image_ids:
