@@ -46,7 +46,7 @@ def test_shapes_go_in_and_out_on_the_command_line(
     assert call("export", "coco", "../out", "--with-images")["annotations"] == 2
     assert call("export", "yolo", "../rows", "--with-images")["images"] == 3
 
-    for verb in (("train",), ("suggest",), ("queue",), ("accept", "--above", "0.9"), ("evaluate",), ("simulate",)):
+    for verb in (("train",), ("suggest",), ("evaluate",), ("simulate",)):
         assert "not part of this version" in json.dumps(call(*verb, code=2)), verb
     assert "not part of this version" in json.dumps(call("label", "0.png", "cell", code=2))
 

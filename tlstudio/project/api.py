@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from tlstudio.core.errors import JobError, UsageError, closest
-from tlstudio.core.words import Annotation, Image, Origin, Split, State, Task
+from tlstudio.core.words import Annotation, Image, Origin, ShapeSuggestion, Split, State, Task
 from tlstudio.jobs.child import LOG_FILE
 from tlstudio.project.accepting import accept_command
 from tlstudio.project.adding import Added, add_images
@@ -38,6 +38,7 @@ from tlstudio.project.matching import Matcher
 from tlstudio.project.project import Project
 from tlstudio.project.run_log import Run, RunState
 from tlstudio.project.scheduler import PlainScheduler
+from tlstudio.project.shape_review import accept_shapes_command
 from tlstudio.project.splits import SplitReport, split_images
 from tlstudio.store.filters import ImageFilter
 
@@ -183,17 +184,29 @@ class StudioProject:
                 found.append(SuggestedLabel(image, names[one.label_ids[0]], one.scores[0], scores, one.model))
         return found
 
+    def suggested_shapes(self, images: Images | None = None) -> list[ShapeSuggestion]:
+        """Suggested shapes that wait for an answer, the most certain first on each image; None = on all images."""
+        ids = self.project.read.image_ids() if images is None else self._ids(images)
+        return [one for several in self.project.read.shape_suggestions(ids).values() for one in several]
+
     def accept(self, images: Images | None = None, *, above: float = 0.0, label: str | None = None) -> int:
         """Turn suggestions into decisions; images that are decided are never touched. Returns how many.
+
+        In a project about shapes: turn suggested shapes into annotations; `images` may name finished ones.
 
         Args:
             images: None = all undecided ones.
             above: Least score.
             label: Only images suggested with this label.
         """
-        self._refresh()
+        has_shapes = self.project.info.task.has_shapes
+        if not has_shapes:
+            self._refresh()
         label_id = None if label is None else self._label_id(label)
         image_ids = None if images is None else self._ids(images)
+        if has_shapes:
+            shapes = accept_shapes_command(self.project, above=above, label_id=label_id, image_ids=image_ids)
+            return len(self.project.run(shapes).result)
         command = accept_command(self.project, above=above, label_id=label_id, image_ids=image_ids)
         return self.project.run(command).result
 

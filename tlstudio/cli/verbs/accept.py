@@ -24,9 +24,13 @@ def run(
     above: Annotated[float, typer.Option(metavar="SCORE", help="least score, 0 to 1")] = 0.0,
     label: Annotated[str, typer.Option(help="only images suggested with this label")] = "",
 ) -> None:
-    """Turn suggestions into decisions. What is decided already is never touched; one undo takes all of it back."""
+    """Turn suggestions into decisions. What is decided already is never touched; one undo takes all of it back.
+
+    In a project about shapes the suggested shapes on images that are not finished become annotations.
+    """
     from tlstudio.project.accepting import accept_command
     from tlstudio.project.matching import Matcher
+    from tlstudio.project.shape_review import accept_shapes_command
 
     session = session_of(ctx)
     with session.project() as project:
@@ -50,6 +54,11 @@ def run(
                 ids += found
                 if not found:
                     unknown.append(Skipped(text, "is not in the project, or the name fits several images"))
+        if project.info.task.has_shapes:
+            command = accept_shapes_command(project, above=above, label_id=label_id, image_ids=ids)
+            made: dict[int, int] = project.run(command).result
+            session.finish({"accepted": len(made)}, f"{counted(len(made), 'suggested shape')} accepted", unknown)
+            return
         session.suggest(project)
         if not project.suggestions.model:
             raise NotEnoughLabels(project.suggestions.missing_reason(), hint="Decide a few images first.")

@@ -13,7 +13,7 @@ CARD = VerbCard("status", "How far the project is.", PROJECT)
 
 def run(ctx: typer.Context) -> None:
     """How far the project is: images, decisions, labels, splits, the model in use."""
-    from tlstudio.core.words import DECIDED_STATES
+    from tlstudio.core.words import DECIDED_STATES, Check, Outcome
     from tlstudio.project.engine import BACKBONE_SETTING, DEFAULT_BACKBONE
 
     session = session_of(ctx)
@@ -25,6 +25,11 @@ def run(ctx: typer.Context) -> None:
         splits = {("none" if split is None else split.value): n for split, n in counts.by_split.items() if n}
         has_shapes = project.info.task.has_shapes
         serving = project.runs.serving_model()
+        outcomes = dict.fromkeys(Outcome, 0)
+        for source in project.read.review.outcomes():
+            for outcome, number in source.by_outcome.items():
+                outcomes[outcome] += number
+        commented, checks = len(project.read.review.commented()), project.read.review.check_counts()
         values = {
             "project": str(project.root),
             "name": project.info.name,
@@ -43,6 +48,9 @@ def run(ctx: typer.Context) -> None:
             "why": serving.why,
             "backbone": project.settings.get(BACKBONE_SETTING, DEFAULT_BACKBONE),
             "revision": project.read.revision(),
+            "suggested_shapes": {outcome.value: number for outcome, number in outcomes.items()},
+            "images_with_open_comments": commented,
+            "checks": {check.value: number for check, number in checks.items()},
         }
     lines = [f"{values['name']} ({values['task']}): {decided:,} of {counts.total:,} images decided"]
     if per_label and has_shapes:
@@ -54,6 +62,12 @@ def run(ctx: typer.Context) -> None:
         lines.append("Splits: " + ", ".join(f"{name} {number:,}" for name, number in splits.items()))
     if counts.missing:
         lines.append(f"{counts.missing:,} files are not where they were: `tlstudio add FOLDER` finds them again.")
+    if outcomes[Outcome.OPEN]:
+        lines.append(f"{outcomes[Outcome.OPEN]:,} suggested shapes wait for an answer.")
+    if commented:
+        lines.append(f"{commented:,} images have open comments.")
+    if checks[Check.RETURNED]:
+        lines.append(f"{checks[Check.RETURNED]:,} images were returned by a second person.")
     if not has_shapes:
         lines.append(serving.why)
     session.finish(values, "\n".join(lines))
