@@ -21,7 +21,8 @@ from tlstudio.gui.canvas.hit_testing import shapes_at
 from tlstudio.gui.canvas.overlay import Overlay
 from tlstudio.gui.canvas.selecting import SelectingView
 from tlstudio.gui.canvas.shapes import Shape, ShapeTable
-from tlstudio.gui.canvas.snapping import snapped
+from tlstudio.gui.canvas.snap_mark import SnapMark
+from tlstudio.gui.canvas.snapping import Snap, snap_at
 from tlstudio.gui.canvas.tool import Pointer, Tool, ToolCard
 
 TOLERANCE = 7.0
@@ -42,6 +43,7 @@ class Canvas(SelectingView):
         underlays: Painted between the picture and the shapes.
         hands: Mouse and keys; says which keys pan and peek.
         brush: What all tools share that paint.
+        snap_mark: Shows what the point under the mouse was drawn to.
         label_id: What a new shape gets; 0 = there is no label.
         on_tab: Asked before Tab (+1) and Shift+Tab (-1) go from shape to shape; whether it has gone somewhere itself.
 
@@ -72,6 +74,7 @@ class Canvas(SelectingView):
         self.underlays: list[Overlay] = []
         self.hands = Hands(self)
         self.brush = Brush(self)
+        self.snap_mark = SnapMark(self)
         self._cards: dict[str, ToolCard] = {}
         self._tools: dict[str, Tool] = {}
         for key, module in tool_modules().items():
@@ -146,6 +149,7 @@ class Canvas(SelectingView):
             return
         if key != self._tool_key:
             self._tool.leave()
+            self.snap_mark.hide()
             self._tool, self._tool_key = self._tools[key], key
             card = self._cards[key]
             if card.draws:
@@ -210,10 +214,16 @@ class Canvas(SelectingView):
 
     def snap(self, pointer: Pointer, *, apart_from: Iterable[int] = ()) -> tuple[float, float]:
         """The pointer's place, drawn to a vertex, an edge or the border nearby; Ctrl switches that off."""
+        return self.snap_to(pointer, apart_from=apart_from).point
+
+    def snap_to(self, pointer: Pointer, *, apart_from: Iterable[int] = ()) -> Snap:
+        """The same with what drew the point, which is marked."""
         x, y = self.inside(pointer.x, pointer.y)
-        if pointer.ctrl:
-            return x, y
-        return snapped(self._table, x, y, self.tolerance(), self.image_size, frozenset(apart_from))
+        found = Snap((x, y))
+        if not pointer.ctrl and not self.hides_shapes:
+            found = snap_at(self._table, x, y, self.tolerance(), self.image_size, frozenset(apart_from))
+        self.snap_mark.show(found)
+        return found
 
     def can_draw(self) -> bool:
         """Whether a new shape may be begun; says why not."""
@@ -241,19 +251,24 @@ class Canvas(SelectingView):
         self._changing = tuple(shapes)
         live = frozenset(shape.id for shape in shapes)
         if live != self._live:
+            # Their name plates are not painted while they change.
+            self._repaint_shapes(live | self._live)
             self.change_table(self._table, frozenset(), live)
         for shape in (*before, *shapes):
             self.update(self._shape_rect(shape))
 
     def commit(self, text: str) -> None:
         """Hand over what the gesture made of the shapes."""
+        self.snap_mark.hide()
         changed = [s for s in self._changing if s is not self._table.get(s.id)]
         self._changing = ()
         if not changed:
-            self.change_table(self._table, frozenset(), frozenset())
+            self.drop_change()
             return
         # Shown at once; the command follows and its event finds nothing left to draw.
-        self.change_table(self._table.with_shapes(changed), frozenset(s.id for s in changed), frozenset())
+        ids = frozenset(s.id for s in changed)
+        self.change_table(self._table.with_shapes(changed), ids, frozenset())
+        self._repaint_shapes(ids)
         self.edited.emit(changed, text)
 
     def drop_change(self) -> None:
@@ -277,6 +292,7 @@ class Canvas(SelectingView):
         if not self.hides_shapes:
             self.paint_marks(painter, rect)
             self._tool.paint(painter)
+            self.snap_mark.paint(painter, rect, self._port)
         for upper in self.overlays:
             upper.paint(painter, rect, self._port)
 
@@ -302,6 +318,7 @@ class Canvas(SelectingView):
 
     def leaveEvent(self, event: object) -> None:
         self.set_hover(None)
+        self.snap_mark.hide()
         self._tool.leave_view()
         super().leaveEvent(event)  # pyright: ignore[reportArgumentType]  (the stub narrows what Qt passes)
 

@@ -82,12 +82,15 @@ def sampled(
     (left, columns), (top, rows) = across, down
     # Masks lie in memory column by column, as they are stored.
     crop = pixels.on.T[columns[0] : columns[-1] + 1, rows[0] : rows[-1] + 1].view(np.uint8)
-    if len(columns) < len(crop):
+    if crop.shape == (len(columns), len(rows)):
+        # At 100 % each pixel has one of its own.
+        found = crop
+    elif len(columns) < len(crop):
         crop = crop[columns - columns[0]]
         found = crop.take(rows - rows[0], axis=1)
     else:
         found = crop.take(rows - rows[0], axis=1)[columns - columns[0]]
-    return Sampled(left, top, np.ascontiguousarray(found.T))
+    return Sampled(left, top, cv2.transpose(found))
 
 
 def _indices(

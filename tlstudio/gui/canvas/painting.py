@@ -90,6 +90,8 @@ class MaskTool(Tool):
         shown = [table.get(shape.id) for shape in changed]
         if any(old is None or not _same_pixels(old, new) for old, new in zip(shown, changed, strict=True)):
             table = table.with_shapes(changed)
+            for shape in (*(old for old in shown if old is not None), *changed):
+                self.canvas.repaint_name(shape)
         self._area = joined(self._area, area)
         self.canvas.change_area(table, area)
 

@@ -195,6 +195,11 @@ class SelectingView(LayeredView):
                 # A name plate has the width of its text, which the rectangle of a resting shape does not count.
                 self.update(self._shape_rect(shape).adjusted(-2, -28, 174, 2))
 
+    def repaint_name(self, shape: Shape) -> None:
+        """Paint anew where the name plate of a shape stands."""
+        at = self.to_view(*shape.bounds[:2])
+        self.update(QRectF(at.x() - 8, at.y() - 40, 360, 80).toAlignedRect())
+
     def _described(self) -> str:
         if len(self._selected) != 1:
             return self.tr("{n} of {m} selected").format(n=len(self._selected), m=len(self._table))

@@ -142,7 +142,7 @@ class LayeredView(ImageView):
             self.update()
             return
         self._preview = None
-        rect = self._device_rect(area)
+        rect = self._device_rect(area, slack=2)
         self._layer.redraw(rect, table, self._place(self._port), self._look, self._live)
         self.update(self._logical_rect(rect))
 
@@ -204,9 +204,10 @@ class LayeredView(ImageView):
         ratio = self.devicePixelRatioF()
         return Place(port.zoom * ratio, port.offset[0] * ratio, port.offset[1] * ratio, ratio)
 
-    def _device_rect(self, bounds: tuple[float, float, float, float]) -> Rect:
+    def _device_rect(self, bounds: tuple[float, float, float, float], slack: int = 8) -> Rect:
+        """What is drawn of something in the device's pixels; `slack` is left around its outline, for marks of points."""
         place = self._place(self._port)
-        margin = 4 * place.ratio + 8
+        margin = 4 * place.ratio + slack
         return (
             int(bounds[0] * place.scale + place.left - margin),
             int(bounds[1] * place.scale + place.top - margin),
