@@ -11,6 +11,7 @@ import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,10 @@ MAX_PIXELS_WITHOUT_LEVELS = 4_000_000_000
 _MOST_PIXELS_PER_BYTE = 5000
 # Reduced copies this small serve as overview of the whole picture.
 OVERVIEW_SIDE = 3000
-_KEPT_BYTES = 48 << 20
+_KEPT_BYTES = 32 << 20
+_PIECE = 1024
+# Between levels further apart than this, a view has to be put together from too many pixels.
+_WIDEST_GAP = 8
 _SAMPLED_SIDE = 1024
 
 
@@ -93,6 +97,12 @@ class RegionReader:
         return max(self.levels[-1]) <= OVERVIEW_SIDE
 
     @property
+    def has_gaps(self) -> bool:
+        """Whether some reduction is far from every level, so that reading it is slow."""
+        widths = [width for width, _height in self.levels]
+        return not self.has_overview or any(one > _WIDEST_GAP * two for one, two in pairwise(widths))
+
+    @property
     def is_deep(self) -> bool:
         """Whether a sample has more than 8 bits."""
         return self.dtype.itemsize > 1
@@ -137,15 +147,30 @@ class RegionReader:
             Samples as stored, about (height / scale, width / scale[, C]); the average of what each pixel stands for.
         """
         right, bottom = min(self.size[0], x + width), min(self.size[1], y + height)
-        scales = self.scales
-        level = max(at for at, known in enumerate(scales) if known <= scale * 1.02)
+        level = max(at for at, known in enumerate(self.scales) if known <= scale * 1.02)
+        # Piece by piece, so that an area of the whole is never in memory at full size.
+        step = max(scale, round(_PIECE * self.scales[level]) // scale * scale)
+        result: np.ndarray | None = None
+        for top in range(y, bottom, step):
+            for left in range(x, right, step):
+                piece = self._reduced((left, top, min(right, left + step), min(bottom, top + step)), level, scale)
+                if right - x <= step and bottom - y <= step:
+                    return piece
+                if result is None:
+                    shape = (-(-(bottom - y) // scale), -(-(right - x) // scale), *piece.shape[2:])
+                    result = np.empty(shape, piece.dtype)
+                row, column = (top - y) // scale, (left - x) // scale
+                result[row : row + piece.shape[0], column : column + piece.shape[1]] = piece
+        if result is None:
+            raise ValueError(f"the area {x}, {y}, {width}, {height} lies outside of the picture")
+        return result
+
+    def _reduced(self, box: tuple[int, int, int, int], level: int, scale: int) -> np.ndarray:
+        left, top, right, bottom = box
         ratio_x, ratio_y = self.levels[level][0] / self.size[0], self.levels[level][1] / self.size[1]
-        left, top = round(x * ratio_x), round(y * ratio_y)
-        samples = self.read(
-            level, left, top, max(1, round(right * ratio_x) - left), max(1, round(bottom * ratio_y) - top)
-        )
-        wanted = (max(1, -(-(right - x) // scale)), max(1, -(-(bottom - y) // scale)))
-        return resized(samples, wanted)
+        x, y = round(left * ratio_x), round(top * ratio_y)
+        samples = self.read(level, x, y, max(1, round(right * ratio_x) - x), max(1, round(bottom * ratio_y) - y))
+        return resized(samples, (max(1, -(-(right - left) // scale)), max(1, -(-(bottom - top) // scale))))
 
     def read_rows(self, every: int, start: int = 0) -> np.ndarray:
         """Read every n-th row of the whole, and of these every n-th pixel: quick where `can_skip_rows`.

@@ -78,7 +78,10 @@ class _Job(QRunnable):
         if reader.has_overview:
             samples = reader.overview()
             reader.measure(samples)
-            self._answers.came.emit(Overview(key, samples, reader, is_done=True))
+            self._answers.came.emit(Overview(key, samples, reader, is_done=not reader.has_gaps))
+            # Half-way sizes are missing: they are built for the next step of the wheel.
+            if reader.has_gaps and build(reader, self._kept, lambda _small, _share: not self.is_stopped):
+                self._use_pyramid(reader)
             return
         first = self._first(reader)
         if not self.is_stopped:
@@ -97,10 +100,14 @@ class _Job(QRunnable):
         is_kept = build(reader, self._kept, told, first=first)
         if self.is_stopped:
             return
-        if is_kept and self._kept is not None:
-            reader.add_pyramid(self._kept)
+        if is_kept:
+            self._use_pyramid(reader)
         reader.measure(whole)
         self._answers.came.emit(Overview(key, whole, reader, is_done=True))
+
+    def _use_pyramid(self, reader: RegionReader) -> None:
+        if self._kept is not None and not self.is_stopped:
+            reader.add_pyramid(self._kept)
 
     @staticmethod
     def _first(reader: RegionReader) -> np.ndarray:

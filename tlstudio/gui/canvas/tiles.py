@@ -17,9 +17,10 @@ from tlstudio.gui.canvas.viewport import Viewport
 from tlstudio.imaging.regions import RegionReader
 from tlstudio.imaging.source import Fault
 
-SIDE = 512
-KEPT_BYTES = 64 << 20
+SIDE = 256
+KEPT_BYTES = 40 << 20
 THREADS = 2
+MOST_IMAGES = 512
 VISIBLE, AHEAD = 5, 1
 
 Key = tuple[int, int, int]  # reduction, column, row
@@ -59,6 +60,7 @@ class Tiles(QObject):
         self._images: OrderedDict[Key, QImage] = OrderedDict()
         self._tones = Tones()
         self._bytes = 0
+        self._limit = KEPT_BYTES
         self._asked: set[Key] = set()
         self._failed: set[Key] = set()
         self._wanted: frozenset[Key] = frozenset()
@@ -105,9 +107,13 @@ class Tiles(QObject):
             else:
                 self._paint_coarser(painter, key, port)
                 self._ask(key, VISIBLE)
-        for key in around:
-            if key not in self._kept:
-                self._ask(key, AHEAD)
+        # A large screen needs more than usual; what lies ahead never displaces what is seen.
+        each = SIDE * SIDE * 4
+        self._limit = max(KEPT_BYTES, 2 * each * len(visible))
+        if each * len(around) <= self._limit:
+            for key in around:
+                if key not in self._kept:
+                    self._ask(key, AHEAD)
 
     def value_at(self, x: float, y: float) -> tuple[tuple[float, ...], bool] | None:
         """The values at a place of the picture and whether they are those of one pixel; None where nothing is in memory."""
@@ -205,7 +211,7 @@ class Tiles(QObject):
         found = self._images.get(key)
         if found is None:
             found = self._images[key] = self._made(samples)
-            while len(self._images) > 64:
+            while len(self._images) > MOST_IMAGES:
                 self._images.popitem(last=False)
         return found
 
@@ -233,7 +239,7 @@ class Tiles(QObject):
             return
         self._kept[key] = samples
         self._bytes += samples.nbytes
-        while self._bytes > KEPT_BYTES and len(self._kept) > 1:
+        while self._bytes > self._limit and len(self._kept) > 1:
             old_key, old = self._kept.popitem(last=False)
             self._images.pop(old_key, None)
             self._bytes -= old.nbytes
