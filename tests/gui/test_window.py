@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 from tlstudio.core.words import Task
 from tlstudio.gui.actions import action
 from tlstudio.gui.frame.shortcut_sheet import ShortcutSheet
-from tlstudio.gui.labels_dialogs import ExportDialog, ImportDialog
 from tlstudio.gui.main_window import MainWindow
 from tlstudio.gui.preferences import Preferences
 from tlstudio.gui.session import Session
@@ -202,37 +201,6 @@ def test_dropped_files_are_added_in_the_background(
     qtbot.waitUntil(lambda: bool(told), timeout=10_000)
     assert told == ["4 images added"]
     assert len(window.studio.session.project.read.table()) == 16
-
-
-def test_import_shows_what_would_happen_first(
-    qtbot, window: MainWindow, folder: Path, pictures: Path, tmp_path: Path
-) -> None:
-    table = tmp_path / "labels.csv"
-    table.write_text(f"path,label\n{pictures}/green/green_03.png,green\n{pictures}/none.png,red\n", encoding="utf-8")
-    opened(qtbot, window, folder)
-    project = window.studio.session.project
-    dialog = ImportDialog(window.studio)
-    qtbot.addWidget(dialog)
-    dialog.path.setText(str(table))
-    dialog.look()
-    before = project.read.counts().decided
-    qtbot.waitUntil(dialog.go.isEnabled, timeout=10_000)
-    assert project.read.counts().decided == before
-    dialog.start()
-    qtbot.waitUntil(lambda: project.read.counts().decided != before, timeout=10_000)
-
-
-def test_export_counts_first_and_writes_only_decisions(qtbot, window: MainWindow, folder: Path, tmp_path: Path) -> None:
-    opened(qtbot, window, folder)
-    dialog = ExportDialog(window.studio)
-    qtbot.addWidget(dialog)
-    assert dialog.preview.text() == "2 decided images, 0 of them with none of the labels"
-    assert dialog.go.text() == "Export 2 images"
-    dialog.format.setCurrentIndex(dialog.format.findData("csv"))
-    dialog.path.setText(str(tmp_path / "out.csv"))
-    with qtbot.waitSignal(window.studio.session.told, timeout=10_000):
-        dialog.start()
-    assert len((tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()) == 3
 
 
 def test_f6_walks_through_the_areas(qtbot, window: MainWindow, folder: Path) -> None:

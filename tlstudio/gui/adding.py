@@ -12,14 +12,15 @@ from PySide6.QtCore import QCoreApplication
 
 from tlstudio.core.errors import StudioError
 from tlstudio.core.words import Skipped
+from tlstudio.gui.exchange.importing import TELL_SECONDS, told_progress
 from tlstudio.gui.frame.studio import Studio
+from tlstudio.gui.models import sentences
+from tlstudio.imaging.sampling import DEFAULT, Sampling
 
 if TYPE_CHECKING:
+    from tlstudio.gui.models.clips import Clip
     from tlstudio.project.adding import Added
     from tlstudio.project.project import Project
-
-# Often enough to look alive, seldom enough to cost nothing.
-TELL_SECONDS = 0.1
 
 
 def tr(text: str) -> str:
@@ -27,29 +28,59 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("", text)
 
 
-def add_in_background(studio: Studio, paths: Sequence[Path], *, folder_labels: bool = False) -> None:
+def add_asking(studio: Studio, paths: Sequence[Path], *, folder_labels: bool = False) -> None:
+    """Register files and folders; where videos are among them, ask first which of their frames are wanted."""
+    from tlstudio.gui.frames_dialog import FramesDialog
+    from tlstudio.gui.models.clips import find_clips
+
+    stop = threading.Event()
+
+    def decide(clips: Sequence[Clip]) -> None:
+        studio.activity.end()
+        if stop.is_set():
+            return
+        if not clips:
+            add_in_background(studio, paths, folder_labels=folder_labels)
+            return
+        dialog = FramesDialog(clips, studio)
+        dialog.chosen.connect(
+            lambda sampling: add_in_background(studio, paths, folder_labels=folder_labels, sampling=sampling)
+        )
+        dialog.open()
+
+    def failed(error: StudioError) -> None:
+        studio.activity.end()
+        studio.session.failed.emit(error)
+
+    studio.activity.begin(tr("Looking for images"), stop.set)
+    studio.session.in_background(lambda: find_clips(paths, stop.is_set), decide, failed)
+
+
+def add_in_background(
+    studio: Studio, paths: Sequence[Path], *, folder_labels: bool = False, sampling: Sampling = DEFAULT
+) -> None:
     """Register files and folders on a thread.
 
     Args:
         folder_labels: Also take the names of the folders as decided labels (origin `import`).
+        sampling: Which frames of videos become images.
     """
     session = studio.session
     stop = threading.Event()
-    told = 0.0
-
-    def report(done: int, total: int) -> None:
-        nonlocal told
-        now = time.monotonic()
-        if now - told < TELL_SECONDS and done < total:
-            return
-        told = now
-        sentence = tr("Adding images, {} of {}").format(f"{done:,}", f"{total:,}")
-        session.scheduler.post(lambda: studio.activity.progress(sentence, done / total if total else None))
+    report = told_progress(session, tr("Adding images, {} of {}"), studio.activity.progress)
+    inside = _PageProgress(studio)
 
     def work() -> Added:
         from tlstudio.project.adding import add_images
 
-        added = add_images(session.project, paths, on_progress=report, should_stop=stop.is_set)
+        added = add_images(
+            session.project,
+            paths,
+            sampling=sampling,
+            on_progress=report,
+            on_page=inside.report,
+            should_stop=stop.is_set,
+        )
         if folder_labels and not added.stopped:
             _take_folder_names(session.project, paths)
         return added
@@ -68,6 +99,23 @@ def add_in_background(studio: Studio, paths: Sequence[Path], *, folder_labels: b
     session.in_background(work, done, failed)
 
 
+class _PageProgress:
+    """How far one long video or stack is, told a few times a second; several are looked at side by side."""
+
+    def __init__(self, studio: Studio) -> None:
+        self._studio = studio
+        self._told = 0.0
+
+    def report(self, path: Path, done: int, total: int) -> None:
+        """Called from a thread before each frame or page."""
+        now = time.monotonic()
+        if now - self._told < TELL_SECONDS:
+            return
+        self._told = now
+        said = tr("{}: {} of {} frames or pages").format(path.name, f"{done:,}", f"{total:,}")
+        self._studio.session.scheduler.post(lambda: self._studio.activity.progress(said, done / max(1, total)))
+
+
 def added_sentence(added: Added) -> str:
     """Say what became of the files."""
     one, many = tr("1 image added"), tr("{} images added")
@@ -80,8 +128,7 @@ def added_sentence(added: Added) -> str:
         parts.append(tr("stopped"))
     sentence = ", ".join(parts)
     for path, said in list(added.videos.items())[:1]:
-        # Frames were left out on purpose: the person should know, and that there is a choice.
-        sentence += tr(". {}: {}; the command line takes others with --every").format(path.name, said)
+        sentence += tr(". {}: {}").format(path.name, sentences.sentence(said))
     return sentence
 
 

@@ -44,8 +44,8 @@ class WindowCommands(QObject):
             "app.close_project": window.close_studio,
             "app.reopen": self._reopen,
             "app.add_images": self._choose_images,
-            "app.import": lambda: self._labels_dialog("import"),
-            "app.export": lambda: self._labels_dialog("export"),
+            "app.import": self.import_labels,
+            "app.export": self._export_labels,
             "app.saved": self._say_saved,
             "app.settings": self._settings,
             "app.quit": window.close,
@@ -152,14 +152,14 @@ class WindowCommands(QObject):
         self._opener.make(folder, lambda: make_sample_project(folder, scheduler, report), room="review")
 
     def add_paths(self, paths: list[Path]) -> None:
-        """Add files and folders to the open project in the background."""
-        from tlstudio.gui.adding import add_in_background
+        """Add files and folders to the open project in the background; a label file opens the import instead."""
+        from tlstudio.gui.exchange.dropping import add_or_import
 
         studio = self._studio()
         if studio.session.read_only:
             studio.tell(self.tr("Open for reading only"), False)
             return
-        add_in_background(studio, paths)
+        add_or_import(studio, paths, self.import_labels)
 
     def choose_theme(self, scheme: theme.Scheme) -> None:
         """Apply and remember a theme."""
@@ -236,9 +236,9 @@ class WindowCommands(QObject):
         if page is not None:
             window.drop_page(page)
         if plan is not None:
-            from tlstudio.gui.adding import add_in_background
+            from tlstudio.gui.adding import add_asking
 
-            add_in_background(studio, plan.sources, folder_labels=plan.folder_labels)
+            add_asking(studio, plan.sources, folder_labels=plan.folder_labels)
 
     def _failed(self, error: StudioError, folder: Path) -> None:
         start = self._window.start
@@ -349,10 +349,16 @@ class WindowCommands(QObject):
 
         show_about(self._window)
 
-    def _labels_dialog(self, which: str) -> None:
-        from tlstudio.gui.labels_dialogs import open_labels_dialog
+    def import_labels(self, path: Path | None = None) -> None:
+        """Open the import, with a file or folder where one is known."""
+        from tlstudio.gui.exchange.import_dialog import ImportDialog
 
-        open_labels_dialog(which, self._studio())
+        ImportDialog(self._studio()).open_with(path)
+
+    def _export_labels(self) -> None:
+        from tlstudio.gui.exchange.export_dialog import ExportDialog
+
+        ExportDialog(self._studio()).open_sized()
 
 
 def _show_folder(folder: Path) -> None:

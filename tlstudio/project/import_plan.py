@@ -28,6 +28,7 @@ class Plan:
         conflicts: Images that are decided otherwise, whatever becomes of them.
         per_label: Label -> kind of annotation (`image`, `box`, ...) -> how many are on usable images.
         not_said: Images without labels of which the format does not say whether anybody looked.
+        scored: Shapes with a score, as from a model.
     """
 
     records: dict[int, LabelRecord] = field(default_factory=dict[int, LabelRecord])
@@ -41,6 +42,7 @@ class Plan:
     conflicts: int = 0
     per_label: dict[str, Counter[str]] = field(default_factory=dict[str, Counter[str]])
     not_said: int = 0
+    scored: int = 0
     skipped: list[Skipped] = field(default_factory=list[Skipped])
 
     @property

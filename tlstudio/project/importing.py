@@ -43,6 +43,8 @@ class Imported:
         added: Images that the project did not know before.
         skipped: Rows left out, with line and reason; also decided images that the file contradicts.
         notes: What else to know (encoding, unknown columns).
+        not_said: Images without labels of which the format does not say whether anybody looked.
+        scored: Shapes with a score, as from a model.
     """
 
     format: str
@@ -59,6 +61,8 @@ class Imported:
     skipped: tuple[Skipped, ...]
     notes: tuple[str, ...]
     dry_run: bool
+    not_said: int = 0
+    scored: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +172,7 @@ def _import(project: Project, request: _Request, opened: archive.Opened) -> Impo
     records = [r for r in found.records if is_wanted(project, r, request.include, takes_empty, plan)]
     if request.empty == "finished":
         records = [replace(record, is_reviewed=True) for record in records]
+    plan.scored = sum(shape.score is not None for record in records for shape in record.shapes)
     seen = _images(project, records, matcher, request, opened, plan)
     if request.read_as == "suggestions":
         overwrite = request.on_conflict == "update"
@@ -177,7 +182,7 @@ def _import(project: Project, request: _Request, opened: archive.Opened) -> Impo
             import_suggestions.store(project, suggested, found.labels, request.path.name, seen.step)
     else:
         decide(project, seen.matches, request.split, request.on_conflict, plan)
-        notes += _notes(plan, records)
+        notes += _notes(plan)
         if not request.dry_run:
             project.run(_command(project, plan, found.labels, request.path.name), step=seen.step)
     if not request.dry_run:
@@ -254,17 +259,16 @@ def _command(project: Project, plan: Plan, labels: Sequence[str], source: str) -
     return ImportDecisions(decisions, labels, plan.splits, plan.groups, source=source)
 
 
-def _notes(plan: Plan, records: Sequence[LabelRecord]) -> list[str]:
+def _notes(plan: Plan) -> list[str]:
     notes: list[str] = []
     if plan.not_said:
         notes.append(
             f"{plan.not_said:,} images have no labels that could be taken, and nothing says that they are empty; they "
             "stay undecided. `--empty finished` takes them as reviewed, with nothing on them."
         )
-    scored = sum(shape.score is not None for record in records for shape in record.shapes)
-    if scored:
+    if plan.scored:
         notes.append(
-            f"{scored:,} shapes have scores, as from a model; taken as annotations, the scores are lost. "
+            f"{plan.scored:,} shapes have scores, as from a model; taken as annotations, the scores are lost. "
             "`--as suggestions` proposes them for review instead."
         )
     return notes
@@ -288,4 +292,6 @@ def _imported(
         skipped=tuple(plan.skipped),
         notes=(*found.notes, *notes),
         dry_run=dry_run,
+        not_said=plan.not_said,
+        scored=plan.scored,
     )

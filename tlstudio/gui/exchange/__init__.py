@@ -1,0 +1,1 @@
+"""Labels to and from other programs: what would happen is shown before anything happens."""

@@ -1,0 +1,56 @@
+"""Which formats a project can read and write, and what they hold in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from tlstudio.gui.models.said import tr
+
+if TYPE_CHECKING:
+    from tlstudio.core.cards import FormatCard
+
+KINDS = {
+    "image": "Labels of whole images",
+    "box": "Boxes",
+    "rotated_box": "Rotated boxes",
+    "polygon": "Polygons",
+    "mask": "Masks",
+    "point": "Points",
+}
+
+
+def readable(task: str) -> list[FormatCard]:
+    """The formats whose files fit a task, by title."""
+    return _sorted(card for card in _cards() if task in card.tasks and card.can_read)
+
+
+def writable(task: str) -> list[FormatCard]:
+    """The formats that can be written for a task, by title."""
+    return _sorted(card for card in _cards() if task in card.tasks and card.can_write)
+
+
+def label_suffixes() -> frozenset[str]:
+    """The ends of the names of label files, lower case, with those of archives."""
+    return frozenset(suffix for card in _cards() for suffix in card.extensions if suffix not in (".png",)) | {".zip"}
+
+
+def kind_name(kind: str) -> str:
+    """A kind of annotation as a heading."""
+    return tr(KINDS.get(kind, kind))
+
+
+def held(card: FormatCard) -> str:
+    """What comes back as it was: `Boxes, polygons, masks`."""
+    names = [kind_name(kind) for kind in card.holds]
+    return ", ".join(names)
+
+
+def _cards() -> list[FormatCard]:
+    from tlstudio.formats import registry
+
+    return [module.CARD for module in registry.formats().values()]
+
+
+def _sorted(cards: Iterable[FormatCard]) -> list[FormatCard]:
+    return sorted(cards, key=lambda card: card.title.casefold())
