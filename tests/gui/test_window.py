@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from tlstudio.core.words import Task
 from tlstudio.gui.actions import action
-from tlstudio.gui.frame.shortcut_sheet import ShortcutSheet
+from tlstudio.gui.frame.shortcut_sheet import KeyButton, ShortcutSheet
+from tlstudio.gui.keymap import Keymap
 from tlstudio.gui.main_window import MainWindow
 from tlstudio.gui.preferences import Preferences
 from tlstudio.gui.session import Session
@@ -240,3 +241,31 @@ def test_f1_opens_the_sheet_of_shortcuts_and_escape_closes_it(qtbot, window: Mai
     assert sheet.isVisible()
     qtbot.keyClick(sheet, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: window.findChild(ShortcutSheet) is None, timeout=5000)
+
+
+def test_a_key_is_changed_in_the_sheet_and_a_taken_one_is_refused(qtbot, window: MainWindow, folder: Path) -> None:
+    opened(qtbot, window, folder)
+    window.run_action(action("help.keys"))
+    sheet = window.findChild(ShortcutSheet)
+    keys = {button.row.id: button for button in sheet.findChildren(KeyButton)}
+    assert not keys["data.assign"].isEnabled()
+    top = keys["data.next_page"].mapToGlobal(keys["data.next_page"].rect().topLeft())
+    keys["data.next_page"].click()
+    qtbot.keyClick(sheet, Qt.Key.Key_M)
+    assert window.keymap.keys("data.next_page") == ("D", "PgDown")
+    assert "M already does" in sheet._problem.text()
+    assert sheet._problem.isVisible()
+    assert keys["data.next_page"].mapToGlobal(keys["data.next_page"].rect().topLeft()) == top
+    keys["data.next_page"].click()
+    qtbot.keyClick(sheet, Qt.Key.Key_T)
+    assert Keymap(Preferences(window.preferences._path)).keys("data.next_page") == ("T", "PgDown")
+    sheet.close_sheet()
+
+
+def test_a_project_opens_again_in_the_room_it_was_left_in(qtbot, window: MainWindow, folder: Path) -> None:
+    opened(qtbot, window, folder)
+    window.run_action(action("go.label"))
+    window.close_studio()
+    window.commands.open_folder(folder)
+    qtbot.waitUntil(lambda: window.studio is not None, timeout=10_000)
+    assert window.context() == "label"

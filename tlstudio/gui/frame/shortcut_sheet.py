@@ -52,7 +52,8 @@ class KeyButton(QAbstractButton):
         self.is_waiting = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedHeight(fonts.px(24))
-        self.setEnabled(not row.is_native)
+        # The digits are the labels' numbers, so they stay together.
+        self.setEnabled(not row.is_native and "1-0" not in row.keys and "Shift+1-0" not in row.keys)
         self.setToolTip(self.tr("Click to choose another key"))
         self.refresh()
 
@@ -95,6 +96,12 @@ class ShortcutSheet(QWidget):
         self._presets.choose(PRESETS.index(keymap.preset))
         self._presets.chosen.connect(lambda index: self._choose_preset(PRESETS[index]))
         self._problem = Text("", "second", "rejected", wrap=True)
+        self._hint = Text(
+            self.tr("Click a key to change it. Bare keys are off while you type in a field."),
+            "second",
+            "text2",
+            wrap=True,
+        )
         self._reset = Button(self.tr("Take the defaults again"), "ghost")
         self._reset.clicked.connect(self._take_defaults)
         self._assemble()
@@ -135,21 +142,13 @@ class ShortcutSheet(QWidget):
         area.setWidget(inside)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         foot = QHBoxLayout()
-        foot.addWidget(
-            Text(
-                self.tr("Click a key to change it. Bare keys are off while you type in a field."),
-                "second",
-                "text2",
-                wrap=True,
-            ),
-            1,
-        )
+        foot.addWidget(self._hint, 1)
+        foot.addWidget(self._problem, 1)
         foot.addWidget(self._reset)
         column = QVBoxLayout(self._panel)
         column.setContentsMargins(fonts.px(24), fonts.px(16), fonts.px(16), fonts.px(12))
         column.setSpacing(fonts.px(12))
         column.addLayout(head)
-        column.addWidget(self._problem)
         column.addWidget(area, 1)
         column.addLayout(foot)
         self._problem.hide()
@@ -165,11 +164,11 @@ class ShortcutSheet(QWidget):
         # A group alone may be taller than the sheet while two columns stand empty: it goes on in the next ones.
         most = math.ceil((sum(len(rows) for rows in groups.values()) + 2 * len(groups)) / len(columns))
         pieces = [
-            (group, rows[start : start + most])
-            for group, rows in groups.items()
-            for start in range(0, len(rows), most)
+            (group, rows[start : start + most]) for group, rows in groups.items() for start in range(0, len(rows), most)
         ]
-        for group, rows in sorted(pieces, key=lambda item: -len(item[1])):
+        # The room's own keys stand above those that hold everywhere.
+        own = {row.group for row in here}
+        for group, rows in sorted(pieces, key=lambda item: (item[0] not in own, -len(item[1]))):
             lowest = heights.index(min(heights))
             columns[lowest].append((group, rows))
             heights[lowest] += len(rows) + 2
@@ -196,7 +195,7 @@ class ShortcutSheet(QWidget):
         button.is_waiting = True
         button.refresh()
         self._waiting = button
-        self._problem.hide()
+        self._complain("")
         self.setFocus()
 
     def _stop_waiting(self) -> None:
@@ -212,15 +211,20 @@ class ShortcutSheet(QWidget):
         clashes = self._keymap.clashes(button.row.id, key)
         if clashes:
             sentence = self.tr("{} already does “{}”. Choose another key, or change that one first.")
-            self._problem.setText(sentence.format(shown(key), text_of(clashes[0])))
-            self._problem.show()
+            self._complain(sentence.format(shown(key), text_of(clashes[0])))
         elif button.row.is_destructive and "+" not in key:
-            self._problem.setText(self.tr("This cannot be undone, so it needs Ctrl or Alt with the key."))
-            self._problem.show()
+            self._complain(self.tr("This cannot be undone, so it needs Ctrl or Alt with the key."))
         else:
-            self._keymap.assign(button.row.id, [key])
-            self._problem.hide()
+            others = [held for held in self._keymap.keys(button.row.id)[1:] if held != key]
+            self._keymap.assign(button.row.id, [key, *others])
+            self._complain("")
         self._stop_waiting()
+
+    def _complain(self, sentence: str) -> None:
+        # In the hint's place, for a line that comes and goes above would move the keys from under the pointer.
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+        self._hint.setVisible(not sentence)
 
     def _choose_preset(self, preset: str) -> None:
         self._keymap.choose_preset(preset)
