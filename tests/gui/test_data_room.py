@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 
 from tlstudio.core.words import Split, State, SuggestionRef
+from tlstudio.gui import theme
 from tlstudio.gui.models.suggested import Suggested
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets.marks import Mark
 from tlstudio.gui.widgets.text import Text
+from tlstudio.gui.widgets.tick_box import TickBox
 from tlstudio.gui.workspaces.data.data_filter import DataFilter, count_marks, shown_ids
 from tlstudio.gui.workspaces.data.workspace import DataWorkspace
 from tlstudio.project.commands.decisions import Decide, Reject
 from tlstudio.project.commands.images import SetFlag
 from tlstudio.project.commands.splits import ApplySplits
+from tlstudio.project.project import Project
 
 
 @pytest.fixture
@@ -209,3 +214,39 @@ def test_the_search_gives_the_focus_to_the_images(qtbot, room: DataWorkspace, ke
     qtbot.waitUntil(room.toolbar.search.hasFocus, timeout=2000)
     qtbot.keyClick(room.toolbar.search, key)
     qtbot.waitUntil(room.gallery.hasFocus, timeout=2000)
+
+
+def test_a_project_without_decisions_says_where_to_go_on(qtbot, room: DataWorkspace, session: Session) -> None:
+    assert room.next_step.isVisible()
+    with qtbot.waitSignal(room.room_wanted) as asked:
+        room.next_step.button.click()
+    assert asked.args == ["label", None]
+    room.set_filter(DataFilter(flagged=True))
+    assert not room.next_step.isVisible()
+    room.set_filter(DataFilter())
+    session.project.run(Reject(session.project.read.image_ids()[:1].tolist()))
+    qtbot.waitUntil(lambda: not room.next_step.isVisible(), timeout=5000)
+
+
+def test_an_order_to_label_in_is_no_suggestion(make_session: Callable[..., Session]) -> None:
+    project = make_session().project
+    assert len(Suggested(project).ids())
+    meta = project.root / "cache" / "suggestions" / "1" / "meta.json"
+    meta.write_text(json.dumps(json.loads(meta.read_text(encoding="utf-8")) | {"model": ""}), encoding="utf-8")
+    with Project.open(project.root, read_only=True) as again:
+        assert len(again.suggestions.undecided())
+        assert Suggested(again).ids().tolist() == []
+
+
+@pytest.mark.parametrize("table", [theme.LIGHT, theme.DARK])
+def test_a_tick_box_can_be_seen_in_both_themes(qtbot, light: QApplication, table: theme.Tokens) -> None:
+    theme.theme().apply(table)
+    box = TickBox("rust  12", "#2B7FE0")
+    qtbot.addWidget(box)
+    box.resize(200, 28)
+    picture = box.grab().toImage()
+    theme.theme().apply(theme.LIGHT)
+    # The left stroke of the outline is 1.5 px wide: the strongest pixel of the middle row before the field begins.
+    row = [picture.pixelColor(x, 14) for x in range(8)]
+    ground = table.color("panel")
+    assert max(theme.contrast(pixel, ground) for pixel in row) >= 3.0

@@ -26,7 +26,10 @@ class Suggested:
 
     def ids(self, label_id: int | None = None) -> np.ndarray:
         """Undecided images that have a suggestion (with this label as the best one), best score first, int64."""
-        found = self._project.suggestions.undecided(label_id)
+        suggestions = self._project.suggestions
+        if not suggestions.model:
+            return NOTHING  # before the first decisions there is an order to label in, but no label to suggest
+        found = suggestions.undecided(label_id)
         return np.asarray(found, dtype=np.int64) if len(found) else NOTHING
 
     def at_least(self, score: float) -> np.ndarray:

@@ -76,10 +76,10 @@ class Toolbar(QWidget):
             "random": self.tr("Random"),
         }
 
-    def show_order(self, order: str) -> None:
-        """Show which order holds."""
-        self._order = order
-        self._sort.setText(self.names()[order])
+    def show_order(self, order: str, *, by_likeness: bool = False) -> None:
+        """Show which order holds; the images most like one come in the order of their likeness."""
+        self._order = "" if by_likeness else order
+        self._sort.setText(self.tr("Most alike first") if by_likeness else self.names()[order])
 
     def set_read_only(self, read_only: bool) -> None:
         """Importing needs a project that may be written."""

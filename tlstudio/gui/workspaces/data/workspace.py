@@ -23,6 +23,7 @@ from tlstudio.gui.workspaces.data.empty import EmptyPlace
 from tlstudio.gui.workspaces.data.filter_bar import FilterBar
 from tlstudio.gui.workspaces.data.gallery_cells import GalleryCells
 from tlstudio.gui.workspaces.data.inspector import MOST, WIDTH, Inspector
+from tlstudio.gui.workspaces.data.next_step import NextStep
 from tlstudio.gui.workspaces.data.selection_actions import SelectionActions
 from tlstudio.gui.workspaces.data.selection_bar import SelectionBar
 from tlstudio.gui.workspaces.data.toolbar import LARGEST, SMALLEST, Toolbar
@@ -52,6 +53,7 @@ class DataWorkspace(Workspace):
         self.gallery = GridView(self.cells, self.tr("Images"))
         self.toolbar = Toolbar(session.keymap)
         self.filters = FilterBar()
+        self.next_step = NextStep(session)
         self.empty = EmptyPlace()
         self.panel = Inspector(session, self.suggested)
         self.filter = DataFilter()
@@ -73,6 +75,7 @@ class DataWorkspace(Workspace):
         above = QVBoxLayout()
         above.setContentsMargins(6, 0, fonts.px(20), 0)
         above.setSpacing(fonts.px(12))
+        above.addWidget(self.next_step)
         above.addWidget(self.toolbar)
         above.addWidget(self.filters)
         column.addLayout(above)
@@ -96,11 +99,14 @@ class DataWorkspace(Workspace):
         session = self.session
         session.thumbnails.ready.connect(self.gallery.repaint_ids)
         session.undone.connect(self._jump_to)
+        self.next_step.room_wanted.connect(lambda room: self.room_wanted.emit(room, None))
         self.toolbar.action_wanted.connect(self._window_action)
         self.toolbar.text_changed.connect(lambda text: self.set_filter(replace(self.filter, text=text)))
         self.toolbar.search.left.connect(self.gallery.setFocus)
         self.toolbar.size_changed.connect(self.set_thumbnail_size)
-        self.toolbar.order_changed.connect(lambda order: self.set_filter(replace(self.filter, order=order)))
+        self.toolbar.order_changed.connect(
+            lambda order: self.set_filter(replace(self.filter, order=order, like=0, similar_ids=()))
+        )
         self.toolbar.set_read_only(session.read_only)
         self.filters.changed.connect(self.set_filter)
         self.gallery.selection_changed.connect(self._show_selection)
@@ -144,7 +150,7 @@ class DataWorkspace(Workspace):
     def set_filter(self, wanted: DataFilter) -> None:
         """Show other images."""
         self.filter = wanted
-        self.toolbar.show_order(wanted.order)
+        self.toolbar.show_order(wanted.order, by_likeness=bool(wanted.like))
         if self.toolbar.search.text().strip() != wanted.text:
             self.toolbar.search.setText(wanted.text)
         self.refresh()
@@ -168,6 +174,7 @@ class DataWorkspace(Workspace):
         self.gallery.set_ids(ids)
         totals = read.counts()
         self.filters.show_filter(self.filter, count_marks(totals, self.suggested), totals, read.labels(), len(ids))
+        self.next_step.show_counts(totals, is_filtered=self.filter.is_on)
         self._say_empty(len(ids))
         self._show_selection()
         self.subtitle_changed.emit()
