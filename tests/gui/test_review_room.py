@@ -265,3 +265,19 @@ def test_the_primary_button_gives_up_words_before_it_is_cut(open_room):
     page.resize(430, page.height())
     assert page.accept.accessibleName() == f"{page.accept.text()} as rust"
     assert (page.similar.text(), page.similar.accessibleName()) == ("", "More like this")
+
+
+def test_an_undo_says_that_marks_stay_on_the_page(open_room, qtbot):
+    room = open_room()
+    said: list[str] = []
+    room.session.told.connect(lambda text, _undo: said.append(text))
+    room.press(Key.Key_M)
+    room.press(Key.Key_Right)
+    room.session.undo()
+    assert not any("Marks on this page" in text for text in said)
+    room.press(Key.Key_M)
+    room.press(Key.Key_Space)
+    before = room.accept_text
+    room.session.undo()
+    assert said[-1].endswith("Marks on this page stay; Space takes one off")
+    assert room.accept_text == before

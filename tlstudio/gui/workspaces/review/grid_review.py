@@ -72,6 +72,11 @@ class GridReview(QObject):
         """Whether decided images are looked at again."""
         return isinstance(self._deck, SuspectDeck)
 
+    @property
+    def has_marks(self) -> bool:
+        """Whether something on the page is left out or has another label, which is no decision yet."""
+        return any(self._pages.mark(p.image_id).kind is not MarkKind.AS_SUGGESTED for p in self._pages.page)
+
     def focused_id(self) -> int | None:
         """The image that the keyboard acts on."""
         focused = self._pages.focused

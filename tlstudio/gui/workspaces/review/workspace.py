@@ -37,6 +37,7 @@ class ReviewWorkspace(Workspace):
         self._single = SingleReview(session, self._source, self._deciding, self)
         self.holding = HoldToPan(self._single.page.stage.view, self)
         self._view = GRID
+        self._said = ""
         self._centre = QStackedWidget()
         self._centre.addWidget(self._grid.page)
         self._centre.addWidget(self._single.page)
@@ -60,6 +61,7 @@ class ReviewWorkspace(Workspace):
             part.page.view_chosen.connect(self._show_view)
         self._grid.single_wanted.connect(lambda image_id: self._open_single(image_id))
         self._single.finished.connect(self._on_finished)
+        self.session.told.connect(self._note_said)
         self.session.undone.connect(self._on_undone)
 
     # -- what the main window asks ---------------------------------------------------------------------------------
@@ -226,13 +228,25 @@ class ReviewWorkspace(Workspace):
             self._grid.refresh()
         self._show_view(GRID)
 
+    def _note_said(self, sentence: str, _can_undo: bool) -> None:
+        self._said = sentence
+
+    def _say_marks_stay(self) -> None:
+        """Undo is about decisions; who had just marked an image may have expected the mark to go."""
+        key = self.session.keymap.first("review.leave_out")
+        words = self.tr("{}. Marks on this page stay; {} takes one off").format(self._said, key)
+        self.session.told.emit(words, False)
+
     def _on_undone(self, image_ids: list[int]) -> None:
         if not self.isVisible() or not image_ids:
             return
         if self._view == SINGLE:
             self._single.open_image(image_ids[0])
         else:
+            had_marks = self._grid.has_marks
             self._grid.bring_back(image_ids)
+            if had_marks:
+                self._say_marks_stay()
         self._update_empty()
         self._focus_centre()
 
