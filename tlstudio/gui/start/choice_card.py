@@ -25,14 +25,24 @@ class ChoiceCard(QAbstractButton):
 
     Args:
         kind: `classes`, `boxes` or `masks`: what is drawn on the picture.
+        key: The digit that chooses it; shown on a keycap.
         reason_off: Why it cannot be chosen now; empty = it can.
     """
 
     def __init__(
-        self, kind: str, title: str, question: str, text: str, reason_off: str = "", parent: QWidget | None = None
+        self,
+        kind: str,
+        title: str,
+        question: str,
+        text: str,
+        *,
+        key: str = "",
+        reason_off: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._kind = kind
+        self._key = key
         self._question = question
         self._words = text
         self._reason = reason_off
@@ -135,6 +145,10 @@ class ChoiceCard(QAbstractButton):
             painter.setPen(QPen(theme.color("edge"), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(disc.adjusted(1, 1, -1, -1))
+        if self._key and self.isEnabled():
+            size = marks.keycap_size(self._key)
+            at = QPointF(disc.left() - fonts.px(8) - size.width(), row.center().y() - size.height() / 2)
+            marks.paint_keycap(painter, QRectF(at, size), self._key)
         line = QRect(left, row.bottom() + fonts.px(3), right - left, fonts.px(20))
         painter.setFont(fonts.font("second_strong"))
         painter.setPen(theme.color(tone))

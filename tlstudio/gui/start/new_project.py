@@ -236,7 +236,7 @@ class NewProjectPage(QWidget):
                 self._go_back()
             else:
                 self._leave()
-        else:
+        elif self.step != 1 or not self.decision.choose(event.text()):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -87,18 +87,21 @@ class DecisionStep(_Step):
             self.tr("Classes"),
             self.tr("What is in the image?"),
             self.tr("One answer per image, such as “rust”. Fastest: about 2 s an image."),
+            key="1",
         )
         self.boxes = ChoiceCard(
             "boxes",
             self.tr("Boxes"),
             self.tr("Where is each thing?"),
             self.tr("A frame around every object. For finding and counting."),
+            key="2",
         )
         self.masks = ChoiceCard(
             "masks",
             self.tr("Masks"),
             self.tr("Which pixels exactly?"),
             self.tr("Painted outlines. For areas, shapes and measuring."),
+            key="3",
         )
         self.classes.setChecked(True)
         for card in (self.classes, self.boxes, self.masks):
@@ -143,6 +146,13 @@ class DecisionStep(_Step):
         if self.masks.isChecked():
             return Task.SEGMENTATION
         return Task.MULTILABEL if self.several.isChecked() else Task.CLASSIFICATION
+
+    def choose(self, digit: str) -> bool:
+        """Take the choice of a digit; whether there is one."""
+        card = {"1": self.classes, "2": self.boxes, "3": self.masks}.get(digit)
+        if card is not None:
+            card.setChecked(True)
+        return card is not None
 
     def show_picture(self, picture: QImage, label: str) -> None:
         """Tell the choices with one of the person's own images."""
