@@ -2,20 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from enum import IntEnum
+
 import numpy as np
 
-from tlstudio.gui.canvas.hit_testing import edge_at, vertex_at
-from tlstudio.gui.canvas.shapes import Kind, ShapeTable
+from tlstudio.gui.canvas.hit_testing import Grip, edge_at, vertex_at
+from tlstudio.gui.canvas.shapes import Kind, Shape, ShapeTable
 
 
-def snapped(
+class Place(IntEnum):
+    """What a point was drawn to."""
+
+    FREE = 0
+    VERTEX = 1
+    BORDER = 2
+    EDGE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Snap:
+    """Where a point comes to lie.
+
+    Attributes:
+        point: In image pixels.
+        shape_id: Of the shape that drew it; None for the image's border and for a free point.
+        ring: Index of that shape's ring.
+        index: Its vertex, or the vertex where the edge begins.
+    """
+
+    point: tuple[float, float]
+    place: Place = Place.FREE
+    shape_id: int | None = None
+    ring: int = 0
+    index: int = 0
+
+
+def snap_at(
     table: ShapeTable,
     x: float,
     y: float,
     tolerance: float,
     size: tuple[int, int],
     apart_from: frozenset[int] = frozenset(),
-) -> tuple[float, float]:
+) -> Snap:
     """Return the point itself, or what it snaps to.
 
     Args:
@@ -26,14 +56,31 @@ def snapped(
     near = table.overlapping(x - tolerance, y - tolerance, x + tolerance, y + tolerance)
     found = (table.shapes[place] for place in near.tolist())
     shapes = [s for s in found if s.id not in apart_from and s.kind is not Kind.MASK]
-    vertices = [grip for s in shapes if (grip := vertex_at(s, x, y, tolerance)) is not None]
+    vertices = [(s, grip) for s in shapes if (grip := vertex_at(s, x, y, tolerance)) is not None]
     if vertices:
-        return min(vertices, key=lambda grip: grip.distance).point
+        return _nearest(vertices, Place.VERTEX)
     at_border = _to_border(x, size[0], tolerance), _to_border(y, size[1], tolerance)
     if at_border != (x, y):
-        return at_border
-    edges = [grip for s in shapes if (grip := edge_at(s, x, y, tolerance / 2)) is not None]
-    return min(edges, key=lambda grip: grip.distance).point if edges else (x, y)
+        return Snap(at_border, Place.BORDER)
+    edges = [(s, grip) for s in shapes if (grip := edge_at(s, x, y, tolerance / 2)) is not None]
+    return _nearest(edges, Place.EDGE) if edges else Snap((x, y))
+
+
+def snapped(
+    table: ShapeTable,
+    x: float,
+    y: float,
+    tolerance: float,
+    size: tuple[int, int],
+    apart_from: frozenset[int] = frozenset(),
+) -> tuple[float, float]:
+    """Return only where the point comes to lie."""
+    return snap_at(table, x, y, tolerance, size, apart_from).point
+
+
+def _nearest(found: list[tuple[Shape, Grip]], place: Place) -> Snap:
+    shape, grip = min(found, key=lambda pair: pair[1].distance)
+    return Snap(grip.point, place, shape.id, grip.ring, grip.index)
 
 
 def _to_border(value: float, length: int, tolerance: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 import cv2
@@ -12,14 +13,19 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from tlstudio.gui import theme
 from tlstudio.gui.canvas import overlay
+from tlstudio.gui.canvas.border import Trace, Way
 from tlstudio.gui.canvas.editing import FEWEST_VERTICES, with_hole
 from tlstudio.gui.canvas.shapes import Kind, Shape, ring
+from tlstudio.gui.canvas.snapping import Place, Snap
 from tlstudio.gui.canvas.tool import Pointer, Tool, ToolCard
 
 if TYPE_CHECKING:
     from tlstudio.gui.canvas.canvas import Canvas
 
-CARD = ToolCard("polygon", "Polygon", "ph.polygon", "shapes.polygon", 3)
+CARD = ToolCard(
+    "polygon", "Polygon", "ph.polygon", "shapes.polygon", 3,
+    hint="Click the corners, Enter closes; begun with Ctrl in the selected one it cuts a hole",
+)
 
 CLOSE_PIXELS = 9.0
 FREEHAND_PIXELS = 4.0
@@ -27,7 +33,10 @@ SIMPLIFY_PIXELS = 0.8
 
 
 class PolygonTool(Tool):
-    """Shift keeps to steps of 45 degrees; begun inside the selected polygon with Ctrl held, it cuts a hole."""
+    """Shift keeps to steps of 45 degrees; begun inside the selected polygon with Ctrl held, it cuts a hole.
+
+    Two clicks on vertices of one other polygon copy the border between them; X takes the other way round, then straight.
+    """
 
     def __init__(self, canvas: Canvas) -> None:
         super().__init__(canvas)
@@ -35,6 +44,9 @@ class PolygonTool(Tool):
         self._next: tuple[float, float] | None = None
         self._host: int | None = None
         self._strokes: list[int] = []
+        self._traces: dict[int, Trace] = {}
+        self._way = Way.SHORT
+        self._clicked: Snap | None = None
         self._pressed: QPointF | None = None
         self._is_freehand = False
 
@@ -55,8 +67,7 @@ class PolygonTool(Tool):
         elif self._closes(pointer):
             self.finish()
             return
-        self._strokes.append(len(self._points))
-        self._points.append(self._vertex(pointer))
+        self._place(pointer)
         self._pressed, self._is_freehand = pointer.at, False
         self.canvas.update()
 
@@ -66,6 +77,7 @@ class PolygonTool(Tool):
             step = pointer.at - self._pressed
             if math.hypot(step.x(), step.y()) >= FREEHAND_PIXELS:
                 self._is_freehand = True
+                self._clicked = None
                 self._pressed = pointer.at
                 self._points.append(self.canvas.inside(pointer.x, pointer.y))
         if self._points:
@@ -107,6 +119,8 @@ class PolygonTool(Tool):
         if not self._points:
             return False
         del self._points[self._strokes.pop() if self._strokes else -1 :]
+        self._traces.pop(len(self._strokes), None)
+        self._clicked = None
         if not self._points:
             self._forget()
         return True
@@ -115,6 +129,9 @@ class PolygonTool(Tool):
         was = bool(self._points)
         self._forget()
         return was
+
+    def actions(self) -> Mapping[str, Callable[[], object]]:
+        return {"other_way": self._other_way}
 
     def paint(self, painter: QPainter) -> None:
         if not self._points:
@@ -141,8 +158,40 @@ class PolygonTool(Tool):
 
     # -- inside ----------------------------------------------------------------------------------------------------
 
+    def _place(self, pointer: Pointer) -> None:
+        """Set the vertex that was clicked, with the border up to it where both clicks lie on one other shape."""
+        point = self._vertex(pointer)
+        snap = self.canvas.snap_mark.snap if not pointer.shift else None
+        trace = self._trace_to(snap) if snap is not None and self._points else None
+        if trace is not None:
+            self._traces[len(self._strokes)] = trace
+            self._way = Way.SHORT
+        self._strokes.append(len(self._points))
+        self._points += trace.points(self._way) if trace is not None else [point]
+        self._clicked = snap
+
+    def _trace_to(self, snap: Snap) -> Trace | None:
+        last = self._clicked
+        if last is None or snap.place is not Place.VERTEX or last.place is not Place.VERTEX:
+            return None
+        shape = self.canvas.table.get(snap.shape_id) if snap.shape_id is not None else None
+        if shape is None or (last.shape_id, last.ring) != (snap.shape_id, snap.ring) or last.index == snap.index:
+            return None
+        return Trace(shape.rings[snap.ring], last.index, snap.index)
+
+    def _other_way(self) -> None:
+        """Take the border of the last click the other way round, then straight, then the short way again."""
+        trace = self._traces.get(len(self._strokes) - 1)
+        if trace is None:
+            self.canvas.refused.emit(self.canvas.tr("Click two vertices of one other shape to follow its border"))
+            return
+        self._way = Way((self._way + 1) % len(Way))
+        self._points[self._strokes[-1] :] = trace.points(self._way)
+        self.canvas.update()
+
     def _forget(self) -> None:
         self._points, self._strokes, self._host, self._pressed = [], [], None, None
+        self._traces, self._clicked = {}, None
         self.canvas.update()
 
     def _host_at(self, pointer: Pointer) -> int | None:
@@ -167,18 +216,21 @@ class PolygonTool(Tool):
         return self.canvas.snap(pointer)
 
     def _simplified(self) -> np.ndarray:
-        """The vertices without repeated ones; what was drawn freehand also without those that change nothing."""
-        points = ring(self._points)
+        """The vertices without repeated ones; stretches drawn freehand without those that change nothing."""
+        ends = [*self._strokes[1:], len(self._points)]
+        stretches: list[np.ndarray] = []
+        for number, (begin, end) in enumerate(zip(self._strokes, ends, strict=True)):
+            stretch = ring(self._points[begin:end])
+            if len(stretch) > 2 and number not in self._traces:
+                stretch = ring(cv2.approxPolyDP(stretch, self.canvas.tolerance(SIMPLIFY_PIXELS), False).reshape(-1, 2))
+            stretches.append(stretch)
+        points = np.concatenate(stretches)
         kept = [
             index
             for index in range(len(points))
             if index == 0 or np.abs(points[index] - points[index - 1]).max() > 1e-3
         ]
-        points = points[kept]
-        if len(self._strokes) < len(points):
-            reach = self.canvas.tolerance(SIMPLIFY_PIXELS)
-            points = ring(cv2.approxPolyDP(points, reach, True).reshape(-1, 2))
-        return points.round(2)
+        return points[kept].round(2)
 
 
 def make(canvas: Canvas) -> Tool:

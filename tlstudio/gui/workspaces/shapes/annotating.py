@@ -355,6 +355,10 @@ class Annotating:
         return (True, 0, 0) if own is None else (False, own.z, own.id)
 
     def _new(self, image: Image, shape: Shape) -> Annotation:
+        """What is stored of a new shape; one with the id of an object is a piece of it, and all is said of it too."""
+        whole = self._annotations.get(shape.id)
+        if whole is not None:
+            return replace(whole, id=0, label_id=shape.label_id, geometry=geometry_of(shape, self.size), z=self._top)
         label = self.labels().get(shape.label_id)
         said = defaults(label) if label is not None else {}
         return Annotation(0, image.id, shape.label_id, geometry_of(shape, self.size), attributes=said, z=self._top)

@@ -1,0 +1,115 @@
+"""Polygons made of polygons in one undo step: united, subtracted, intersected, cut along a line, simplified."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from tlstudio.gui.canvas import polygon_operations
+from tlstudio.gui.canvas.canvas import SELECT
+from tlstudio.gui.canvas.polygon_operations import pieces_along, simplified, vertices
+from tlstudio.gui.canvas.shapes import Kind, Shape
+from tlstudio.gui.canvas.tools.split_line import Point, SplitLineTool
+from tlstudio.gui.workspaces.shapes.part import RoomPart
+
+if TYPE_CHECKING:
+    from tlstudio.gui.workspaces.shapes.workspace import ShapesWorkspace
+
+AREAS = (Kind.POLYGON, Kind.BOX, Kind.ROTATED_BOX)
+COARSER = 1.0
+"""How far an outline may move when it is simplified, in logical pixels of the view, but not less in the image."""
+
+Rule = Callable[[Sequence[Shape]], Shape | None]
+
+
+class Polygons(RoomPart):
+    """The first of several selected shapes, the lowest one, is what the others are added to or taken from."""
+
+    def __init__(self, room: ShapesWorkspace) -> None:
+        super().__init__(room)
+        tool = room.canvas.tools["split_line"]
+        assert isinstance(tool, SplitLineTool)
+        tool.cut = self._cut
+
+    def actions(self) -> Mapping[str, Callable[[], object]]:
+        return {
+            "polygon_union": lambda: self._combine(polygon_operations.united, self.tr("Unite polygons"), delete=True),
+            "polygon_subtract": lambda: self._combine(
+                polygon_operations.subtracted, self.tr("Subtract polygons"), delete=False
+            ),
+            "polygon_intersect": lambda: self._combine(
+                polygon_operations.intersected, self.tr("Intersect polygons"), delete=True
+            ),
+            "polygon_simplify": self._simplify,
+        }
+
+    def reason_off(self, name: str) -> str:
+        if name == "polygon_simplify":
+            return "" if self._selected(Kind.POLYGON) else self.tr("Select a polygon first")
+        if len(self._selected(*AREAS)) < 2:
+            return self.tr("Select two polygons or boxes or more; Ctrl+click adds one")
+        return ""
+
+    def _combine(self, rule: Rule, text: str, *, delete: bool) -> None:
+        first, *others = self._selected(*AREAS)
+        made = rule([first, *others])
+        if made is None:
+            self.room.tell(self.tr("Nothing would be left"))
+            return
+        self._store(text, changed=[made], deleted=[shape.id for shape in others] if delete else [])
+
+    def _simplify(self) -> None:
+        tolerance = max(COARSER, self.room.canvas.tolerance(COARSER))
+        before = self._selected(Kind.POLYGON)
+        made = [simplified(shape, tolerance) for shape in before]
+        changed = [new for new, old in zip(made, before, strict=True) if vertices(new) < vertices(old)]
+        if not changed:
+            self.room.tell(self.tr("No vertex can go without moving the outline by more than {n} px").format(
+                n=f"{tolerance:.3g}"
+            ))  # fmt: skip
+            return
+        gone = sum(map(vertices, before)) - sum(map(vertices, made))
+        self._store(
+            self.tr("Simplify {what}").format(what=self.room.work.named(s.id for s in changed)), changed=changed
+        )
+        self.room.tell(self.tr("{n} vertices fewer").format(n=f"{gone:,}"))
+
+    def _cut(self, begin: Point, end: Point) -> None:
+        """Cut the selected polygons along a line; where none is selected, those that it crosses between its ends."""
+        wanted = self._selected(Kind.POLYGON) or self._crossed(begin, end)
+        changed: list[Shape] = []
+        added: list[Shape] = []
+        for shape in wanted:
+            pieces = pieces_along(shape, [begin, end])
+            if len(pieces) > 1:
+                changed.append(pieces[0])
+                added += pieces[1:]
+        if not added:
+            self.room.tell(self.tr("Draw the line across a polygon to cut it"))
+            return
+        text = self.tr("Cut {n} polygons along a line").format(n=len(changed))
+        self._store(self.tr("Cut a polygon along a line") if len(changed) == 1 else text, changed=changed, added=added)
+
+    def _crossed(self, begin: Point, end: Point) -> list[Shape]:
+        left, right = sorted((begin[0], end[0]))
+        top, bottom = sorted((begin[1], end[1]))
+        table = self.room.work.table
+        near = (table.shapes[place] for place in table.overlapping(left, top, right, bottom).tolist())
+        return [s for s in near if s.kind is Kind.POLYGON and not s.is_locked and not s.is_suggestion]
+
+    def _selected(self, *kinds: Kind) -> list[Shape]:
+        chosen = self.room.canvas.selected_shapes()
+        return [s for s in chosen if s.kind in kinds and not s.is_locked and not s.is_suggestion]
+
+    def _store(
+        self, text: str, *, changed: Sequence[Shape], added: Sequence[Shape] = (), deleted: Sequence[int] = ()
+    ) -> None:  # fmt: skip
+        room = self.room
+        ids = room.work.edit(text, added=added, changed=changed, deleted=deleted)
+        room.show_table()
+        if ids is not None:
+            room.canvas.choose_tool(SELECT)
+            room.canvas.select([*(shape.id for shape in changed), *ids])
+
+
+PART = Polygons
