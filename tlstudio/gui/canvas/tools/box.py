@@ -15,7 +15,14 @@ from tlstudio.gui.canvas.tool import Pointer, Tool, ToolCard
 if TYPE_CHECKING:
     from tlstudio.gui.canvas.canvas import Canvas
 
-CARD = ToolCard("box", "Box", "ph.bounding-box", "shapes.box", 1)
+CARD = ToolCard(
+    "box",
+    "Box",
+    "ph.bounding-box",
+    "shapes.box",
+    1,
+    hint="Drag, or click two corners; Shift keeps it square",
+)
 
 CLICK_PIXELS = 4.0
 SMALLEST_PIXELS = 2.0

@@ -12,7 +12,14 @@ from tlstudio.gui.canvas.tool import Pointer, Tool, ToolCard
 if TYPE_CHECKING:
     from tlstudio.gui.canvas.canvas import Canvas
 
-CARD = ToolCard("point", "Point", "ph.crosshair", "shapes.point", 6)
+CARD = ToolCard(
+    "point",
+    "Point",
+    "ph.crosshair",
+    "shapes.point",
+    6,
+    hint="One click each",
+)
 
 
 class PointTool(Tool):

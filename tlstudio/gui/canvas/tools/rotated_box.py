@@ -17,7 +17,14 @@ from tlstudio.gui.canvas.tool import Pointer, Tool, ToolCard
 if TYPE_CHECKING:
     from tlstudio.gui.canvas.canvas import Canvas
 
-CARD = ToolCard("rotated_box", "Rotated box", "ph.diamond", "shapes.rotated_box", 2)
+CARD = ToolCard(
+    "rotated_box",
+    "Rotated box",
+    "ph.diamond",
+    "shapes.rotated_box",
+    2,
+    hint="Drag one side, then click for the width",
+)
 
 CLICK_PIXELS = 4.0
 

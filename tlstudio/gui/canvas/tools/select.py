@@ -20,7 +20,15 @@ from tlstudio.gui.canvas.tool import Pointer, Tool, ToolCard
 if TYPE_CHECKING:
     from tlstudio.gui.canvas.canvas import Canvas
 
-CARD = ToolCard("select", "Select and move", "ph.cursor", "shapes.select", 0, draws=False)
+CARD = ToolCard(
+    "select",
+    "Select and move",
+    "ph.cursor",
+    "shapes.select",
+    0,
+    draws=False,
+    hint="Click again for the shape below; double-click an edge adds a corner, Shift+click removes one",
+)
 
 START_PIXELS = 3.0
 BOXES = (Kind.BOX, Kind.ROTATED_BOX)

@@ -73,7 +73,8 @@ class Copying:
                 kept = {name: value for name, value in one.attributes.items() if name not in OF_TRACKS}
                 placed = replace(placed, attributes=kept)
             new.append(replace(placed, locked=False, hidden=False, origin=Origin.PERSON, score=None))
-        return work.add_annotations(new, tr("Paste {n} shapes").format(n=len(new)))
+        text = tr("Paste a shape") if len(new) == 1 else tr("Paste {n} shapes").format(n=f"{len(new):,}")
+        return work.add_annotations(new, text)
 
 
 def _fits(bounds: tuple[float, float, float, float], size: tuple[int, int]) -> bool:

@@ -87,7 +87,7 @@ class ShapesInspector(QWidget):
         if suggested:
             text = self.tr("{n} decided, {m} suggested").format(n=f"{len(shapes) - suggested:,}", m=f"{suggested:,}")
         self._head.show_value(text, "text2")
-        self._honest.setVisible(not suggested)
+        self._honest.setVisible(not shapes)
         self.objects.show_shapes(shapes, labels)
         self.objects.setVisible(bool(shapes))
         self._empty.setVisible(not shapes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from tlstudio.core.words import Task
 from tlstudio.gui import fonts, theme
@@ -34,6 +34,9 @@ class OptionsBar(QWidget):
         self.setFixedHeight(fonts.px(HEIGHT))
         self.setAccessibleName(self.tr("Options of the tool"))
         self._title = Text("", "strong")
+        self._hint = Text("", "second", "text2")
+        # Cut where there is no room, rather than making the window wider.
+        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(fonts.px(16), 0, fonts.px(12), 0)
         self._row.setSpacing(fonts.px(16))
@@ -51,7 +54,7 @@ class OptionsBar(QWidget):
             button.clicked.connect(lambda _checked=False, row_id=row.id: self.action.emit(row_id))
             buttons.addWidget(button)
         self._row.addWidget(self._operations)
-        self._row.addStretch(1)
+        self._row.addWidget(self._hint, 1)
         canvas.tool_changed.connect(self.show_tool)
         theme.theme().changed.connect(self.update)
         self.show_tool(canvas.tool_key)
@@ -66,6 +69,7 @@ class OptionsBar(QWidget):
             if widget is not None:
                 widget.setVisible(name == key)
         self._title.setText(self._canvas.card.title)
+        self._hint.setText(self._canvas.card.hint)
         self._operations.setVisible(self._canvas.card.tasks == MASKS_ONLY)
 
     def paintEvent(self, _event: object) -> None:

@@ -28,6 +28,7 @@ class ShapesPresenter:
         self._work = work
         self._panel = panel
         self._film = film
+        film.say_empty(tr("Nothing here"))
         self._session = session
 
     def dress(self, canvas: Canvas, fill: float) -> None:

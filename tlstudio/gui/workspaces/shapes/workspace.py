@@ -5,6 +5,7 @@ What can be done here lies in `parts/`, one ability a file; this file assembles 
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tlstudio.core.changes import Changes
@@ -22,6 +23,8 @@ from tlstudio.gui.workspaces.shapes.presenter import ShapesPresenter
 from tlstudio.gui.workspaces.shapes.tool_strip import ToolStrip
 
 FILL = "shapes.fill"
+CATCH_UP_MS = 60
+OF_GESTURES = frozenset({"image", "annotation"})
 # These open something that takes the focus; it comes back when that closes.
 KEEP_FOCUS = ("list", "go_to", "note", "label_attributes")
 
@@ -38,6 +41,8 @@ class ShapesWorkspace(ImageRoom):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         self.work = Annotating(session)
+        self._later = QTimer(singleShot=True, interval=CATCH_UP_MS)
+        self._later.timeout.connect(self._catch_up)
         self.canvas = Canvas()
         stage = ImageStage(has_caption=False, view=self.canvas, has_arrows=False)
         super().__init__(session, stage, self.work.order, self.work.queue, self.work.dwell, parent)
@@ -153,6 +158,7 @@ class ShapesWorkspace(ImageRoom):
         return self.panel
 
     def release(self) -> None:
+        self._later.stop()
         for part in self.parts.all:
             part.close()
         self.canvas.close_layers()
@@ -237,6 +243,11 @@ class ShapesWorkspace(ImageRoom):
 
     def _follow(self, changes: Changes) -> None:
         image = self.work.image
+        if changes.initiator == INITIATOR and OF_GESTURES.issuperset(changes.ids) and image is not None:
+            # A gesture is shown already; what follows from it must not hold up the next one.
+            if not self._later.isActive():
+                self._later.start()
+            return
         if changes.touches("label"):
             self.work.forget_labels()
             self.dress()
@@ -259,6 +270,12 @@ class ShapesWorkspace(ImageRoom):
             self.work.read_image()
         if changes.touches("image", "annotation", "decision", "label"):
             self.show_state()
+
+    def _catch_up(self) -> None:
+        """Show what one's own gestures changed beside the canvas: the state of the image, here and in the strip."""
+        self.work.read_image()
+        self.refresh_strip()
+        self.show_state()
 
     def _on_drawn(self, shape: Shape) -> None:
         ids = self.work.add([shape], self.tr("Draw a {}").format(shape.kind.name.lower().replace("_", " ")))
