@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QMenu, QWidget
 
-from tlstudio.core.words import Image, Label
+from tlstudio.core.words import Check, Image, Label, State
 from tlstudio.gui.keymap import Keymap
 from tlstudio.gui.models.label_queue import LabelQueue
 from tlstudio.gui.models.words import count
@@ -60,6 +60,7 @@ class FilmStrip(StripPanel):
         self._menu.triggered.connect(self._on_chosen)
         self._order.clicked.connect(self._open_menu)
         self._choices: Callable[[], list[Order]] = list
+        self._empty_caption = ""
         self.head.addWidget(self._order)
         self.head.addWidget(self._left)
         self.head.addStretch(1)
@@ -67,6 +68,10 @@ class FilmStrip(StripPanel):
         self.head.addWidget(self._next_key)
         keymap.changed.connect(self.show_keys)
         self.show_keys()
+
+    def say_empty(self, caption: str) -> None:
+        """What stands below an image that was looked at and has none of the labels, where that is its right state."""
+        self._empty_caption = caption
 
     def set_orders(self, choices: Callable[[], list[Order]]) -> None:
         """Where the choices of the menu come from; asked when it opens."""
@@ -97,18 +102,32 @@ class FilmStrip(StripPanel):
         if image is None:
             return StripCell(image_id)
         flagged = marks.Mark.FLAGGED if image.flagged else None
+        if image.check is not Check.NONE:
+            return self._checked_cell(image)
         if image.state.is_decided:
             names = ", ".join(self._labels[i].name for i in image.label_ids if i in self._labels)
-            caption = names or self.tr("None of them")
-            return StripCell(
-                image_id, caption, "ph.check", flagged or marks.mark_of(image.state), is_dimmed=True, tip=image.name
-            )
+            is_right = image.state is State.REJECTED and bool(self._empty_caption)
+            mark = flagged or (marks.Mark.ACCEPTED if is_right else marks.mark_of(image.state))
+            caption = names or self._empty_caption or self.tr("None of them")
+            return StripCell(image_id, caption, "ph.check", mark, is_dimmed=True, tip=image.name)
         reason = queue.reason(image_id)
         has_one = self._has_suggestion(image_id)
         mark = flagged or (marks.Mark.SUGGESTED if has_one else marks.Mark.UNDECIDED)
         caption = short_reason(reason) or image.name
         icon = reason_icon(reason.code) if reason.code else ""
         return StripCell(image_id, caption, icon, mark, tip=f"{image.name}  {reason.sentence}".strip())
+
+    def _checked_cell(self, image: Image) -> StripCell:
+        """What a second person said stands where the labels would."""
+        is_right = image.check is Check.APPROVED
+        return StripCell(
+            image.id,
+            self.tr("Approved") if is_right else self.tr("Returned"),
+            "ph.seal-check" if is_right else "ph.arrow-u-up-left",
+            marks.mark_of(image.state) if is_right else marks.Mark.FLAGGED,
+            is_dimmed=is_right,
+            tip=image.name,
+        )
 
     def _image(self, image_id: int, index: int) -> Image | None:
         """Read the visible images together the first time one of them is wanted."""
