@@ -23,6 +23,7 @@ CARD = ToolCard(
     tasks=("segmentation",),
     draws=False,
     keeps_selection=True,
+    hint="Fills a closed place of the mask; the right button takes a part away",
 )
 
 

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 CARD = ToolCard(
     "mask_lasso",
-    "Lasso: paint what an outline encloses",
+    "Lasso",
     "mdi6.lasso",
     "shapes.mask_lasso",
     13,
     tasks=("segmentation",),
     keeps_selection=True,
+    hint="Paints what it encloses; begun with Ctrl or the right button it takes that away",
 )
 
 STEP_PIXELS = 2.0
