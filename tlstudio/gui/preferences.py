@@ -15,6 +15,10 @@ def config_folder() -> Path:
     return Path(os.environ.get("TLSTUDIO_CONFIG") or platformdirs.user_config_dir("tlstudio", appauthor=False))
 
 
+NAME = "who"
+"""The name under which a person decides and comments; empty = as the system knows them."""
+
+
 class Preferences:
     """A small JSON file; a damaged one counts as empty, for nothing in it is worth stopping the program."""
 

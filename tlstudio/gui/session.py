@@ -13,7 +13,7 @@ from tlstudio.core.errors import StudioError
 from tlstudio.gui.bridge import Bridge, QtScheduler
 from tlstudio.gui.keymap import Keymap
 from tlstudio.gui.models.thumbnails import ThumbnailProvider
-from tlstudio.gui.preferences import Preferences
+from tlstudio.gui.preferences import NAME, Preferences
 
 if TYPE_CHECKING:
     from tlstudio.project.command import Command, Outcome, Undone
@@ -50,6 +50,7 @@ class Session(QObject):
         self.scheduler = scheduler
         self.preferences = preferences
         self.keymap = keymap
+        project.who = str(preferences.get(NAME, ""))
         project.belong_here()
         self.bridge = Bridge(project, scheduler, self)
         self.thumbnails = ThumbnailProvider(project, self)
@@ -63,6 +64,7 @@ class Session(QObject):
 
     def run(self, command: Command, *, initiator: str = "", said: str = "", toast: bool = True) -> Outcome | None:
         """Run a command of the project; tell what it did (`said`, else the history's words), or show the known error."""
+        self.project.who = str(self.preferences.get(NAME, ""))
         try:
             outcome = self.project.run(command, initiator=initiator)
         except StudioError as error:
@@ -150,6 +152,11 @@ class Session(QObject):
             return
         self.told.emit(text.format(done.text), False)
         self.undone.emit(list(done.image_ids))
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the project may not be asked any more."""
+        return self._closed
 
     def close(self) -> None:
         """Stop threads and listeners; the project itself is closed by its owner."""

@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from tlstudio.gui import fonts, motion
 from tlstudio.gui.keymap import PRESETS, Keymap
 from tlstudio.gui.language import translations_folder
-from tlstudio.gui.preferences import Preferences, config_folder
+from tlstudio.gui.preferences import NAME, Preferences, config_folder
 from tlstudio.gui.theme import Scheme
 from tlstudio.gui.widgets.buttons import IconButton
 from tlstudio.gui.widgets.select import Select
@@ -48,6 +48,8 @@ class SettingsPage(QWidget):
         self._column = QVBoxLayout()
         self._column.setContentsMargins(fonts.px(56), fonts.px(8), fonts.px(24), fonts.px(24))
         self._column.setSpacing(fonts.px(14))
+        self._add_name()
+        self._column.addWidget(Hairline())
         self._add_look(choose_theme)
         self._column.addWidget(Hairline())
         self._add_keys()
@@ -69,6 +71,13 @@ class SettingsPage(QWidget):
         layout.addLayout(head)
         layout.addWidget(Hairline())
         layout.addWidget(area, 1)
+
+    def _add_name(self) -> None:
+        self.who = QLineEdit(str(self._preferences.get(NAME, "")))
+        self.who.setMinimumWidth(fonts.px(220))
+        self.who.editingFinished.connect(lambda: self._preferences.set(NAME, self.who.text().strip() or None))
+        hint = self.tr("Stands beside your decisions and comments; empty = as the system knows you")
+        self._column.addLayout(self._row(self.tr("Your name"), hint, self.who))
 
     def _add_look(self, choose_theme: Callable[[Scheme], object]) -> None:
         schemes = (Scheme.SYSTEM, Scheme.LIGHT, Scheme.DARK)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from tlstudio.core.words import Origin, Split, State
+from tlstudio.core.words import Check, Origin, Split, State
 from tlstudio.gui.models.suggested import NOTHING, Suggested
 from tlstudio.gui.widgets.marks import Mark
 from tlstudio.store.codes import STATE_CODES
@@ -33,6 +33,9 @@ class DataFilter:
         min_score: Only undecided images suggested with at least this score, 0..1; 0 = all images.
         like: Id of the image whose most similar ones are shown; 0 = none.
         similar_ids: Its answer, most similar first.
+        checks: What a second person said about them as they are now.
+        commented: Only images with a comment that is not resolved.
+        proposed: Only images with suggested shapes that wait for an answer.
         only: Exactly these images, as another room named them; empty = all.
     """
 
@@ -49,6 +52,9 @@ class DataFilter:
     like: int = 0
     similar_ids: tuple[int, ...] = field(default=(), compare=False)
     only: tuple[int, ...] = ()
+    checks: frozenset[Check] = frozenset()
+    commented: bool = False
+    proposed: bool = False
 
     @property
     def is_on(self) -> bool:
@@ -82,6 +88,9 @@ def base_ids(read: Reads, wanted: DataFilter) -> np.ndarray:
         missing=True if wanted.missing else None,
         duplicates=True if wanted.duplicates else None,
         origins=tuple(wanted.origins),
+        checks=tuple(wanted.checks),
+        commented=True if wanted.commented else None,
+        suggested=True if wanted.proposed else None,
     )
     return read.image_ids(base, wanted.order if wanted.order in DATABASE_ORDERS else "added")
 

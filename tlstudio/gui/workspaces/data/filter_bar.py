@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from tlstudio.core.words import Label, Origin, Split
+from tlstudio.core.words import Check, Label, Origin, Split
 from tlstudio.gui import fonts
 from tlstudio.gui.widgets.chips import Chip
 from tlstudio.gui.widgets.marks import Mark
@@ -30,7 +30,7 @@ class FilterBar(QWidget):
 
     changed = Signal(object)  # DataFilter
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, has_shapes: bool = False) -> None:
         super().__init__(parent)
         self._filter = DataFilter()
         self._labels: Sequence[Label] = ()
@@ -40,7 +40,7 @@ class FilterBar(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(fonts.px(7))
         for mark in STATE_CHIPS:
-            chip = Chip(mark_name(mark), mark=mark)
+            chip = Chip(mark_name(mark, has_shapes=has_shapes), mark=mark)
             chip.clicked.connect(lambda _checked=False, mark=mark: self._change(self._filter.toggled(mark)))
             chip.removed.connect(lambda mark=mark: self._change(self._filter.toggled(mark)))
             self._chips[mark] = chip
@@ -99,8 +99,10 @@ class FilterBar(QWidget):
 
     def _extra_names(self, wanted: DataFilter) -> list[str]:
         named = ((wanted.flagged, self.tr("To discuss")), (wanted.missing, self.tr("Missing")),
-                 (wanted.duplicates, self.tr("Near duplicates")))  # fmt: skip
+                 (wanted.duplicates, self.tr("Near duplicates")), (wanted.commented, self.tr("Open comments")),
+                 (wanted.proposed, self.tr("Suggested shapes")))  # fmt: skip
         names = [name for is_on, name in named if is_on]
+        names += [name for check, name in self._check_names().items() if check in wanted.checks]
         names += [name for origin, name in self._origin_names().items() if origin in wanted.origins]
         return [*names, self._score_name(wanted.min_score)] if wanted.min_score else names
 
@@ -110,6 +112,12 @@ class FilterBar(QWidget):
             Origin.SUGGESTION: self.tr("From a suggestion"),
             Origin.IMPORT: self.tr("Imported"),
             Origin.SCRIPT: self.tr("By a script"),
+        }
+
+    def _check_names(self) -> dict[Check, str]:
+        return {
+            Check.APPROVED: self.tr("Approved by a second person"),
+            Check.RETURNED: self.tr("Returned by a second person"),
         }
 
     def _score_name(self, score: float) -> str:
@@ -127,7 +135,17 @@ class FilterBar(QWidget):
 
     def _drop_more(self) -> None:
         self._change(
-            replace(self._filter, flagged=False, missing=False, duplicates=False, origins=frozenset(), min_score=0.0)
+            replace(
+                self._filter,
+                flagged=False,
+                missing=False,
+                duplicates=False,
+                origins=frozenset(),
+                min_score=0.0,
+                checks=frozenset(),
+                commented=False,
+                proposed=False,
+            )
         )
 
     def _open_labels(self) -> None:
@@ -163,6 +181,13 @@ class FilterBar(QWidget):
                          lambda: self._change(replace(now, missing=not now.missing)))  # fmt: skip
         self._add_choice(menu, self.tr("Near duplicates"), None, now.duplicates,
                          lambda: self._change(replace(now, duplicates=not now.duplicates)))  # fmt: skip
+        self._add_choice(menu, self.tr("Open comments"), None, now.commented,
+                         lambda: self._change(replace(now, commented=not now.commented)))  # fmt: skip
+        self._add_choice(menu, self.tr("Suggested shapes"), None, now.proposed,
+                         lambda: self._change(replace(now, proposed=not now.proposed)))  # fmt: skip
+        for check, name in self._check_names().items():
+            self._add_choice(menu, name, None, check in now.checks,
+                             lambda check=check: self._change(replace(now, checks=now.checks ^ {check})))  # fmt: skip
         menu.addSeparator()
         for origin, name in self._origin_names().items():
             self._add_choice(menu, name, None, origin in now.origins,

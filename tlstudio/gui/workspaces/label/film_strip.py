@@ -123,7 +123,7 @@ class FilmStrip(StripPanel):
         return StripCell(
             image.id,
             self.tr("Approved") if is_right else self.tr("Returned"),
-            "ph.seal-check" if is_right else "ph.arrow-u-up-left",
+            "ph.circle-wavy-check" if is_right else "ph.arrow-u-up-left",
             marks.mark_of(image.state) if is_right else marks.Mark.FLAGGED,
             is_dimmed=is_right,
             tip=image.name,

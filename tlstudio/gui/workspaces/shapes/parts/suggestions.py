@@ -34,7 +34,7 @@ MOST_PLATES = 400
 class Suggestions(RoomPart):
     """What is in focus is the one selected suggestion."""
 
-    section_place = 10
+    section_place = 5
 
     def __init__(self, room: ShapesWorkspace) -> None:
         super().__init__(room)
