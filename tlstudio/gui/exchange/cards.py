@@ -11,13 +11,14 @@ if TYPE_CHECKING:
     from tlstudio.core.cards import FormatCard
 
 KINDS = {
-    "image": "Labels of whole images",
-    "box": "Boxes",
-    "rotated_box": "Rotated boxes",
-    "polygon": "Polygons",
-    "mask": "Masks",
-    "point": "Points",
+    "image": "labels of whole images",
+    "box": "boxes",
+    "rotated_box": "rotated boxes",
+    "polygon": "polygons",
+    "mask": "masks",
+    "point": "points",
 }
+SHAPES = tuple(kind for kind in KINDS if kind != "image")
 
 
 def readable(task: str) -> list[FormatCard]:
@@ -37,13 +38,18 @@ def label_suffixes() -> frozenset[str]:
 
 def kind_name(kind: str) -> str:
     """A kind of annotation as a heading."""
-    return tr(KINDS.get(kind, kind))
+    return _capital(tr(KINDS.get(kind, kind)))
 
 
 def held(card: FormatCard) -> str:
     """What comes back as it was: `Boxes, polygons, masks`."""
-    names = [kind_name(kind) for kind in card.holds]
-    return ", ".join(names)
+    if set(SHAPES) <= set(card.holds):
+        return tr("Every kind of shape")
+    return _capital(", ".join(tr(KINDS.get(kind, kind)) for kind in card.holds))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _cards() -> list[FormatCard]:

@@ -10,7 +10,9 @@ from PySide6.QtGui import QPainter
 from tlstudio.core.words import Image, Label, Split, Suggestion
 from tlstudio.gui import fonts, theme
 from tlstudio.gui.icons import paint_icon
+from tlstudio.gui.models.outlines import OutlineProvider
 from tlstudio.gui.models.suggested import Suggested
+from tlstudio.gui.models.suggested_shapes import SuggestedShapes
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets import marks
 
@@ -23,9 +25,10 @@ def tr(text: str) -> str:
 class GalleryCells:
     """Paints cells for a `GridView`; what it read stays until a change says otherwise."""
 
-    def __init__(self, session: Session, suggested: Suggested) -> None:
+    def __init__(self, session: Session, suggested: Suggested, outlines: OutlineProvider | None = None) -> None:
         self._session = session
         self._suggested = suggested
+        self._outlines = outlines
         self._images: dict[int, Image] = {}
         self._labels: dict[int, Label] = {}
         self.whole = False
@@ -42,6 +45,8 @@ class GalleryCells:
         else:
             for image_id in image_ids:
                 self._images.pop(image_id, None)
+        if self._outlines is not None:
+            self._outlines.forget(image_ids)
 
     def prepare(self, ids: Sequence[int]) -> None:
         missing = [image_id for image_id in ids if image_id not in self._images]
@@ -55,6 +60,12 @@ class GalleryCells:
         """What is known of an image that was prepared."""
         return self._images.get(image_id)
 
+    def mark(self, image: Image) -> marks.Mark:
+        """The badge of an image: what was decided, or whether something is suggested."""
+        if isinstance(self._suggested, SuggestedShapes):
+            return marks.mark_of(image.state, self._suggested.has(image.id))
+        return marks.mark_of(image.state, self.suggestion(image) is not None)
+
     def suggestion(self, image: Image) -> Suggestion | None:
         """The suggestion for an image nobody has decided."""
         return None if image.state.is_decided else self._suggested.for_image(image.id)
@@ -65,8 +76,8 @@ class GalleryCells:
             return ""
         suggestion = self.suggestion(image)
         name, _, score = self._caption(image, suggestion)
-        state = mark_name(marks.mark_of(image.state, suggestion is not None))
-        return ", ".join(part for part in (image.name, state, name, score) if part)
+        state = mark_name(self.mark(image), has_shapes=self._outlines is not None)
+        return ", ".join(part for part in (image.name, state, name, score, self._counted(image)) if part)
 
     def paint(
         self, painter: QPainter, cell: QRectF, image_id: int, *, selected: bool, focused: bool, hovered: bool
@@ -91,8 +102,12 @@ class GalleryCells:
             return
         if thumbnail is None and (image.missing or self._session.thumbnails.reason(image_id)):
             self._paint_broken(painter, picture, image)
+        if self._outlines is not None and thumbnail is not None:
+            lines = self._outlines.get(image, side, side, ratio, whole=self.whole)
+            if lines is not None:
+                painter.drawPixmap(picture.topLeft(), lines)
         suggestion = self.suggestion(image)
-        self._paint_marks(painter, picture, image, suggestion, selected=selected)
+        self._paint_marks(painter, picture, image, selected=selected)
         if selected or focused:
             marks.paint_frame(painter, picture.adjusted(-1.5, -1.5, 1.5, 1.5), "accent", 2.5, 7)
         elif hovered:
@@ -113,12 +128,10 @@ class GalleryCells:
         text = tr("File not found") if image.missing else tr("Cannot be shown")
         painter.drawText(words, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, text)
 
-    def _paint_marks(
-        self, painter: QPainter, box: QRectF, image: Image, suggestion: Suggestion | None, *, selected: bool
-    ) -> None:
+    def _paint_marks(self, painter: QPainter, box: QRectF, image: Image, *, selected: bool) -> None:
         side = fonts.px(18)
         badge = QRectF(box.right() - side - 7, box.top() + 7, side, side)
-        marks.paint_badge(painter, badge, marks.mark_of(image.state, suggestion is not None), on_image=True)
+        marks.paint_badge(painter, badge, self.mark(image), on_image=True)
         left = box.left() + 6
         if selected:
             tick = fonts.px(20)
@@ -127,6 +140,13 @@ class GalleryCells:
         if image.split is not None and image.split is not Split.TRAIN and box.width() > 90:
             marks.paint_plate(painter, QPointF(left, box.top() + 6), image.split.value)
 
+    def _counted(self, image: Image) -> str:
+        """How many shapes are on an image, with those suggested: `12`, `12 + 3`."""
+        counts = self._outlines.counts(image.id) if self._outlines is not None else None
+        if counts is None or not any(counts):
+            return ""
+        return f"{counts[0]:,} + {counts[1]:,}" if counts[1] else f"{counts[0]:,}"
+
     def _caption(self, image: Image, suggestion: Suggestion | None) -> tuple[str, str, str]:
         """Return (text, swatch colour, score)."""
         if image.label_ids:
@@ -134,7 +154,7 @@ class GalleryCells:
             first = self._labels.get(image.label_ids[0])
             return ", ".join(names), first.colour if first else "", ""
         if image.state.is_decided:
-            return tr("none of the labels"), "", ""
+            return (tr("nothing on it") if self._outlines is not None else tr("none of the labels")), "", ""
         if suggestion is not None and suggestion.best.label_id in self._labels:
             best = self._labels[suggestion.best.label_id]
             return best.name, best.colour, f"{suggestion.best.score:.2f}"
@@ -152,6 +172,7 @@ class GalleryCells:
                 painter, QRectF(right - side, box.center().y() - side / 2, side, side), marks.Mark.FLAGGED
             )
             right -= side + 4
+        score = score or self._counted(image)
         if score:
             painter.setPen(theme.color("text2"))
             painter.drawText(
@@ -175,8 +196,13 @@ class GalleryCells:
         )
 
 
-def mark_name(mark: marks.Mark) -> str:
-    """Return a state's name as chips and readers say it."""
+def mark_name(mark: marks.Mark, *, has_shapes: bool = False) -> str:
+    """Return a state's name as chips and readers say it; of images with shapes it says whether they are finished."""
+    if has_shapes:
+        finished = {marks.Mark.ACCEPTED: tr("Finished"), marks.Mark.REJECTED: tr("Finished, empty")}
+        open_ones = {marks.Mark.SUGGESTED: tr("With suggestions"), marks.Mark.UNDECIDED: tr("Not finished")}
+        if mark in finished or mark in open_ones:
+            return {**finished, **open_ones}[mark]
     names = {
         marks.Mark.ACCEPTED: tr("Accepted"),
         marks.Mark.CORRECTED: tr("Corrected"),

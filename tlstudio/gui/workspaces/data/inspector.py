@@ -16,8 +16,10 @@ from tlstudio.gui.models.words import moment
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets import marks
 from tlstudio.gui.widgets.text import Badge, Elided, Hairline, Swatch, Text, plain_tip
+from tlstudio.gui.workspaces.data.annotation_list import add_annotations
 
 if TYPE_CHECKING:
+    from tlstudio.gui.models.outlines import OutlineProvider
     from tlstudio.gui.models.suggested import Suggested
 
 WIDTH = 304
@@ -27,18 +29,25 @@ MOST = 500
 class Preview(QWidget):
     """The picture, whole."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, outlines: OutlineProvider | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
+        self._outlines = outlines
+        self._image: Image | None = None
         self._image_id = 0
         self._shape = (4, 3)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         session.thumbnails.ready.connect(self._came)
+        if outlines is not None:
+            outlines.ready.connect(self._came)
 
     def show_image(self, image: Image | None) -> None:
         """Show an image; None leaves the place empty."""
+        self._image = image
         self._image_id = image.id if image else 0
         self._shape = (max(1, image.width), max(1, image.height)) if image else (4, 3)
         self.setAccessibleName(image.name if image else "")
@@ -64,16 +73,27 @@ class Preview(QWidget):
         if self._image_id:
             picture = self._session.thumbnails.get(self._image_id, round(self.width() * self.devicePixelRatioF()))
         marks.paint_picture(painter, QRectF(self.rect()), picture, whole=True)
+        if self._outlines is not None and self._image is not None and picture is not None:
+            lines = self._outlines.get(self._image, self.width(), self.height(), self.devicePixelRatioF(), whole=True)
+            if lines is not None:
+                painter.drawPixmap(0, 0, lines)
         painter.end()
 
 
 class Inspector(QScrollArea):
     """Built anew for each selection: short, and nothing in it is edited."""
 
-    def __init__(self, session: Session, suggested: Suggested, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        suggested: Suggested,
+        outlines: OutlineProvider | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._suggested = suggested
+        self._has_shapes = outlines is not None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -81,7 +101,7 @@ class Inspector(QScrollArea):
         self.setAccessibleName(self.tr("Inspector"))
         self._title = Elided("", "section")
         self._second = Text("", "second", "text2")
-        self._preview = Preview(session)
+        self._preview = Preview(session, outlines)
         self._body = QVBoxLayout()
         self._body.setSpacing(fonts.px(8))
         head = QHBoxLayout()
@@ -122,7 +142,10 @@ class Inspector(QScrollArea):
         else:
             self._title.setText(shown.name)
             self._second.setText("")
-        self._add_labels(images, labels)
+        if self._has_shapes:
+            add_annotations(self._body, self._session.project.read, images, shown, labels)
+        else:
+            self._add_labels(images, labels)
         self._body.addWidget(Hairline())
         self._add_decisions(shown, labels)
         self._body.addWidget(Hairline())

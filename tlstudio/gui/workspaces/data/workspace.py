@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from tlstudio.core.changes import Changes
 from tlstudio.gui import fonts
+from tlstudio.gui.models.outlines import OutlineProvider
 from tlstudio.gui.models.suggested import Suggested
+from tlstudio.gui.models.suggested_shapes import SuggestedShapes
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets.grid_view import GridView
 from tlstudio.gui.widgets.marks import Mark
@@ -37,6 +39,7 @@ SHOW = {
     "data.show_undecided": Mark.UNDECIDED,
 }
 SIMILAR_COUNT = 200
+_OF_IMAGES = ("image", "decision", "annotation", "split", "shape_suggestion")
 # While an arrow key repeats, the inspector waits until the hand rests.
 INSPECT_MS = 30
 
@@ -48,14 +51,16 @@ class DataWorkspace(Workspace):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.suggested = Suggested(session.project)
-        self.cells = GalleryCells(session, self.suggested)
+        has_shapes = session.project.info.task.has_shapes
+        self.suggested = SuggestedShapes(session.project) if has_shapes else Suggested(session.project)
+        self.outlines = OutlineProvider(session.project, self) if has_shapes else None
+        self.cells = GalleryCells(session, self.suggested, self.outlines)
         self.gallery = GridView(self.cells, self.tr("Images"))
         self.toolbar = Toolbar(session.keymap)
-        self.filters = FilterBar()
+        self.filters = FilterBar(has_shapes=has_shapes)
         self.next_step = NextStep(session)
         self.empty = EmptyPlace()
-        self.panel = Inspector(session, self.suggested)
+        self.panel = Inspector(session, self.suggested, self.outlines)
         self.filter = DataFilter()
         self._ticket = 0
         self._later = QTimer(self, singleShot=True, interval=INSPECT_MS)
@@ -98,6 +103,8 @@ class DataWorkspace(Workspace):
     def _connect(self) -> None:
         session = self.session
         session.thumbnails.ready.connect(self.gallery.repaint_ids)
+        if self.outlines is not None:
+            self.outlines.ready.connect(self.gallery.repaint_ids)
         session.undone.connect(self._jump_to)
         self.next_step.room_wanted.connect(lambda room: self.room_wanted.emit(room, None))
         self.toolbar.action_wanted.connect(self._window_action)
@@ -136,15 +143,15 @@ class DataWorkspace(Workspace):
             self._jump_to([int(target["image_id"])])
 
     def on_changes(self, changes: Changes) -> None:
-        if changes.touches("image", "decision", "annotation", "split"):
-            ids = set().union(*(changes.ids.get(kind, frozenset()) for kind in ("image", "decision", "split")))
-            everything = any(
-                changes.touches(k) and not changes.ids[k] for k in ("image", "decision", "split") if k in changes.ids
-            )
+        if changes.touches(*_OF_IMAGES):
+            ids = set().union(*(changes.ids.get(kind, frozenset()) for kind in _OF_IMAGES))
+            everything = any(changes.touches(k) and not changes.ids[k] for k in _OF_IMAGES if k in changes.ids)
             self.cells.forget(None if everything or not ids else ids)
         if changes.touches("label"):
             self.cells.reload_labels()
-        if changes.touches("image", "decision", "annotation", "split", "label", "suggestion"):
+            if self.outlines is not None:
+                self.outlines.forget()
+        if changes.touches(*_OF_IMAGES, "label", "suggestion"):
             self.refresh()
 
     def set_filter(self, wanted: DataFilter) -> None:
@@ -234,6 +241,7 @@ class DataWorkspace(Workspace):
         self.selection_bar.show_selection(
             len(selected), can_accept=len(self._chosen.acceptable(selected)), read_only=self.session.read_only
         )
+        self.foot_changed.emit()
 
     def _jump_to(self, image_ids: list[int]) -> None:
         """Bring the images of an undo into view, where they are shown."""
@@ -305,6 +313,15 @@ class DataWorkspace(Workspace):
 
     def covered_foot(self) -> int:
         return self.selection_bar.height() - MARGIN if self.selection_bar.isVisible() else 0
+
+    def chosen_images(self) -> dict[str, list[int]]:
+        found = {"shown": self.gallery.ids.tolist()} if self.filter.is_on else {}
+        selected = sorted(self.gallery.selected_ids())
+        return found | ({"selected": selected} if selected else {})
+
+    def release(self) -> None:
+        if self.outlines is not None:
+            self.outlines.close()
 
     def inspector(self) -> QWidget:
         return self.panel
