@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 TAP_SECONDS = 0.25
 NOTCH = 120.0
+# The other tools erase, take back or subtract with the right button.
+RIGHT_FREE = ("select", "box", "rotated_box", "point")
 
 
 class Hands:
@@ -25,6 +27,7 @@ class Hands:
     Attributes:
         pan_keys: Names of the keys that pan while held; a tap of one is told as `canvas.tapped`.
         peek_keys: Names of the keys that hide all shapes while held.
+        right_drag: Gets each step of a drag with the right button, while a tool is in hand that has no use for it.
     """
 
     def __init__(self, canvas: Canvas) -> None:
@@ -32,6 +35,8 @@ class Hands:
         self._panning: QPointF | None = None
         self._space_since: float | None = None
         self._space_used = False
+        self._right: QPointF | None = None
+        self.right_drag: Callable[[QPointF], object] | None = None
         self.pan_keys: Callable[[], Sequence[str]] = lambda: ("Space",)
         self.peek_keys: Callable[[], Sequence[str]] = lambda: ("H",)
 
@@ -45,6 +50,8 @@ class Hands:
         if event.button() == Qt.MouseButton.MiddleButton or (is_left and self._space_since is not None):
             self._panning, self._space_used = event.position(), True
             canvas.setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif event.button() == Qt.MouseButton.RightButton and self._is_right_free():
+            self._right = event.position()
         elif is_left or event.button() == Qt.MouseButton.RightButton:
             canvas.tool.press(self.pointer(event))
             canvas.tell_state()
@@ -58,6 +65,11 @@ class Hands:
             self._panning = event.position()
             canvas.pan(step.x(), step.y())
             return
+        if self._right is not None and self.right_drag is not None:
+            step = event.position() - self._right
+            self._right = event.position()
+            self.right_drag(step)
+            return
         pointer = self.pointer(event)
         canvas.tool.move(pointer)
         cursor = canvas.tool.cursor_at(pointer)
@@ -70,9 +82,14 @@ class Hands:
         if self._panning is not None:
             self._panning = None
             canvas.setCursor(Qt.CursorShape.OpenHandCursor if self._space_since is not None else canvas.tool.cursor)
+        elif self._right is not None and event.button() == Qt.MouseButton.RightButton:
+            self._right = None
         elif event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
             canvas.tool.release(self.pointer(event))
             canvas.tell_state()
+
+    def _is_right_free(self) -> bool:
+        return self.right_drag is not None and self._canvas.tool_key in RIGHT_FREE and not self._canvas.is_drawing
 
     def double_click(self, event: QMouseEvent) -> None:
         """The second press of a double click."""
@@ -126,6 +143,6 @@ class Hands:
 
     def let_go(self) -> None:
         """The focus went: nothing is held any more."""
-        self._space_since = self._panning = None
+        self._space_since = self._panning = self._right = None
         self._canvas.set_peeking(False)
         self._canvas.setCursor(self._canvas.tool.cursor)

@@ -40,10 +40,12 @@ class ImageView(QWidget):
     Signals:
         zoom_changed: The zoom or what is seen changed.
         sharp_wanted: More pixels would be seen than the picture in hand has.
+        picture_changed: Another picture is shown, or the same one finer or in other tones.
     """
 
     zoom_changed = Signal()
     sharp_wanted = Signal()
+    picture_changed = Signal()
     resized = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -109,11 +111,56 @@ class ImageView(QWidget):
         if tones != self._tones:
             self._tones = tones
             self._invalidate()
+            self.picture_changed.emit()
 
     def set_deep(self, deep: DeepPicture | None) -> None:
         """Paint these values of the image that is shown instead of its 8-bit picture."""
         self._deep = deep
         self._changed()
+        self.picture_changed.emit()
+
+    def value_at(self, x: float, y: float) -> tuple[tuple[float, ...], bool] | None:
+        """What is stored at a place of the image (RGB, or the values of a deep picture).
+
+        Returns:
+            The values, and whether they are those of that very pixel (else of the reduced picture in hand); None where
+            nothing is in memory.
+        """
+        share = x / self._port.image_size[0], y / self._port.image_size[1]
+        if self._tiles is not None and (found := self._tiles.value_at(x, y)) is not None:
+            return found
+        if self._deep is not None:
+            return self._deep.value_at(*share), self._deep.is_whole
+        if not self._levels:
+            return None
+        level = self._levels[0]
+        colour = level.pixelColor(
+            min(level.width() - 1, int(share[0] * level.width())),
+            min(level.height() - 1, int(share[1] * level.height())),
+        )
+        is_exact = self._tiles is None and level.width() >= self._port.image_size[0]
+        return (float(colour.red()), float(colour.green()), float(colour.blue())), is_exact
+
+    def overview(self, width: int, height: int) -> QImage | None:
+        """The whole picture at a size in pixels, shown as the view shows it; None before any has come."""
+        if self._deep is not None:
+            last = len(self._deep.levels) - 1
+            rows, columns = self._deep.levels[last].shape[:2]
+            return self._deep.image((0, 0, columns, rows), last, (width, height), self._tones, smooth=True)
+        if not self._levels:
+            return None
+        ways = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+        small = self._levels[-1].scaled(width, height, *ways).convertToFormat(QImage.Format.Format_RGB32)
+        if not self._tones.is_neutral:
+            pixels = pixels_of(small)
+            pixels[:] = graded(pixels, self._tones)
+        return small
+
+    def centre_on(self, x: float, y: float, zoom: float) -> None:
+        """Show a place of the image in the middle, at so many logical pixels per pixel."""
+        port = self._port.zoomed(zoom)
+        middle = port.view_size[0] / 2, port.view_size[1] / 2
+        self._move(port.panned(middle[0] - x * zoom - port.offset[0], middle[1] - y * zoom - port.offset[1]))
 
     def wanted_side(self) -> int:
         """Return the longer side, in device pixels, of a picture that fills the view."""
@@ -151,12 +198,14 @@ class ImageView(QWidget):
         if picture.tiles is not None:
             self._deep = picture.deep
         self._changed()
+        self.picture_changed.emit()
 
     def set_placeholder(self, placeholder: QImage) -> None:
         """Take a small picture of the image that is shown, where nothing larger has come yet."""
         if not self._levels and self._problem is None and not placeholder.isNull():
             self._levels = (placeholder,)
             self._changed()
+            self.picture_changed.emit()
 
     def show_problem(self, sentence: str, hint: str) -> None:
         """Say in the image's place why it cannot be shown."""

@@ -107,6 +107,7 @@ class ImageStage(QWidget):
         self._rest = QTimer(self, singleShot=True, interval=RESIZE_REST_MS)
         self._rest.timeout.connect(self._fetch)
         self._values: Values | None = None
+        self._beside: QWidget | None = None
         self.view.setFocus()
 
     @property
@@ -173,6 +174,17 @@ class ImageStage(QWidget):
         foot.installEventFilter(self)
         self._place()
 
+    def set_beside(self, widget: QWidget | None) -> None:
+        """Show something in the left half, and the image in the right one; None = the image fills the stage again."""
+        if self._beside is not None and widget is None:
+            self._beside.hide()
+        self._beside = widget
+        if widget is not None:
+            widget.setParent(self)
+            widget.show()
+            widget.lower()
+        self._place_views()
+
     def zoom(self, action: str) -> bool:
         """Do a zoom action by its short name: fit, actual, zoom_in, zoom_out."""
         match action:
@@ -196,7 +208,7 @@ class ImageStage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.view.setGeometry(self.rect())
+        self._place_views()
         self._place()
         self._rest.start()
 
@@ -205,6 +217,14 @@ class ImageStage(QWidget):
         if watched is self._foot and is_change and not self._is_placing:
             self._place()
         return False
+
+    def _place_views(self) -> None:
+        area = self.rect()
+        if self._beside is not None:
+            half = area.width() // 2
+            self._beside.setGeometry(0, 0, half - 1, area.height())
+            area.setLeft(half + 1)
+        self.view.setGeometry(area)
 
     # -- inside ----------------------------------------------------------------------------------------------------
 

@@ -26,7 +26,7 @@ WORKER_ABOVE = 3000
 # A redraw that fits into a frame is done at every step of the wheel; a slower one waits for the hand to rest.
 FRAME_SECONDS = 0.02
 MOST_RECTS = 400
-GRID_FROM = 12.0
+GRID_FROM = 8.0
 
 
 class _Job(QRunnable):
@@ -55,6 +55,7 @@ class LayeredView(ImageView):
         self._look = Look()
         self._live: frozenset[int] = frozenset()
         self._shows_shapes = True
+        self._shows_grid = True
         self._peeks = False
         self._layer: ShapeLayer | None = None
         self._layer_port = Viewport()
@@ -110,6 +111,16 @@ class LayeredView(ImageView):
         if shown != self._shows_shapes:
             self._shows_shapes = shown
             self.update()
+
+    @property
+    def shows_grid(self) -> bool:
+        """Whether lines between the pixels are drawn when these are large."""
+        return self._shows_grid
+
+    def show_grid(self, shown: bool) -> None:
+        """Draw lines between the pixels when these are large, or never."""
+        self._shows_grid = shown
+        self.update()
 
     def change_table(self, table: ShapeTable, ids: frozenset[int], live: frozenset[int] = frozenset()) -> None:
         """Take over changes of a few shapes: only their rectangles are drawn anew.
@@ -307,7 +318,7 @@ class LayeredView(ImageView):
             self._blit(painter, rects, self._whole_preview(), self._frame_port, fill=True)
         else:
             self._paint_frames(painter, rects, with_shapes=shows_shapes)
-        if self._port.zoom * self.devicePixelRatioF() >= GRID_FROM:
+        if self._shows_grid and self._port.zoom * self.devicePixelRatioF() >= GRID_FROM:
             self._paint_grid(painter, event.rect())
         self.paint_above(painter, event.rect())
         painter.end()
@@ -366,7 +377,7 @@ class LayeredView(ImageView):
         painter.restore()
 
     def _paint_grid(self, painter: QPainter, rect: QRect) -> None:
-        """Lines between the pixels, where each of them is a dozen of the screen's."""
+        """Lines between the pixels, where each of them is eight of the screen's or more."""
         port = self._port
         seen = QRectF(rect).intersected(QRectF(*port.rect))
         if seen.isEmpty():
