@@ -28,6 +28,9 @@ ROWS = (
     row("select_group", "Select the whole group", ("Shift+G",), "ph.selection-plus", group="Object", contexts=SELECTED),
     row("select_label", "Select all of this label", ("Ctrl+Shift+A",), "ph.selection-all", group="Labels", menu="edit"),
     row("only_label", "Show this label only, or all", ("Ctrl+Shift+L",), "ph.funnel", group="Labels", menu="view"),
+    row("sort_objects", "List of shapes in another order", ("Ctrl+Shift+O",), "ph.sort-ascending", group="Object"),
+    row("keep_shapes", "Keep shapes for the next image, or not", ("Ctrl+Alt+V",), "ph.copy", group="Images",
+        menu="edit", writes=True),
     row("label_attributes", "Attributes of the label", ("Ctrl+Shift+F",), "ph.list-bullets", group="Labels",
         menu="edit", writes=True),
 )  # fmt: skip

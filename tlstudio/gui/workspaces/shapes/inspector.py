@@ -73,6 +73,12 @@ class ShapesInspector(QWidget):
         for section in sections:
             self._sections.addWidget(section)
 
+    def add_to_head(self, button: QWidget) -> None:
+        """Put a button at the right end of the head of the list of shapes."""
+        head = self._head.layout()
+        if head is not None:
+            head.addWidget(button)
+
     def show_labels(self, lines: Sequence[LabelLine]) -> None:
         """List the labels."""
         self.palette_list.show_lines(lines)

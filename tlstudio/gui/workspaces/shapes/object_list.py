@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -39,6 +40,40 @@ Index = QModelIndex | QPersistentModelIndex
 _SHAPE = Qt.ItemDataRole.UserRole
 
 
+class ListOrder(StrEnum):
+    """In which order the list shows shapes; the values are stored."""
+
+    ABOVE = "above"
+    LABEL = "label"
+    SIZE = "size"
+    PLACE = "place"
+
+
+ORDERS = tuple(ListOrder)
+
+
+def in_order(shapes: Sequence[Shape], order: ListOrder, labels: Mapping[int, Label]) -> list[Shape]:
+    """Return shapes as the list shows them.
+
+    Args:
+        shapes: The lowest first.
+    """
+    new = list(reversed(shapes))
+    if order is ListOrder.LABEL:
+        places = {label.id: label.position for label in labels.values()}
+        new.sort(key=lambda shape: places.get(shape.label_id, len(places)))
+    elif order is ListOrder.SIZE:
+        new.sort(key=_extent, reverse=True)
+    elif order is ListOrder.PLACE:
+        new.sort(key=lambda shape: (shape.bounds[1], shape.bounds[0]))
+    return new
+
+
+def _extent(shape: Shape) -> float:
+    left, top, right, bottom = shape.bounds
+    return float(shape.pixels.area) if shape.pixels is not None else (right - left) * (bottom - top)
+
+
 def size_text(shape: Shape) -> str:
     """Say how large a shape is: `107 × 107 px`, `7,144 px`, or where a point lies; of a suggestion the score."""
     if shape.is_suggestion and shape.score is not None:
@@ -52,17 +87,18 @@ def size_text(shape: Shape) -> str:
 
 
 class _Model(QAbstractListModel):
-    """The shapes, the newest first."""
+    """The shapes in the order chosen."""
 
     def __init__(self) -> None:
         super().__init__()
         self.shapes: Sequence[Shape] = ()
         self.labels: Mapping[int, Label] = {}
         self.places: dict[int, int] = {}
+        self.order = ListOrder.ABOVE
 
     def show(self, shapes: Sequence[Shape], labels: Mapping[int, Label]) -> None:
         """Show other shapes; where only their content differs the rows stay, and with them the selection."""
-        new = list(reversed(shapes))
+        new = in_order(shapes, self.order, labels)
         same = [s.id for s in new] == [s.id for s in self.shapes]
         if not same:
             self.beginResetModel()
@@ -119,10 +155,11 @@ class _Rows(QStyledItemDelegate):
         colour = label.colour if label else "edge"
         marks.paint_swatch(painter, QRectF(at.x(), at.y(), swatch, swatch), colour, hollow=shape.is_suggestion)
         rest = box.adjusted(fonts.px(44), 0, 0, 0)
-        if shape.is_locked:
-            side = fonts.px(14)
-            paint_icon(painter, QRectF(rest.right() - side, middle - side / 2, side, side), "ph.lock-fill", "text2")
-            rest.adjust(0, 0, -side - fonts.px(6), 0)
+        for icon, is_shown in (("ph.lock-fill", shape.is_locked), ("ph.eye-slash", shape.is_hidden)):
+            if is_shown:
+                side = fonts.px(14)
+                paint_icon(painter, QRectF(rest.right() - side, middle - side / 2, side, side), icon, "text2")
+                rest.adjust(0, 0, -side - fonts.px(6), 0)
         used = paint_text(painter, rest, size_text(shape), "second", "text2", right=True)
         name = rest.adjusted(0, 0, -used - fonts.px(8), 0)
         paint_text(painter, name, label.name if label else "", "strong" if chosen else "body", "text")
@@ -160,8 +197,17 @@ class ObjectList(QListView):
         self.entered.connect(lambda index: self.hovered.emit(self._rows.shapes[index.row()].id))
         self.doubleClicked.connect(lambda _index: self.focus_wanted.emit())
 
+    @property
+    def order(self) -> ListOrder:
+        """In which order the rows stand."""
+        return self._rows.order
+
+    def set_order(self, order: ListOrder) -> None:
+        """Show the rows in another order from the next time on that they are shown."""
+        self._rows.order = order
+
     def show_shapes(self, shapes: Sequence[Shape], labels: Mapping[int, Label]) -> None:
-        """Show the shapes, the newest first."""
+        """Show the shapes (given with the lowest first) in the order chosen."""
         self._is_following = True
         is_other_image = not any(shape.id in self._rows.places for shape in shapes)
         self._rows.show(shapes, labels)

@@ -45,7 +45,9 @@ class ShapesPresenter:
         if image is None:
             return
         self.show_labels(selected)
-        self._panel.show_shapes(work.table.shapes, work.labels(), self._how_to_begin(image), len(work.suggesting.shown))
+        hidden = work.hidden_labels
+        shown = [one for one in work.table.shapes if one.label_id not in hidden] if hidden else work.table.shapes
+        self._panel.show_shapes(shown, work.labels(), self._how_to_begin(image), len(work.suggesting.shown))
         self._panel.show_note(image.flagged, image.note)
         self._show_button(image)
 
