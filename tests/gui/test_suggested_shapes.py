@@ -185,7 +185,7 @@ def test_all_above_a_score_on_unfinished_images_in_one_step(room: ShapesWorkspac
     QApplication.processEvents()
     assert outcomes(room) == [Outcome.ACCEPTED, Outcome.ACCEPTED, Outcome.OPEN]
     assert [one.origin for one in stored(room, 2)] == [Origin.PERSON], "what a person drew is not touched"
-    assert part(room)._section._sources._rows[0].value.text() == "2 of 2, 100 %"
+    assert part(room)._section._sources[0].value.text() == "2 of 2 right, 100 %"
     room.session.undo()
     QApplication.processEvents()
     assert stored(room) == []

@@ -54,7 +54,7 @@ def point_at(room: ShapesWorkspace, monkeypatch: pytest.MonkeyPatch, x: float, y
 def write(room: ShapesWorkspace, text: str) -> None:
     panel = talk(room)._panel
     assert panel is not None
-    assert panel.isVisible()
+    assert panel.field.hasFocus()
     QTest.keyClicks(panel.field, text)
     QTest.keyClick(panel.field, Qt.Key.Key_Return)
     QApplication.processEvents()

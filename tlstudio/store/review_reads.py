@@ -72,6 +72,13 @@ class ReviewReads:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    def waiting(self) -> int:
+        """How many suggested shapes wait for an answer."""
+        s = schema.shape_suggestions.c
+        query = select(func.count()).where(s.outcome == OUTCOME_CODES[Outcome.OPEN])
+        with self._database.read() as connection:
+            return int(connection.execute(query).scalar_one())
+
     def open_shapes(self) -> OpenShapes:
         """Everything that is suggested and not answered."""
         query = (

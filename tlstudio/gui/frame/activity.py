@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from tlstudio.core.changes import Changes
 from tlstudio.gui.frame.status_line import StatusLine
+from tlstudio.gui.models.sentences import sentence
 from tlstudio.gui.session import Session
 
 if TYPE_CHECKING:
@@ -102,27 +103,35 @@ class Activity(QObject):
         model = self._model()
         self._line.show_facts(self.saved_sentence(), model, self._device())
 
+    def _shape_words(self) -> str:
+        waiting = self._session.project.read.review.waiting()
+        if waiting == 1:
+            return self.tr("1 suggested shape waits for an answer")
+        if waiting:
+            return self.tr("{n} suggested shapes wait for an answer").format(n=f"{waiting:,}")
+        return self.tr("No suggested shape waits for an answer")
+
     def _engine_words(self) -> tuple[str, str, float | None]:
         """What the engine does: (sentence, kind, share)."""
         project = self._session.project
         if project.info.task.has_shapes:
-            return self.tr("Nothing is suggested for shapes yet"), "info", None
+            return self._shape_words(), "info", None
         suggestions = project.suggestions
         progress = project.engine.progress
         if progress is not None:
             share = progress.done / progress.total if progress.total else None
-            return project.engine.status, "busy", share
+            return sentence(project.engine.status), "busy", share
         if suggestions.problem:
             return suggestions.problem, "warn", None
         if suggestions.is_busy:
-            return project.engine.status or self.tr("Suggestions are on their way"), "busy", None
+            return sentence(project.engine.status) or self.tr("Suggestions are on their way"), "busy", None
         if self._run is not None:
             return self._run_words(self._run)
         if suggestions.generation and not suggestions.missing_reason():
             return self.tr("Suggestions are up to date"), "ok", None
         if self._session.read_only:
             return self.tr("Open for reading only"), "info", None
-        return suggestions.missing_reason() or self.tr("Ready"), "info", None
+        return sentence(suggestions.missing_reason()) or self.tr("Ready"), "info", None
 
     def _model(self) -> str:
         """Which model the suggestions come from."""

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from tlstudio.core.words import Outcome
 from tlstudio.gui import fonts
 from tlstudio.gui.keymap import Keymap
-from tlstudio.gui.widgets.buttons import Button, LinkButton
-from tlstudio.gui.widgets.inspector import Head, Lines
+from tlstudio.gui.widgets.buttons import LinkButton
+from tlstudio.gui.widgets.inspector import Head, Line
 from tlstudio.gui.widgets.rows import PADDING
 from tlstudio.gui.widgets.text import Text
 from tlstudio.gui.widgets.toggles import Slider
@@ -38,13 +38,13 @@ class SuggestionSection(QWidget):
         self._least = Text("", "strong")
         self._slider = Slider(self.tr("Show suggestions from"), 0, 100)
         self._slider.valueChanged.connect(lambda value: self.least_chosen.emit(value / 100))
-        self._here = Button("", "secondary", icon="ph.checks", height=32)
+        self._here = LinkButton("")
         self._here.clicked.connect(lambda: self.action.emit("shapes.accept_here"))
-        self._everywhere = LinkButton(self.tr("Accept on all images ..."))
+        self._everywhere = LinkButton(self.tr("On all images ..."))
         self._everywhere.clicked.connect(lambda: self.action.emit("shapes.accept_above"))
         for button in (self._here, self._everywhere):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._sources = Lines(self.tr("Right as suggested"))
+        self._sources = [Line() for _ in range(MOST_SOURCES)]
         self._lay_out()
         keymap.changed.connect(self.show_keys)
         self.show_keys()
@@ -74,23 +74,32 @@ class SuggestionSection(QWidget):
         """Show what became of the suggestions of each source; hides the section where there never were any."""
         left = sum(one.by_outcome.get(Outcome.OPEN, 0) for one in sources)
         self._everywhere.setVisible(left > 0 and can_answer)
-        self._sources.show_lines(
-            [(one.source, _measured(one, self.tr("{n} of {m}"), self.tr("none yet"))) for one in sources[:MOST_SOURCES]]
-        )
+        for place, line in enumerate(self._sources):
+            line.setVisible(place < len(sources))
+            if place < len(sources):
+                line.show_line(sources[place].source, self._measured(sources[place]))
         self.setVisible(bool(sources))
 
     def show_keys(self) -> None:
-        """Put the key in force beside what it does."""
-        self._here.set_key(self._keymap.first("shapes.accept_here"))
+        """Name the key in force."""
+        self._here.setToolTip(self._keymap.first("shapes.accept_here"))
+
+    def _measured(self, one: SourceOutcomes) -> str:
+        if one.right is None:
+            return self.tr("none answered")
+        right = one.by_outcome.get(Outcome.ACCEPTED, 0)
+        share = f"{one.right * 100:.0f} %"
+        return self.tr("{n} of {m} right, {share}").format(n=f"{right:,}", m=f"{one.answered:,}", share=share)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, fonts.px(8), 0, fonts.px(8))
-        column.setSpacing(fonts.px(6))
+        column.setSpacing(fonts.px(4))
         column.addWidget(self._head)
         words = QHBoxLayout()
-        words.addWidget(Text(self.tr("Show suggestions from"), "second", "text2"))
-        words.addStretch(1)
+        words.setSpacing(fonts.px(10))
+        words.addWidget(Text(self.tr("Show from"), "second", "text2"))
+        words.addWidget(self._slider, 1)
         words.addWidget(self._least)
         buttons = QHBoxLayout()
         buttons.addWidget(self._here)
@@ -98,16 +107,9 @@ class SuggestionSection(QWidget):
         buttons.addWidget(self._everywhere)
         inner = QVBoxLayout()
         inner.setContentsMargins(fonts.px(PADDING), 0, fonts.px(PADDING), 0)
-        inner.setSpacing(fonts.px(6))
+        inner.setSpacing(fonts.px(4))
         inner.addLayout(words)
-        inner.addWidget(self._slider)
         inner.addLayout(buttons)
         column.addLayout(inner)
-        column.addWidget(self._sources)
-
-
-def _measured(one: SourceOutcomes, of: str, nothing: str) -> str:
-    if one.right is None:
-        return nothing
-    right = one.by_outcome.get(Outcome.ACCEPTED, 0)
-    return f"{of.format(n=f'{right:,}', m=f'{one.answered:,}')}, {one.right:.0%}".replace("%", " %")
+        for line in self._sources:
+            column.addWidget(line)

@@ -26,7 +26,9 @@ FILL = "shapes.fill"
 CATCH_UP_MS = 60
 OF_GESTURES = frozenset({"image", "annotation"})
 # These open something that takes the focus; it comes back when that closes.
-KEEP_FOCUS = ("list", "go_to", "note", "label_attributes")
+KEEP_FOCUS = (
+    "list", "go_to", "note", "label_attributes", "comment", "next_comment", "return", "accept_above",
+)  # fmt: skip
 
 
 class ShapesWorkspace(ImageRoom):

@@ -29,6 +29,8 @@ LEAST = "shapes.least_score"
 # A focused suggestion fills this share of the canvas, unless it is so small that nothing around it could be seen.
 SHARE, SMALLEST = 0.45, 96.0
 MOST_PLATES = 400
+ROOMY = 5.0
+"""A suggestion this many times as high as its plate has room for it."""
 
 
 class Suggestions(RoomPart):
@@ -115,7 +117,7 @@ class Suggestions(RoomPart):
         return self._section
 
     def paint_above(self, painter: QPainter, rect: QRect) -> None:
-        """Plates with the scores, inside the upper left corner of each suggestion."""
+        """Plates with the scores: inside the upper left corner of each suggestion, above where they would hide it."""
         canvas = self.room.canvas
         if canvas.hides_shapes or canvas.shows_names:
             return
@@ -124,8 +126,11 @@ class Suggestions(RoomPart):
         for shape in self.room.work.suggesting.shapes():
             if shape.score is None or shape.id in selected:
                 continue
-            corner = canvas.to_view(shape.bounds[0], shape.bounds[1]) + QPointF(2, 2)
             text = f"{shape.score:.2f}"
+            corner = canvas.to_view(shape.bounds[0], shape.bounds[1])
+            high = (shape.bounds[3] - shape.bounds[1]) * canvas.viewport.zoom
+            plate = marks.plate_size(text).height()
+            corner += QPointF(2, 2) if high > ROOMY * plate or corner.y() < plate + 2 else QPointF(-1, -plate - 2)
             if rect.adjusted(-60, -30, 0, 0).contains(corner.toPoint()):
                 marks.paint_plate(painter, corner, text)
                 painted += 1
