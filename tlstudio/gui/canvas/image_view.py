@@ -40,12 +40,14 @@ class ImageView(QWidget):
     Signals:
         zoom_changed: The zoom or what is seen changed.
         sharp_wanted: More pixels would be seen than the picture in hand has.
-        picture_changed: Another picture is shown, or the same one finer or in other tones.
+        picture_changed: Another picture is shown, or the same one finer.
+        tones_changed: The picture is shown in another way.
     """
 
     zoom_changed = Signal()
     sharp_wanted = Signal()
     picture_changed = Signal()
+    tones_changed = Signal()
     resized = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -111,7 +113,7 @@ class ImageView(QWidget):
         if tones != self._tones:
             self._tones = tones
             self._invalidate()
-            self.picture_changed.emit()
+            self.tones_changed.emit()
 
     def set_deep(self, deep: DeepPicture | None) -> None:
         """Paint these values of the image that is shown instead of its 8-bit picture."""
