@@ -90,3 +90,20 @@ def test_the_single_view_of_review_pans_too(qtbot, make_session: Callable[..., S
     drag(view, QPoint(-25, 10))
     QTest.keyRelease(view, SPACE)
     assert view.viewport.rect[0] - before[0] == pytest.approx(-25)
+
+
+def test_a_repeat_that_x11_does_not_mark_is_still_one_hold(label_room: LabelWorkspace, qtbot) -> None:
+    image_id = label_room._labelling.queue.current
+    view, holding = label_room.stage.view, label_room.holding
+    holding.repeat_ms = 40
+    QTest.keyPress(view, SPACE)
+    holding.clock.now = 0.7
+    for _ in range(3):
+        QTest.keyRelease(view, SPACE)
+        QTest.keyPress(view, SPACE)
+        holding.clock.now += 0.04
+    QTest.keyRelease(view, SPACE)
+    qtbot.waitUntil(lambda: holding._since is None, timeout=2000)
+    assert not label_room.session.project.read.image(image_id).state.is_decided
+    QTest.keyClick(view, SPACE)
+    qtbot.waitUntil(lambda: label_room.session.project.read.image(image_id).state.is_decided, timeout=2000)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tlstudio.core.changes import Changes
@@ -281,3 +282,13 @@ def test_an_undo_says_that_marks_stay_on_the_page(open_room, qtbot):
     room.session.undo()
     assert said[-1].endswith("Marks on this page stay; Space takes one off")
     assert room.accept_text == before
+
+
+def test_a_held_enter_accepts_one_page(open_room):
+    room = open_room()
+    page = room.page
+    widget = room.room.focusWidget() or room.room
+    for is_repeat in (False, True, True):
+        event = QKeyEvent(QEvent.Type.KeyPress, Key.Key_Return, Qt.KeyboardModifier.NoModifier, "", autorep=is_repeat)
+        QApplication.sendEvent(widget, event)
+    assert room.session.project.read.counts().by_state[State.ACCEPTED] == len(page)

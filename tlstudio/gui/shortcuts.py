@@ -100,6 +100,8 @@ class Shortcuts(QObject):
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()  # keep native menu shortcuts and field edits from taking it first
             return False
+        if event.isAutoRepeat() and found[0].writes and found[0].group in _ONE_AT_A_TIME:
+            return True
         return self._run(*found)
 
     def _action_of(self, watched: QWidget, event: QKeyEvent) -> tuple[Action, int] | None:
@@ -129,5 +131,7 @@ def _is_in_overlay(widget: QWidget) -> bool:
     return False
 
 
+# A decision is made by a press; a key that lies under a book decides once.
+_ONE_AT_A_TIME = ("Decide", "Page")
 # What a field does itself while it has the focus.
 _EDITING = {"Ctrl+A", "Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+Z", "Ctrl+Y", "Ctrl+Shift+Z"}

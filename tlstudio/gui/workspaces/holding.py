@@ -6,12 +6,14 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from tlstudio.gui.workspaces.base import Workspace
 
 TAP_SECONDS = 0.25
+# X11 sends a held key as releases and presses; Qt marks them as repeats only where the press is in its queue already.
+REPEAT_MS = 40
 KEY = "Space"
 
 
@@ -29,6 +31,10 @@ class HoldToPan(QObject):
         self._room = room
         self._since: float | None = None
         self._is_used = False
+        self._is_tap = False
+        self.repeat_ms = REPEAT_MS if QGuiApplication.platformName() == "xcb" else 0
+        self._release = QTimer(self, singleShot=True)
+        self._release.timeout.connect(self._end)
         self.clock: Callable[[], float] = time.monotonic
         view.setProperty("own_keys", KEY)
         view.installEventFilter(self)
@@ -52,14 +58,25 @@ class HoldToPan(QObject):
         if event.isAutoRepeat():
             return True
         if event.type() == QEvent.Type.KeyPress:
+            if self._release.isActive():
+                self._release.stop()  # it was a repeat: the key is still held
+                return True
             self._since, self._is_used = self.clock(), False
             self._show_hand()
             return True
-        since, is_used = self._since, self._is_used
-        self._let_go()
-        if since is not None and not is_used and self.clock() - since < TAP_SECONDS:
-            self._tap()
+        self._is_tap = self._since is not None and self.clock() - self._since < TAP_SECONDS
+        if self.repeat_ms:
+            self._release.start(self.repeat_ms)
+        else:
+            self._end()
         return True
+
+    def _end(self) -> None:
+        """The key is up for good."""
+        is_tap = self._is_tap and not self._is_used and self._since is not None
+        self._let_go()
+        if is_tap:
+            self._tap()
 
     def _tap(self) -> None:
         session = self._room.session
@@ -73,4 +90,5 @@ class HoldToPan(QObject):
 
     def _let_go(self) -> None:
         self._since = None
+        self._release.stop()
         self._view.unsetCursor()
