@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,11 +46,18 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     return application
 
 
-def open_window(project: Path | None = None, room: str = "") -> MainWindow:
-    """Show the main window, with a project where one is given."""
+def open_window(
+    project: Path | None = None, room: str = "", *, engine: Mapping[str, int | str] | None = None
+) -> MainWindow:
+    """Show the main window, with a project where one is given.
+
+    Args:
+        engine: What holds for the engine as long as the window is open, whatever a project says: `threads`, `device`.
+    """
     from tlstudio.gui.main_window import MainWindow
 
     window = MainWindow()
+    window.engine_overrides.update(engine or {})
     window.show()
     if project is not None:
         window.commands.open_folder(project, room=room)
@@ -61,27 +68,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the window until it is closed; return the exit code.
 
     Args:
-        arguments: `[PROJECT] [--room data|label|review|train]`; None = the process's own.
+        arguments: `[PROJECT] [--room data|label|review|train] [--threads N] [--device NAME]`; None = the process's own.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     sentence, hint = window_problem()
     if sentence:
         print(f"error: {sentence}\nhint: {hint}", file=sys.stderr)
         return 1
-    room = ""
-    if "--room" in given:
-        place = given.index("--room")
-        room = given[place + 1] if place + 1 < len(given) else ""
-        del given[place : place + 2]
+    room, threads, device = (_taken(given, name) for name in ("--room", "--threads", "--device"))
+    engine: dict[str, int | str] = {"threads": int(threads)} if threads.isdecimal() and int(threads) else {}
+    if device:
+        engine["device"] = device
     application = make_application()
     from tlstudio.gui.ending import EndOnSignal
 
-    window = open_window(Path(given[0]) if given else None, room=room)
+    window = open_window(Path(given[0]) if given else None, room=room, engine=engine)
     ending = EndOnSignal(window)
     code = application.exec()
     ending.release()
     window.deleteLater()
     return code
+
+
+def _taken(given: list[str], name: str) -> str:
+    """Take an option and its value out of the arguments; return the value, empty where there is none."""
+    if name not in given:
+        return ""
+    place = given.index(name)
+    value = given[place + 1] if place + 1 < len(given) else ""
+    del given[place : place + 2]
+    return value
 
 
 if __name__ == "__main__":

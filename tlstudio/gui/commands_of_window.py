@@ -219,6 +219,8 @@ class WindowCommands(QObject):
         window = self._window
         if window.studio is not None:
             window.close_studio()
+        if window.engine_overrides:
+            project.engine.overrides.update(window.engine_overrides)
         session = Session(project, window.scheduler, window.preferences, window.keymap, window)
         studio = Studio(session)
         window.start.say_busy("")

@@ -35,6 +35,7 @@ class MainWindow(QMainWindow):
         self.scheduler = QtScheduler(self)
         self.pages = QStackedWidget()
         self.studio: Studio | None = None
+        self.engine_overrides: dict[str, int | str] = {}
         self.setCentralWidget(self.pages)
         self.setMinimumSize(960, 640)
         self.setWindowTitle(TITLE)

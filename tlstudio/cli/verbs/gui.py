@@ -23,4 +23,6 @@ def run(
     named = session_of(ctx).options.project
     folder = project or (named if named != Path() else None)
     arguments = [str(folder)] if folder else []
-    raise typer.Exit(open_window([*arguments, *(["--room", room] if room else [])]))
+    chosen = {"--room": room, "--threads": session_of(ctx).options.threads, "--device": session_of(ctx).options.device}
+    named_ones = [text for name, value in chosen.items() if value for text in (name, str(value))]
+    raise typer.Exit(open_window([*arguments, *named_ones]))
