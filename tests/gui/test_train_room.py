@@ -101,9 +101,9 @@ def events() -> list[object]:
     ]
 
 
-def test_the_ready_view_leaves_the_test_side_out_of_what_is_learned_from(plan: Plan):
+def test_the_ready_view_counts_the_training_side_as_its_sentence_does(plan: Plan):
     view = views.ready_view(plan, LABELS)
-    assert sum(label.count for label in view.labels) == 8
+    assert sum(label.count for label in view.labels) == view.sides[0] == 4
     assert view.sides == (4, 4, 4)
     assert view.reason_off == ""
 

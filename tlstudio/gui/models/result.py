@@ -12,6 +12,7 @@ from typing import Any
 
 from tlstudio.gui.models import words
 from tlstudio.gui.models.said import tr
+from tlstudio.gui.models.sentences import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +176,8 @@ def read_result(metrics: Mapping[str, Any], rival: str) -> Result | None:
         for row in (metrics.get("predictions") or {}).get(side, ())
     ]
     return Result(
-        headline=str(said.get("headline", "")),
-        detail=str(said.get("detail", "")),
+        headline=sentence(str(said.get("headline", ""))),
+        detail=sentence(str(said.get("detail", ""))),
         side=side,
         images=int(measured["images"]),
         figures=figures_of(measured, comparison, rival),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tlstudio.core.words import Label, Split
 from tlstudio.gui.models import words
 from tlstudio.gui.models.said import tr
+from tlstudio.gui.models.sentences import sentence
 from tlstudio.gui.models.training import (
     Compared,
     LabelCount,
@@ -45,14 +46,14 @@ def ready_view(plan: Plan, labels: Sequence[Label]) -> ReadyView:
     sides = plan.sides
     epochs = plan.spec.epochs
     return ReadyView(
-        sentence=plan.sentence,
+        sentence=sentence(plan.sentence),
         second=_what_to_expect(plan),
-        reason_off=plan.reason_off,
-        hint=plan.expectation,
+        reason_off=sentence(plan.reason_off),
+        hint=sentence(plan.expectation),
         labels=sorted(counts, key=lambda label: -label.count),
-        balance=plan.evened_out,
+        balance=sentence(plan.evened_out),
         sides=(sides.get("train", 0), sides.get("val", 0), sides.get("test", 0)),
-        notes=[note for note in (tr("Near duplicates stay on one side"), plan.held_out) if note]
+        notes=[note for note in (tr("Near duplicates stay on one side"), sentence(plan.held_out)) if note]
         if plan.held_out
         else (),
         variation=tr(VARIATIONS.get(plan.spec.augmentation, "")),
@@ -67,17 +68,17 @@ def ready_view(plan: Plan, labels: Sequence[Label]) -> ReadyView:
 def _what_to_expect(plan: Plan) -> str:
     if plan.duration:
         text = tr("{duration}, in the background. You can keep labelling, pause or stop at any time.")
-        return text.format(duration=plan.duration)
+        return text.format(duration=sentence(plan.duration))
     if any(count for _, count in plan.per_label):
         return tr("Suggestions already come from the instant learner; fine-tuning needs more to learn from.")
     return tr("Label a few images first; suggestions start after two labels.")
 
 
 def _learned_from(plan: Plan) -> list[tuple[str, int]]:
-    """Decided images per label without the test side, which is never learned from."""
+    """Training images per label: what the plan's sentence about the rarest label counts as well."""
     if not plan.rows:
         return list(plan.per_label)
-    counted = Counter(index for row in plan.rows if row.split != Split.TEST.value for index in row.targets)
+    counted = Counter(index for row in plan.rows if row.split == Split.TRAIN.value for index in row.targets)
     used = {name: counted[index] for index, name in enumerate(plan.spec.labels)}
     return [(name, used.get(name, 0)) for name, _ in plan.per_label]
 

@@ -42,7 +42,7 @@ def add_annotations(
         return
     counts = Counter((one.label_id, one.kind) for one in everything)
     for label_id in [i for i in labels if waiting[i] or any(key[0] == i for key in counts)]:
-        kinds = [f"{counts[label_id, kind]:,} {tr(KINDS[kind])}" for kind in KINDS if counts[label_id, kind]]
+        kinds = [_counted(counts[label_id, kind], kind) for kind in KINDS if counts[label_id, kind]]
         if waiting[label_id]:
             kinds.append(tr("{} suggested").format(f"{waiting[label_id]:,}"))
         drawn = any(key[0] == label_id for key in counts)
@@ -73,10 +73,22 @@ def described(one: Annotation) -> str:
         (one.hidden, tr("hidden")),
     )
     said = [name for is_on, name in flags if is_on]
-    return ", ".join([f"{tr(SINGLE[one.kind])}{size}", *said])
+    kind = tr(SINGLE[one.kind])
+    return ", ".join([f"{kind[:1].upper()}{kind[1:]}{size}", *said])
 
 
-SINGLE = {"box": "Box", "rotated_box": "Rotated box", "polygon": "Polygon", "mask": "Mask", "point": "Point"}
+SINGLE = {
+    "image": "label of the image",
+    "box": "box",
+    "rotated_box": "rotated box",
+    "polygon": "polygon",
+    "mask": "mask",
+    "point": "point",
+}
+
+
+def _counted(number: int, kind: str) -> str:
+    return f"{number:,} {tr(SINGLE[kind] if number == 1 else KINDS[kind])}"
 
 
 def _row(swatch: QWidget, name: str, words: str) -> QHBoxLayout:

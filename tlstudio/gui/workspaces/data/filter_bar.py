@@ -40,6 +40,8 @@ class FilterBar(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(fonts.px(7))
         for mark in STATE_CHIPS:
+            if has_shapes and mark is Mark.CORRECTED:
+                continue  # shapes are corrected one by one; an image is finished or not
             chip = Chip(mark_name(mark, has_shapes=has_shapes), mark=mark)
             chip.clicked.connect(lambda _checked=False, mark=mark: self._change(self._filter.toggled(mark)))
             chip.removed.connect(lambda mark=mark: self._change(self._filter.toggled(mark)))

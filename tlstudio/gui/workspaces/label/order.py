@@ -12,6 +12,7 @@ from tlstudio.core.cards import StrategyCard
 from tlstudio.core.discover import cards
 from tlstudio.core.words import State
 from tlstudio.gui.models.label_queue import Reason
+from tlstudio.gui.models.sentences import sentence
 from tlstudio.gui.session import Session
 from tlstudio.project.suggestions import STRATEGY_SETTING
 from tlstudio.store.codes import DECIDED_CODES, STATE_CODES
@@ -88,7 +89,7 @@ class LabelOrder:
         if self.key == BY_FILE:
             return self._all_by_file().tolist(), {}
         items = self._project.suggestions.queue(QUEUED)
-        reasons = {item.image_id: Reason(item.reason, item.sentence, item.score) for item in items}
+        reasons = {item.image_id: Reason(item.reason, sentence(item.sentence), item.score) for item in items}
         ids, states = self._by_file_with_states()
         is_skipped = states == STATE_CODES[State.SKIPPED]
         is_open = ~np.isin(states, DECIDED_CODES) & ~is_skipped

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from tlstudio.core.words import State
+from tlstudio.gui.models.sentences import sentence
 from tlstudio.gui.models.words import count
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets.empty_place import EmptyPlace
@@ -47,7 +48,7 @@ def tell_why_empty(place: EmptyPlace, session: Session, suspects: int) -> None:
     elif len(used) < NEEDED:
         _tell_few_labels(place, session, counts.by_label, counts.total - counts.decided, to_label)
     else:
-        reason = session.project.suggestions.missing_reason() or tr("Suggestions are on their way.")
+        reason = sentence(session.project.suggestions.missing_reason()) or tr("Suggestions are on their way.")
         place.tell(tr("Nothing to review yet"), reason, buttons=[to_label])
 
 

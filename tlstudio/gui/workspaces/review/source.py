@@ -13,6 +13,7 @@ from tlstudio.core.words import Image, State, Suggestion, Task
 from tlstudio.gui.models.label_queue import Reason
 from tlstudio.gui.models.review_groups import ReviewGroup, group_suggestions, propose
 from tlstudio.gui.models.review_page import LabelSet, Proposal
+from tlstudio.gui.models.sentences import sentence
 from tlstudio.gui.session import Session
 from tlstudio.gui.workspaces.pace_lines import PaceLines
 from tlstudio.gui.workspaces.undecided import needs_person_test
@@ -125,7 +126,7 @@ class ReviewSource:
     def queue(self) -> tuple[list[int], dict[int, Reason]]:
         """All undecided images with a suggestion, most useful first, with the reasons of the first ones."""
         items = self._project.suggestions.queue(QUEUED)
-        reasons = {item.image_id: Reason(item.reason, item.sentence, item.score) for item in items}
+        reasons = {item.image_id: Reason(item.reason, sentence(item.sentence), item.score) for item in items}
         first = list(reasons)
         others = self._project.suggestions.undecided(order="queue").tolist()
         return [*first, *(image_id for image_id in others if image_id not in reasons)], reasons

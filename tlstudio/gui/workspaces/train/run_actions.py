@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from tlstudio.core.errors import StudioError
 from tlstudio.gui.icons import icon
+from tlstudio.gui.models.sentences import sentence
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets.notice import Notice
 
@@ -64,7 +65,7 @@ class RunActions(QObject):
     def pin(self, run_id: str | None) -> None:
         """Let a run make the suggestions; None chooses by evidence again."""
         if self.guarded(lambda: self._runs.pin(run_id)):
-            self._session.told.emit(self._runs.serving_model().why.rstrip("."), False)
+            self._session.told.emit(sentence(self._runs.serving_model().why).rstrip("."), False)
 
     def save_report(self, run_id: str) -> None:
         """Ask for a file and write the report there in the background."""

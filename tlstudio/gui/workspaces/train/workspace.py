@@ -20,6 +20,7 @@ from tlstudio.gui.models import run_facts
 from tlstudio.gui.models import training_views as views
 from tlstudio.gui.models.result import read_result
 from tlstudio.gui.models.said import tr
+from tlstudio.gui.models.sentences import sentence
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets.notice import Notice
 from tlstudio.gui.widgets.page import Page
@@ -204,7 +205,7 @@ class TrainWorkspace(Workspace):
         elif run.state.value == "done":
             self.notice.tell(
                 self.tr("{run} is done").format(run=views.title_of(run)),
-                self._runs.serving_model().why,
+                sentence(self._runs.serving_model().why),
                 buttons=[(self.tr("Open the results"), lambda: self.open_results(run_id))],
                 kind="accepted" if run.better else "acct",
             )
@@ -217,7 +218,7 @@ class TrainWorkspace(Workspace):
         self.table.show_rows([views.run_row(run, serving.model, now) for run in runs], views.metric_title(metric))
         self.table.setVisible(bool(runs))
         self._no_runs.setVisible(not runs)
-        self._serving.setText(serving.why)
+        self._serving.setText(sentence(serving.why))
         self._tell_trouble(next((run for run in runs if run.state.is_resumable), None) if runs else None)
 
     def _tell_trouble(self, run: Run | None) -> None:
@@ -255,7 +256,7 @@ class TrainWorkspace(Workspace):
         card = self._cards.get(plan.spec.backbone)
         rarest = min((label for label in view.labels if label.count), key=lambda label: label.count, default=None)
         link = self.tr("Show {label}").format(label=rarest.name) if rarest and not plan.reason_off else ""
-        why = f"{tr(plan.freeze)}: {plan.why}." if plan.freeze else ""
+        why = f"{tr(plan.freeze)}: {sentence(plan.why)}." if plan.freeze else ""
         self.ready.show_view(
             view, backbone=card.title if card else plan.spec.backbone, draws=plan.spec.draws, link=link, why=why
         )
