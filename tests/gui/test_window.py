@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from tlstudio.core.words import Task
 from tlstudio.gui.actions import action
+from tlstudio.gui.following import Following
 from tlstudio.gui.frame.shortcut_sheet import KeyButton, ShortcutSheet
 from tlstudio.gui.keymap import Keymap
+from tlstudio.gui.lost_files import search
 from tlstudio.gui.main_window import MainWindow
 from tlstudio.gui.preferences import Preferences
 from tlstudio.gui.session import Session
@@ -23,6 +26,8 @@ from tlstudio.project.adding import add_images
 from tlstudio.project.commands.decisions import Decide
 from tlstudio.project.project import Project
 from tlstudio.project.recent import recent_projects
+
+NO_KEY = Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture(autouse=True)
@@ -269,3 +274,48 @@ def test_a_project_opens_again_in_the_room_it_was_left_in(qtbot, window: MainWin
     window.commands.open_folder(folder)
     qtbot.waitUntil(lambda: window.studio is not None, timeout=10_000)
     assert window.context() == "label"
+
+
+def test_moved_pictures_are_noticed_and_found_again(qtbot, window: MainWindow, folder: Path, pictures: Path) -> None:
+    moved = pictures.rename(pictures.with_name("elsewhere"))
+    opened(qtbot, window, folder)
+    notice = window.studio.notice
+    qtbot.waitUntil(notice.isVisible, timeout=10_000)
+    assert "Find them" in buttons_of(notice)
+    assert window.studio.session.project.read.counts().missing == 12
+    search(window.studio, moved)
+    qtbot.waitUntil(lambda: not notice.isVisible(), timeout=10_000)
+    assert window.studio.session.project.read.counts().missing == 0
+
+
+def test_a_reading_window_follows_what_another_writes(qtbot, window: MainWindow, folder: Path) -> None:
+    with Project.open(folder) as writer:
+        window.commands.open_folder(folder, room="data", read_only=True)
+        qtbot.waitUntil(lambda: window.studio is not None, timeout=10_000)
+        following = window.studio.session.findChild(Following)
+        heard: list[object] = []
+        window.studio.session.bridge.changed.connect(heard.append)
+        following.look()
+        assert heard == []
+        writer.run(Decide(writer.read.image_ids()[2:5].tolist(), [writer.read.labels()[1].id]))
+        following.look()
+        assert len(heard) == 1
+        assert window.studio.session.project.read.counts().decided == 5
+
+
+def test_a_folder_dropped_on_the_start_page_begins_a_project(qtbot, window: MainWindow, pictures: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(pictures))])
+    middle = window.start.rect().center()
+    enter = QDragEnterEvent(middle, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, NO_KEY)
+    QApplication.sendEvent(window.start, enter)
+    assert enter.isAccepted()
+    drop = QDropEvent(QPointF(middle), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, NO_KEY)
+    QApplication.sendEvent(window.start, drop)
+    page = window.pages.currentWidget()
+    assert isinstance(page, NewProjectPage)
+    qtbot.waitUntil(lambda: page.facts is not None and page.facts.is_done, timeout=20_000)
+    qtbot.keyClick(page, Qt.Key.Key_2)
+    assert page.decision.task is Task.DETECTION
+    qtbot.keyClick(page, Qt.Key.Key_1)
+    assert page.decision.task is Task.CLASSIFICATION

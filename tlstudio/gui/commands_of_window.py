@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from tlstudio.core.errors import NotAProject, ProjectDamaged, ProjectLocked, ReadOnlyProject, StudioError
 from tlstudio.gui import icons, theme
+from tlstudio.gui.following import Following
 from tlstudio.gui.frame.studio import Studio
+from tlstudio.gui.lost_files import look_for_lost
 from tlstudio.gui.opening import Opener
 from tlstudio.gui.session import Session
 from tlstudio.gui.workspaces.rooms import has_room
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from tlstudio.project.project import Project
 
 ENGINE_AFTER_MS = 300
+LOOK_FOR_FILES_AFTER_MS = 400
 
 
 class WindowCommands(QObject):
@@ -233,6 +236,9 @@ class WindowCommands(QObject):
         studio.go(room or "data")
         # The engine takes a core for seconds while it starts: only after the window has been painted.
         QTimer.singleShot(ENGINE_AFTER_MS, session, session.follow_suggestions)
+        QTimer.singleShot(LOOK_FOR_FILES_AFTER_MS, session, lambda: look_for_lost(studio))
+        if session.read_only:
+            Following(session)
         page, self._pending_page = self._pending_page, None
         plan, self._after_open = self._after_open, None
         if page is not None:
@@ -294,22 +300,9 @@ class WindowCommands(QObject):
         studio.tell(studio.activity.saved_sentence(), False)
 
     def _find_missing(self) -> None:
-        """Look below a folder for the files of images that are not where they were, by their content."""
-        chosen = QFileDialog.getExistingDirectory(self._window, self.tr("Where may the missing files be?"))
-        if not chosen:
-            return
-        from tlstudio.project.relocate import find_missing
+        from tlstudio.gui.lost_files import find_lost
 
-        studio = self._studio()
-        session = studio.session
-
-        def done(found: dict[int, str]) -> None:
-            studio.activity.end()
-            session.thumbnails.forget(found)
-            session.told.emit(self.tr("{} files found again").format(f"{len(found):,}"), bool(found))
-
-        studio.activity.begin(self.tr("Looking for missing files"))
-        session.in_background(lambda: find_missing(session.project, Path(chosen)), done)
+        find_lost(self._studio(), self._window)
 
     def _search(self) -> None:
         self._window.palette_overlay.open()

@@ -51,5 +51,5 @@ ROWS = (
     _row("larger", "Larger thumbnails", ("Ctrl++", "Ctrl+="), "ph.magnifying-glass-plus", group="View", menu="view"),
     _row("smaller", "Smaller thumbnails", ("Ctrl+-",), "ph.magnifying-glass-minus", group="View", menu="view"),
     _row("whole", "Whole images or squares", ("C",), "ph.crop", group="View", menu="view"),
-    _row("find_missing", "Find missing files", (), "ph.magnifying-glass", group="Images", writes=True),
+    _row("find_missing", "Find missing files", (), "ph.magnifying-glass", group="Images", writes=True, menu="file"),
 )

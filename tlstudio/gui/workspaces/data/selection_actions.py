@@ -77,8 +77,6 @@ class SelectionActions(QObject):
             return self.tr("None of the selected images has a suggestion")
         if action_id == "data.similar" and not self._session.project.suggestions.generation:
             return self.tr("Wait until the images are compared; the status line says how far that is")
-        if action_id == "data.find_missing" and not self._session.project.read.counts().missing:
-            return self.tr("No file is missing")
         return ""
 
     def acceptable(self, image_ids: Sequence[int]) -> dict[int, SuggestionRef]:

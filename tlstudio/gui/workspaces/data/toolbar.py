@@ -29,6 +29,7 @@ class Toolbar(QWidget):
     def __init__(self, keymap: Keymap, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._order = "decided"
+        self._order_name = ""
         self._import = Button(self.tr("Import"), icon="ph.download-simple")
         self._export = Button(self.tr("Export"), icon="ph.upload-simple")
         self._import.clicked.connect(lambda: self.action_wanted.emit("app.import"))
@@ -59,12 +60,20 @@ class Toolbar(QWidget):
         self.show_order("decided")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Narrow: the size has its keys (Ctrl + and Ctrl -), the words do not give way."""
+        """Narrow: the size gives way first, for it has its keys (Ctrl + and Ctrl -), then the order's name."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._sort.setText(self._order_name)
         words = sum(button.sizeHint().width() for button in (self._import, self._export, self._sort))
         has_room = self.width() > words + fonts.px(200 + 88 + 14 + 6 * 9)
         self.slider.setVisible(has_room)
         self._small.setVisible(has_room)
+        if self.width() < words + fonts.px(130 + 5 * 9):
+            self._sort.setText("")
+        self._sort.setToolTip(self._order_name)
+        self._sort.setAccessibleName(self._order_name)
 
     def names(self) -> dict[str, str]:
         """Order -> its name."""
@@ -79,7 +88,8 @@ class Toolbar(QWidget):
     def show_order(self, order: str, *, by_likeness: bool = False) -> None:
         """Show which order holds; the images most like one come in the order of their likeness."""
         self._order = "" if by_likeness else order
-        self._sort.setText(self.tr("Most alike first") if by_likeness else self.names()[order])
+        self._order_name = self.tr("Most alike first") if by_likeness else self.names()[order]
+        self._fit()
 
     def set_read_only(self, read_only: bool) -> None:
         """Importing needs a project that may be written."""
