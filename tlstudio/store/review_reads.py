@@ -86,15 +86,12 @@ class ReviewReads:
             " JOIN images i ON i.id = s.image_id WHERE s.outcome = ? ORDER BY s.id"
         )
         with self._database.read() as connection:
-            rows = connection.exec_driver_sql(query, (OUTCOME_CODES[Outcome.OPEN],)).fetchall()
-        columns: list[tuple[object, ...]] = list(zip(*rows, strict=True)) if rows else [()] * 5
-        return OpenShapes(
-            np.array(columns[0], np.int64),
-            np.array(columns[1], np.int64),
-            np.array(columns[2], np.int64),
-            np.array([np.nan if score is None else score for score in columns[3]], np.float64),
-            ~np.isin(np.array(columns[4], np.int64), DECIDED_CODES),
-        )
+            cursor = connection.exec_driver_sql(query, (OUTCOME_CODES[Outcome.OPEN],)).cursor
+            rows = [] if cursor is None else cursor.fetchall()
+        # Through float64, where NULL becomes NaN: ids stay exact up to 2^53.
+        matrix = np.array(rows, np.float64).reshape(-1, 5)
+        ids, image_ids, label_ids, states = (matrix[:, column].astype(np.int64) for column in (0, 1, 2, 4))
+        return OpenShapes(ids, image_ids, label_ids, matrix[:, 3], ~np.isin(states, DECIDED_CODES))
 
     def shapes(self, ids: Iterable[int]) -> list[ShapeSuggestion]:
         """Suggested shapes by their ids, in this order, whatever became of them; unknown ids are left out."""

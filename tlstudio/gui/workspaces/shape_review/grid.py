@@ -84,6 +84,7 @@ class ShapeGrid(QObject):
         self._sorting += 1
         self._pages.open(self._source.ids(label_id), page_size=self.page.grid.page_size)
         self._turned()
+        self._show_inspector()
 
     def open_at(self, suggestion_id: int) -> None:
         """Show the page that holds a suggestion."""
@@ -144,18 +145,21 @@ class ShapeGrid(QObject):
         self._answered = dict([*self._answered.items(), *((p.image_id, p) for p in shown)][-REMEMBERED:])
         self._pages.settle(verdict)
         self.page.grid.select_one(0)
-        self._source.read_again()
-        self.refresh()
+        if self._pages.total == 0:
+            self._source.read_again()
+            self.refresh()
+        else:
+            self._show_page()  # the numbers beside it follow with the news of the answers
         self.page.grid.fade_in()
         self._crops.prefetch(self._pages.upcoming_ids, self._side())
 
     def _mark(self, act: Callable[[list[int]], None]) -> None:
         act(self.page.grid.chosen())
-        self._show()
+        self._show_page()
 
     def _mark_one(self, index: int, act: Callable[[list[int]], None]) -> None:
         act([self._pages.page[index].image_id])
-        self._show()
+        self._show_page()
 
     def _assign_place(self, index: int) -> None:
         labels = list(self._source.labels())
@@ -164,7 +168,7 @@ class ShapeGrid(QObject):
 
     def _assign(self, label_id: int) -> None:
         self._pages.assign(self.page.grid.chosen(), (label_id,))
-        self._show()
+        self._show_page()
 
     def _open_list(self) -> None:
         if self._picker is None:
@@ -185,7 +189,7 @@ class ShapeGrid(QObject):
 
     def _turned(self) -> None:
         self.page.grid.select_one(0)
-        self._show()
+        self._show_page()
         self._crops.prefetch(self._pages.upcoming_ids, self._side())
 
     def _sort_alike(self) -> None:

@@ -11,7 +11,7 @@ from tlstudio.gui.models.review_page import Mark, MarkKind, Proposal, Verdict
 from tlstudio.gui.session import Session
 from tlstudio.gui.workspaces.shape_review.words import tr
 from tlstudio.project.commands.shape_answers import AnswerShapes
-from tlstudio.store.review_reads import OpenShapes
+from tlstudio.store.review_reads import OpenShapes, SourceOutcomes
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +40,21 @@ class ShapeSource:
         self._labels: dict[int, Label] = {}
         self._rows: dict[int, int] = {}
         self.waiting: OpenShapes
+        self._outcomes: list[SourceOutcomes] = []
+        self._revision = -1
         self.groups: list[Group] = []
         self.read_again()
 
     def read_again(self) -> None:
-        """Read everything that is open."""
+        """Read everything that is open, where anything was changed since."""
         read = self._session.project.read
+        revision = read.revision()
+        if revision == self._revision:
+            return
+        self._revision = revision
         self._labels = {label.id: label for label in read.labels()}
         self.waiting = waiting = read.review.open_shapes()
+        self._outcomes = read.review.outcomes()
         self._rows = {suggestion_id: row for row, suggestion_id in enumerate(waiting.ids.tolist())}
         self.groups = []
         for label_id in np.unique(waiting.label_ids).tolist():
@@ -99,7 +106,7 @@ class ShapeSource:
     def progress(self) -> tuple[int, int, int, int]:
         """How many suggestions were accepted, corrected, rejected, and how many there are with the open ones."""
         totals = dict.fromkeys(Outcome, 0)
-        for source in self._session.project.read.review.outcomes():
+        for source in self._outcomes:
             for outcome, number in source.by_outcome.items():
                 totals[outcome] += number
         return totals[Outcome.ACCEPTED], totals[Outcome.CORRECTED], totals[Outcome.REJECTED], sum(totals.values())
@@ -107,7 +114,7 @@ class ShapeSource:
     def source_lines(self) -> list[tuple[str, str]]:
         """Each source, and how often it was right of what was answered."""
         lines: list[tuple[str, str]] = []
-        for one in self._session.project.read.review.outcomes()[:4]:
+        for one in self._outcomes[:4]:
             right = one.by_outcome.get(Outcome.ACCEPTED, 0)
             if one.right is None:
                 lines.append((one.source, tr("none answered")))
