@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
+from itertools import compress
 
 import numpy as np
 
@@ -248,19 +249,60 @@ class ShapeTable:
         new = {shape.id: shape for shape in changed}
         if len(new) == 1 and next(iter(new)) in self._places:
             return self.replaced(next(iter(new.values())))
+        if not any(shape_id in self._places for shape_id in new):
+            return self._with_above(ShapeTable.of(new.values()))
         kept = [new.pop(shape.id, shape) for shape in self.shapes]
         return ShapeTable.of([*kept, *new.values()])
 
+    def _with_above(self, other: ShapeTable) -> ShapeTable:
+        """The table with all shapes of another one on top."""
+        if not len(other):
+            return self
+        shapes = (*self.shapes, *other.shapes)
+        return ShapeTable(
+            shapes,
+            np.concatenate([self.vertices, other.vertices]),
+            np.concatenate([self.ring_starts, other.ring_starts[1:] + self.ring_starts[-1]]),
+            np.concatenate([self.first_rings, other.first_rings[1:] + self.first_rings[-1]]),
+            np.concatenate([self.bounds, other.bounds]),
+            np.concatenate([self.labels, other.labels]),
+            np.concatenate([self.kinds, other.kinds]),
+            np.concatenate([self.shown, other.shown]),
+            {shape.id: place for place, shape in enumerate(shapes)},
+        )
+
     def without(self, shape_ids: Iterable[int]) -> ShapeTable:
         """The table without some shapes."""
-        gone = set(shape_ids)
-        return ShapeTable.of(shape for shape in self.shapes if shape.id not in gone)
+        gone = [place for shape_id in set(shape_ids) if (place := self._places.get(shape_id)) is not None]
+        if not gone:
+            return self
+        kept = np.ones(len(self), bool)
+        kept[gone] = False
+        rings = np.repeat(kept, np.diff(self.first_rings))
+        lengths = np.diff(self.ring_starts)
+        shapes = tuple(compress(self.shapes, kept.tolist()))
+        return ShapeTable(
+            shapes,
+            self.vertices[np.repeat(rings, lengths)],
+            _starts(lengths[rings]),
+            _starts(np.diff(self.first_rings)[kept]),
+            self.bounds[kept],
+            self.labels[kept],
+            self.kinds[kept],
+            self.shown[kept],
+            {shape.id: place for place, shape in enumerate(shapes)},
+        )
 
     def overlapping(self, left: float, top: float, right: float, bottom: float) -> np.ndarray:
         """Places of the shown shapes whose bounds meet a rectangle of the image, the lowest first."""
         b = self.bounds
         meets = (b[:, 0] <= right) & (b[:, 2] >= left) & (b[:, 1] <= bottom) & (b[:, 3] >= top) & self.shown
         return np.flatnonzero(meets)
+
+
+def _starts(lengths: np.ndarray) -> np.ndarray:
+    """Where each of several stretches begins, and the end of the last."""
+    return np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)]).astype(np.int64)
 
 
 EMPTY = ShapeTable.of(())

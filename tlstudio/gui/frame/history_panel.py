@@ -191,7 +191,8 @@ class HistoryPanel(Popover):
             else self.tr("Nothing was done in this project yet.")
         )
         host = control.window()
-        self.list.setFixedHeight(max(fonts.px(160), min(fonts.px(480), host.height() - fonts.px(280))))
+        room = min(fonts.px(480), host.height() - fonts.px(280))
+        self.list.setFixedHeight(max(fonts.px(160), min(room, fonts.px(ROW) * len(self._rows.items))))
         self.open_below(control)
         self.list.setFocus()
 

@@ -56,11 +56,7 @@ class AttributesEditor(Popover):
         """Show the attributes of a label."""
         self._label_id = label.id
         self._title.setText(self.tr("Attributes of {}").format(label.name))
-        self._why.setText(
-            self.tr(
-                "What can be said about every object of this label. The last field is what a new object begins with."
-            )
-        )
+        self._why.setText(self.tr("Every object of this label can carry them; the last field is what it begins with."))
         self._say("")
         for row in list(self._rows):
             self._remove(row)
@@ -121,6 +117,7 @@ class _Row(QWidget):
         self.choices.setAccessibleName(self.tr("Values, with commas between them"))
         self.default = _field(_default_text(spec.default), self.tr("at first"), 90)
         self.gone = IconButton("ph.trash", self.tr("Remove this attribute"), size=28, glyph=16)
+        self.setFixedHeight(fonts.px(32))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(fonts.px(6))
@@ -154,6 +151,7 @@ class _Row(QWidget):
     def _follow_kind(self) -> None:
         # It keeps its place, so that the fields of all rows stand in columns.
         self.choices.setEnabled(KINDS[self.kind.currentIndex()] is AttributeKind.CHOICE)
+        self.choices.setPlaceholderText(self.tr("wet, dry") if self.choices.isEnabled() else "")
         if not self.choices.isEnabled():
             self.choices.clear()
 

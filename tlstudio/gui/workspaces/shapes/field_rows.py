@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from tlstudio.core.words import Attribute, AttributeKind
 from tlstudio.gui import fonts
@@ -78,6 +78,7 @@ class FieldRow(QWidget):
         self._values: list[Attribute | None] = []
         name = Elided(field.spec.name, "second", "text2")
         name.setFixedWidth(fonts.px(96))
+        name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(fonts.px(8))

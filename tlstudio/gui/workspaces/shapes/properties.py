@@ -38,11 +38,12 @@ def fields_of(annotations: Sequence[Annotation], labels: Mapping[int, Label]) ->
     kinds = [labels[one].attributes for one in {a.label_id for a in annotations} if one in labels]
     specs = [spec for spec in (kinds[0] if kinds else ()) if all(spec in others for others in kinds)]
     known = {spec.name for spec in specs} | OF_TRACKS
+    declared = {spec.name: spec for several in kinds for spec in several}
     for annotation in annotations:
         for name, value in annotation.attributes.items():
             if name not in known:
                 known.add(name)
-                specs.append(AttributeSpec(name, _kind_of(value)))
+                specs.append(declared.get(name) or AttributeSpec(name, _kind_of(value)))
     return [_field(spec, annotations) for spec in specs]
 
 
