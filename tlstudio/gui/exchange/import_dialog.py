@@ -96,6 +96,7 @@ class ImportDialog(ExchangeDialog):
     def open_with(self, path: Path | None) -> None:
         """Show, with a file or folder where one is known."""
         self.open_sized(680, 640)
+        self.path.setFocus()
         if path is not None:
             self.path.setText(str(path))
             self.look()

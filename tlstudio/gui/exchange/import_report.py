@@ -35,7 +35,8 @@ class LabelCounts(PaintedTable):
 
     def __init__(self, per_label: Mapping[str, Mapping[str, int]], parent: QWidget | None = None) -> None:
         kinds = [kind for kind in KINDS if any(counts.get(kind) for counts in per_label.values())]
-        columns = [Column(self.tr("Label"), 2.2), *(Column(kind_name(kind), 1.2, right=True) for kind in kinds)]
+        heads = [self.tr("Image") if kind == "image" else kind_name(kind) for kind in kinds]
+        columns = [Column(self.tr("Label"), 2.2), *(Column(head, 1.2, right=True) for head in heads)]
         ordered = sorted(per_label.items(), key=lambda row: (-sum(row[1].values()), row[0]))
         self._rows = [(name, [counts.get(kind, 0) for kind in kinds]) for name, counts in ordered[:ROWS]]
         if others := ordered[ROWS:]:
@@ -90,11 +91,11 @@ class ImportReport(QWidget):
         for note in report.notes:
             if "`--" not in note:  # those speak to the command line; what they mean is said below
                 self._column.addWidget(Text(note, "second", "text2", wrap=True))
-        if report.per_label:
-            self._column.addWidget(LabelCounts(report.per_label))
-        self._offer(report, as_suggestions=as_suggestions)
         if report.skipped:
             self._column.addWidget(skipped_notice(report.skipped, self))
+        self._offer(report, as_suggestions=as_suggestions)
+        if report.per_label:
+            self._column.addWidget(LabelCounts(report.per_label))
 
     def _sentences(self, report: Imported, *, as_suggestions: bool, replaces: bool) -> list[str]:
         images = _counted(report.images, self.tr("1 image in it"), self.tr("{} images in it"))
