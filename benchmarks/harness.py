@@ -137,7 +137,7 @@ def table(rows: Sequence[Row]) -> str:
             f"{row.ours:.4g}",
             "" if row.reference is None else f"{row.reference:.4g}",
             row.unit,
-            "" if row.ratio is None else f"{row.ratio:.2f}",
+            "" if row.ratio is None else f"{row.ratio:.3g}",
             row.goal,
             {True: "yes", False: "NO", None: ""}[row.met],
         )
