@@ -28,6 +28,7 @@ class Beside(QWidget):
         self.stage.keep_overviews_in(overviews)
         self.stage.read_values()
         self.stage.zoom_bar.hide()
+        self.stage.view.set_margins(*leader.viewport.margins)
         self.stage.view.setFocusPolicy(leader.focusPolicy().NoFocus)
         self.stage.view.setAccessibleName(self.tr("Previous image"))
         layout = QVBoxLayout(self)

@@ -72,6 +72,7 @@ class Pictures(QObject):
         self._pending: dict[tuple[Key, int | None], tuple[Image, Path, int]] = {}
         self._wanted: frozenset[Key] = frozenset()
         self._shown: Key | None = None
+        self._in_one_piece: set[Key] = set()
         self._large = LargePictures(self)
         self._large.ready.connect(self._take_large)
         self._large.not_in_parts.connect(self._is_in_one_piece)
@@ -110,7 +111,7 @@ class Pictures(QObject):
         found = self._cache.get(self._shown)
         if self._large.shown != self._shown:
             self._large.close()
-        if is_large(image.width, image.height) and found is None:
+        if self._comes_by_tiles(image) and found is None:
             self._large.show(image, path)
             return None
         if found is not None:
@@ -125,7 +126,7 @@ class Pictures(QObject):
     def sharpen(self, image: Image, path: Path) -> None:
         """Fetch every pixel of the open image, for looking closer than the view's size."""
         found = self._cache.get(key_of(image))
-        if found is None or not found.is_whole:
+        if not self._comes_by_tiles(image) and (found is None or not found.is_whole):
             self._fetch(image, path, None, priority=8)
 
     def forget(self) -> None:
@@ -148,8 +149,13 @@ class Pictures(QObject):
 
     def _is_in_one_piece(self, image: Image, path: Path) -> None:
         """A large picture cannot be read in parts: it is decoded whole, or refused with a sentence."""
+        self._in_one_piece.add(key_of(image))
         if key_of(image) == self._shown:
+            self._large.close()
             self._fetch(image, path, None, priority=10)
+
+    def _comes_by_tiles(self, image: Image) -> bool:
+        return is_large(image.width, image.height) and key_of(image) not in self._in_one_piece
 
     def _let_go(self, max_side: int) -> None:
         """Keep of the other images only what fills the view: every pixel is looked at in one image at a time."""
