@@ -4,12 +4,16 @@
   <context>
     <name />
     <message>
+      <source>Looking for images</source>
+      <translation>Bilder werden gesucht</translation>
+    </message>
+    <message>
       <source>Adding images, {} of {}</source>
       <translation>Bilder werden hinzugefügt, {} von {}</translation>
     </message>
     <message>
-      <source>Looking for images</source>
-      <translation>Bilder werden gesucht</translation>
+      <source>{}: {} of {} frames or pages</source>
+      <translation>{}: {} von {} Einzelbildern oder Seiten</translation>
     </message>
     <message>
       <source>1 image added</source>
@@ -32,8 +36,8 @@
       <translation>angehalten</translation>
     </message>
     <message>
-      <source>. {}: {}; the command line takes others with --every</source>
-      <translation>. {}: {}; die Befehlszeile nimmt andere mit --every</translation>
+      <source>. {}: {}</source>
+      <translation>. {}: {}</translation>
     </message>
     <message>
       <source>1 file could not be used</source>
@@ -60,24 +64,104 @@
       <translation>Tiefe der Engstelle</translation>
     </message>
     <message>
-      <source>Less cuts more often; a click or Enter keeps</source>
-      <translation>Weniger schneidet öfter; Klick oder Enter behält</translation>
-    </message>
-    <message>
       <source>Patch size</source>
       <translation>Feldgröße</translation>
-    </message>
-    <message>
-      <source>Paint over patches; Shift takes away; Enter keeps</source>
-      <translation>Über Felder malen; Umschalt nimmt weg; Enter behält</translation>
     </message>
     <message>
       <source>Tolerance</source>
       <translation>Toleranz</translation>
     </message>
     <message>
-      <source>Drag sideways; Shift takes away; Enter keeps</source>
-      <translation>Seitlich ziehen; Umschalt nimmt weg; Enter behält</translation>
+      <source>Every kind of shape</source>
+      <translation>Jede Art von Form</translation>
+    </message>
+    <message>
+      <source>{} holds labels, too</source>
+      <translation>{} enthält auch Labels</translation>
+    </message>
+    <message>
+      <source>Import the labels</source>
+      <translation>Labels importieren</translation>
+    </message>
+    <message>
+      <source>Add the images only</source>
+      <translation>Nur die Bilder hinzufügen</translation>
+    </message>
+    <message>
+      <source>{} images exported to {}</source>
+      <translation>{} Bilder nach {} exportiert</translation>
+    </message>
+    <message>
+      <source>Show the folder</source>
+      <translation>Ordner zeigen</translation>
+    </message>
+    <message>
+      <source>{} images were left out</source>
+      <translation>{} Bilder wurden ausgelassen</translation>
+    </message>
+    <message>
+      <source>Exporting to {}</source>
+      <translation>Export nach {}</translation>
+    </message>
+    <message>
+      <source>1 row is left out</source>
+      <translation>1 Zeile wird ausgelassen</translation>
+    </message>
+    <message>
+      <source>{} rows are left out</source>
+      <translation>{} Zeilen werden ausgelassen</translation>
+    </message>
+    <message>
+      <source>Save the list</source>
+      <translation>Liste speichern</translation>
+    </message>
+    <message>
+      <source>Where to?</source>
+      <translation>Wohin?</translation>
+    </message>
+    <message>
+      <source>Importing, {} of {} images</source>
+      <translation>Import, {} von {} Bildern</translation>
+    </message>
+    <message>
+      <source>{} images got suggestions from {}</source>
+      <translation>{} Bilder bekamen Vorschläge von {}</translation>
+    </message>
+    <message>
+      <source>{} images decided from {}</source>
+      <translation>{} Bilder aus {} entschieden</translation>
+    </message>
+    <message>
+      <source>Stopped: {}</source>
+      <translation>Angehalten: {}</translation>
+    </message>
+    <message>
+      <source>Importing {}</source>
+      <translation>{} wird importiert</translation>
+    </message>
+    <message>
+      <source>{} of {} image files are not where they were</source>
+      <translation>{} von {} Bilddateien sind nicht mehr am alten Ort</translation>
+    </message>
+    <message>
+      <source>Decisions are safe. Show the folder they were moved to, and they are found again by their content.</source>
+      <translation>Die Entscheidungen sind sicher. Zeigen Sie den neuen Ordner, und die Dateien werden an ihrem Inhalt wiedererkannt.</translation>
+    </message>
+    <message>
+      <source>Find them</source>
+      <translation>Suchen</translation>
+    </message>
+    <message>
+      <source>Where may the missing files be?</source>
+      <translation>Wo könnten die fehlenden Dateien sein?</translation>
+    </message>
+    <message>
+      <source>{} files found again</source>
+      <translation>{} Dateien wiedergefunden</translation>
+    </message>
+    <message>
+      <source>Looking for missing files</source>
+      <translation>Fehlende Dateien werden gesucht</translation>
     </message>
     <message>
       <source>Accuracy, 95 % interval</source>
@@ -316,6 +400,58 @@
       <translation>{day}. {month}</translation>
     </message>
     <message>
+      <source>1 annotation</source>
+      <translation>1 Annotation</translation>
+    </message>
+    <message>
+      <source>{} annotations</source>
+      <translation>{} Annotationen</translation>
+    </message>
+    <message>
+      <source>Finished, with nothing on it</source>
+      <translation>Fertig, nichts darauf</translation>
+    </message>
+    <message>
+      <source>Nothing drawn yet</source>
+      <translation>Noch nichts gezeichnet</translation>
+    </message>
+    <message>
+      <source>{} suggested</source>
+      <translation>{} vorgeschlagen</translation>
+    </message>
+    <message>
+      <source>One by one, lowest first</source>
+      <translation>Einzeln, niedrigste zuerst</translation>
+    </message>
+    <message>
+      <source>a deleted label</source>
+      <translation>ein gelöschtes Label</translation>
+    </message>
+    <message>
+      <source>and {} more</source>
+      <translation>und {} weitere</translation>
+    </message>
+    <message>
+      <source>occluded</source>
+      <translation>verdeckt</translation>
+    </message>
+    <message>
+      <source>truncated</source>
+      <translation>abgeschnitten</translation>
+    </message>
+    <message>
+      <source>difficult</source>
+      <translation>schwierig</translation>
+    </message>
+    <message>
+      <source>locked</source>
+      <translation>gesperrt</translation>
+    </message>
+    <message>
+      <source>hidden</source>
+      <translation>ausgeblendet</translation>
+    </message>
+    <message>
       <source>File not found</source>
       <translation>Datei nicht gefunden</translation>
     </message>
@@ -324,8 +460,28 @@
       <translation>Lässt sich nicht zeigen</translation>
     </message>
     <message>
+      <source>nothing on it</source>
+      <translation>nichts darauf</translation>
+    </message>
+    <message>
       <source>none of the labels</source>
       <translation>keines der Labels</translation>
+    </message>
+    <message>
+      <source>Finished</source>
+      <translation>Fertig</translation>
+    </message>
+    <message>
+      <source>Finished, empty</source>
+      <translation>Fertig, leer</translation>
+    </message>
+    <message>
+      <source>With suggestions</source>
+      <translation>Mit Vorschlägen</translation>
+    </message>
+    <message>
+      <source>Not finished</source>
+      <translation>Nicht fertig</translation>
     </message>
     <message>
       <source>Accepted</source>
@@ -632,6 +788,58 @@
       <translation>{given} {p_given}, eher {other} {p_other}</translation>
     </message>
     <message>
+      <source>Go to Label</source>
+      <translation>Zum Labeln</translation>
+    </message>
+    <message>
+      <source>Every suggestion is answered</source>
+      <translation>Jeder Vorschlag ist beantwortet</translation>
+    </message>
+    <message>
+      <source>{what} answered so far.</source>
+      <translation>Bisher {what} beantwortet.</translation>
+    </message>
+    <message>
+      <source>suggested shape</source>
+      <translation>vorgeschlagene Form</translation>
+    </message>
+    <message>
+      <source>suggested shapes</source>
+      <translation>vorgeschlagene Formen</translation>
+    </message>
+    <message>
+      <source>What is missing on the images is drawn in Label.</source>
+      <translation>Was auf den Bildern fehlt, wird im Raum Label gezeichnet.</translation>
+    </message>
+    <message>
+      <source>Nothing is suggested on these images.</source>
+      <translation>Auf diesen Bildern ist nichts vorgeschlagen.</translation>
+    </message>
+    <message>
+      <source>A model's predictions come in with Import labels, as suggestions. In videos and stacks, draw once in Label and carry the shape to the next images.</source>
+      <translation>Vorhersagen eines Modells kommen mit „Labels importieren“ als Vorschläge herein. In Videos und Stapeln zeichnen Sie einmal im Raum Label und tragen die Form auf die nächsten Bilder weiter.</translation>
+    </message>
+    <message>
+      <source>none answered</source>
+      <translation>keine beantwortet</translation>
+    </message>
+    <message>
+      <source>{n} of {m}, {share}</source>
+      <translation>{n} von {m}, {share}</translation>
+    </message>
+    <message>
+      <source>wrong</source>
+      <translation>falsch</translation>
+    </message>
+    <message>
+      <source>{n} wrong</source>
+      <translation>{n} falsch</translation>
+    </message>
+    <message>
+      <source>Answer {n} as marked</source>
+      <translation>{n} wie markiert beantworten</translation>
+    </message>
+    <message>
       <source>Delete {what}</source>
       <translation>{what} löschen</translation>
     </message>
@@ -644,16 +852,24 @@
       <translation>{} verschieben</translation>
     </message>
     <message>
-      <source>Paste {n} shapes</source>
-      <translation>{n} Formen einfügen</translation>
-    </message>
-    <message>
       <source>a {}</source>
       <translation>{}</translation>
     </message>
     <message>
       <source>{} shapes</source>
       <translation>{} Formen</translation>
+    </message>
+    <message>
+      <source>Paste a shape</source>
+      <translation>Form einfügen</translation>
+    </message>
+    <message>
+      <source>Paste {n} shapes</source>
+      <translation>{n} Formen einfügen</translation>
+    </message>
+    <message>
+      <source>Nothing here</source>
+      <translation>Hier ist nichts</translation>
     </message>
     <message>
       <source>{n} here</source>
@@ -706,6 +922,10 @@
     <message>
       <source>Finished: next to finish</source>
       <translation>Fertig: nächstes offene</translation>
+    </message>
+    <message>
+      <source>Image is right: accept {n}</source>
+      <translation>Bild ist richtig: {n} annehmen</translation>
     </message>
     <message>
       <source>Image is right: keep {n}</source>
@@ -764,8 +984,16 @@
       <translation>Alles gesichert {}</translation>
     </message>
     <message>
-      <source>Nothing is suggested for shapes yet</source>
-      <translation>Für Formen wird noch nichts vorgeschlagen</translation>
+      <source>1 suggested shape waits for an answer</source>
+      <translation>1 vorgeschlagene Form wartet auf eine Antwort</translation>
+    </message>
+    <message>
+      <source>{n} suggested shapes wait for an answer</source>
+      <translation>{n} vorgeschlagene Formen warten auf eine Antwort</translation>
+    </message>
+    <message>
+      <source>No suggested shape waits for an answer</source>
+      <translation>Keine vorgeschlagene Form wartet auf eine Antwort</translation>
     </message>
     <message>
       <source>Suggestions are on their way</source>
@@ -844,6 +1072,34 @@
       <translation>{what} in {n} schneiden</translation>
     </message>
     <message>
+      <source>Add an attribute</source>
+      <translation>Attribut hinzufügen</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>Speichern</translation>
+    </message>
+    <message>
+      <source>Attributes of {}</source>
+      <translation>Attribute von {}</translation>
+    </message>
+    <message>
+      <source>Every object of this label can carry them; the last field is what it begins with.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{} is no number.</source>
+      <translation>{} ist keine Zahl.</translation>
+    </message>
+    <message>
+      <source>Previous image</source>
+      <translation>Voriges Bild</translation>
+    </message>
+    <message>
+      <source>This is the first image</source>
+      <translation>Dies ist das erste Bild</translation>
+    </message>
+    <message>
       <source>Size of the brush</source>
       <translation>Größe des Pinsels</translation>
     </message>
@@ -888,6 +1144,66 @@
       <translation>Projekte, die Sie öffnen, erscheinen hier. Beginnen Sie mit einem Ordner voller Bilder oder dem Beispiel.</translation>
     </message>
     <message>
+      <source>Second person</source>
+      <translation>Zweite Person</translation>
+    </message>
+    <message>
+      <source>Approve</source>
+      <translation>Freigeben</translation>
+    </message>
+    <message>
+      <source>Return ...</source>
+      <translation>Zurückgeben ...</translation>
+    </message>
+    <message>
+      <source>Only finished images are checked</source>
+      <translation>Nur fertige Bilder werden geprüft</translation>
+    </message>
+    <message>
+      <source>This image is approved already</source>
+      <translation>Dieses Bild ist schon freigegeben</translation>
+    </message>
+    <message>
+      <source>The image is to be finished again; its shapes stay. Enter returns it.</source>
+      <translation>Das Bild ist dann wieder fertigzustellen; seine Formen bleiben. Enter gibt es zurück.</translation>
+    </message>
+    <message>
+      <source>What is to be mended?</source>
+      <translation>Was ist zu verbessern?</translation>
+    </message>
+    <message>
+      <source>Say what is to be mended</source>
+      <translation>Sagen Sie, was zu verbessern ist</translation>
+    </message>
+    <message>
+      <source>A second person checks finished images</source>
+      <translation>Eine zweite Person prüft fertige Bilder</translation>
+    </message>
+    <message>
+      <source>No second person checks</source>
+      <translation>Keine zweite Person prüft</translation>
+    </message>
+    <message>
+      <source>{n} to check</source>
+      <translation>{n} zu prüfen</translation>
+    </message>
+    <message>
+      <source>Not checked yet.</source>
+      <translation>Noch nicht geprüft.</translation>
+    </message>
+    <message>
+      <source>Not finished yet.</source>
+      <translation>Noch nicht fertig.</translation>
+    </message>
+    <message>
+      <source>Approved by {who}, {when}.</source>
+      <translation>Freigegeben von {who}, {when}.</translation>
+    </message>
+    <message>
+      <source>Returned by {who}, {when}: {note}</source>
+      <translation>Zurückgegeben von {who}, {when}: {note}</translation>
+    </message>
+    <message>
       <source>Nothing was copied</source>
       <translation>Nichts wurde kopiert</translation>
     </message>
@@ -898,6 +1214,46 @@
     <message>
       <source>Nothing was pasted: there is nothing, or it does not fit here</source>
       <translation>Nichts eingefügt: nichts da, oder es passt nicht hierher</translation>
+    </message>
+    <message>
+      <source>Comments</source>
+      <translation>Kommentare</translation>
+    </message>
+    <message>
+      <source>{n} open</source>
+      <translation>{n} offen</translation>
+    </message>
+    <message>
+      <source>all resolved</source>
+      <translation>alle erledigt</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>Löschen</translation>
+    </message>
+    <message>
+      <source>Answer</source>
+      <translation>Antworten</translation>
+    </message>
+    <message>
+      <source>What about this place?</source>
+      <translation>Was ist mit dieser Stelle?</translation>
+    </message>
+    <message>
+      <source>Open again</source>
+      <translation>Wieder öffnen</translation>
+    </message>
+    <message>
+      <source>Resolve</source>
+      <translation>Erledigt</translation>
+    </message>
+    <message>
+      <source>Comment on this place</source>
+      <translation>Diese Stelle kommentieren</translation>
+    </message>
+    <message>
+      <source>Comment on the image</source>
+      <translation>Das Bild kommentieren</translation>
     </message>
     <message>
       <source>What was called what</source>
@@ -1192,6 +1548,10 @@
       <translation>Diese ansehen</translation>
     </message>
     <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
       <source>Choose</source>
       <translation>Wählen</translation>
     </message>
@@ -1204,10 +1564,6 @@
       <translation>Auch die Bilder kopieren</translation>
     </message>
     <message>
-      <source>Format</source>
-      <translation>Format</translation>
-    </message>
-    <message>
       <source>To</source>
       <translation>Nach</translation>
     </message>
@@ -1216,16 +1572,68 @@
       <translation>Aufteilung</translation>
     </message>
     <message>
-      <source>Where to?</source>
-      <translation>Wohin?</translation>
+      <source>Finished images</source>
+      <translation>Fertige Bilder</translation>
     </message>
     <message>
-      <source>Into which empty folder?</source>
-      <translation>In welchen leeren Ordner?</translation>
+      <source>Decided images</source>
+      <translation>Entschiedene Bilder</translation>
     </message>
     <message>
-      <source>{} decided images, {} of them with none of the labels</source>
-      <translation>{} entschiedene Bilder, davon {} mit keinem der Labels</translation>
+      <source>Of the {} shown, the finished ones</source>
+      <translation>Von den {} gezeigten die fertigen</translation>
+    </message>
+    <message>
+      <source>Of the {} shown</source>
+      <translation>Von den {} gezeigten</translation>
+    </message>
+    <message>
+      <source>Of the {} selected, the finished ones</source>
+      <translation>Von den {} gewählten die fertigen</translation>
+    </message>
+    <message>
+      <source>Of the {} selected</source>
+      <translation>Von den {} gewählten</translation>
+    </message>
+    <message>
+      <source>All images, also unfinished ones</source>
+      <translation>Alle Bilder, auch unfertige</translation>
+    </message>
+    <message>
+      <source>All images, also undecided</source>
+      <translation>Alle Bilder, auch offene</translation>
+    </message>
+    <message>
+      <source>Into which folder?</source>
+      <translation>In welchen Ordner?</translation>
+    </message>
+    <message>
+      <source>{} is there already</source>
+      <translation>{} gibt es schon</translation>
+    </message>
+    <message>
+      <source>An export never writes over anything.</source>
+      <translation>Ein Export überschreibt nie etwas.</translation>
+    </message>
+    <message>
+      <source>Take another name</source>
+      <translation>Anderen Namen nehmen</translation>
+    </message>
+    <message>
+      <source>Trying it out ...</source>
+      <translation>Wird ausprobiert ...</translation>
+    </message>
+    <message>
+      <source>{images} with {annotations}</source>
+      <translation>{images} mit {annotations}</translation>
+    </message>
+    <message>
+      <source>A trial says what would be lost of yours</source>
+      <translation>Ein Versuch sagt, was von Ihren Daten verloren ginge</translation>
+    </message>
+    <message>
+      <source>A trial kept every shape and all that is said about it</source>
+      <translation>Ein Versuch behielt jede Form und alles, was über sie gesagt ist</translation>
     </message>
     <message>
       <source>What {} cannot hold</source>
@@ -1240,8 +1648,16 @@
       <translation>{} Bilder exportieren</translation>
     </message>
     <message>
-      <source>Exporting to {}</source>
-      <translation>Export nach {}</translation>
+      <source>several values</source>
+      <translation>mehrere Werte</translation>
+    </message>
+    <message>
+      <source>not said</source>
+      <translation>nicht gesagt</translation>
+    </message>
+    <message>
+      <source>{name} is a number</source>
+      <translation>{name} ist eine Zahl</translation>
     </message>
     <message>
       <source>Film strip</source>
@@ -1254,6 +1670,14 @@
     <message>
       <source>None of them</source>
       <translation>Keines davon</translation>
+    </message>
+    <message>
+      <source>Approved</source>
+      <translation>Freigegeben</translation>
+    </message>
+    <message>
+      <source>Returned</source>
+      <translation>Zurückgegeben</translation>
     </message>
     <message>
       <source>Label</source>
@@ -1288,6 +1712,14 @@
       <translation>Fast gleiche</translation>
     </message>
     <message>
+      <source>Open comments</source>
+      <translation>Offene Kommentare</translation>
+    </message>
+    <message>
+      <source>Suggested shapes</source>
+      <translation>Vorgeschlagene Formen</translation>
+    </message>
+    <message>
       <source>Labelled by hand</source>
       <translation>Von Hand gelabelt</translation>
     </message>
@@ -1302,6 +1734,14 @@
     <message>
       <source>By a script</source>
       <translation>Von einem Skript</translation>
+    </message>
+    <message>
+      <source>Approved by a second person</source>
+      <translation>Von einer zweiten Person freigegeben</translation>
+    </message>
+    <message>
+      <source>Returned by a second person</source>
+      <translation>Von einer zweiten Person zurückgegeben</translation>
     </message>
     <message>
       <source>Suggested at {} or more</source>
@@ -1366,6 +1806,62 @@
     <message>
       <source>{} of them looked at</source>
       <translation>{} davon angesehen</translation>
+    </message>
+    <message>
+      <source>Frames of videos</source>
+      <translation>Einzelbilder von Videos</translation>
+    </message>
+    <message>
+      <source>Which frames become images?</source>
+      <translation>Welche Einzelbilder werden Bilder?</translation>
+    </message>
+    <message>
+      <source>Neighbouring frames look alike and teach next to nothing. More can be added later.</source>
+      <translation>Benachbarte Einzelbilder gleichen sich und lehren fast nichts. Weitere lassen sich später hinzufügen.</translation>
+    </message>
+    <message>
+      <source>{name}: {frames} frames</source>
+      <translation>{name}: {frames} Einzelbilder</translation>
+    </message>
+    <message>
+      <source>{clip}, {rate} a second</source>
+      <translation>{clip}, {rate} pro Sekunde</translation>
+    </message>
+    <message>
+      <source>{} more videos</source>
+      <translation>{} weitere Videos</translation>
+    </message>
+    <message>
+      <source>One a second, of short clips at least 20</source>
+      <translation>Eines pro Sekunde, von kurzen Clips mindestens 20</translation>
+    </message>
+    <message>
+      <source>Every n-th frame</source>
+      <translation>Jedes n-te Einzelbild</translation>
+    </message>
+    <message>
+      <source>Frames a second</source>
+      <translation>Einzelbilder pro Sekunde</translation>
+    </message>
+    <message>
+      <source>All frames</source>
+      <translation>Alle Einzelbilder</translation>
+    </message>
+    <message>
+      <source>Gives 1 image</source>
+      <translation>Ergibt 1 Bild</translation>
+    </message>
+    <message>
+      <source>Gives {} images</source>
+      <translation>Ergibt {} Bilder</translation>
+    </message>
+    <message>
+      <source>Add 1 image</source>
+      <translation>1 Bild hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add {} images</source>
+      <translation>{} Bilder hinzufügen</translation>
     </message>
     <message>
       <source>Review groups</source>
@@ -1464,8 +1960,48 @@
       <translation>Wiederholen</translation>
     </message>
     <message>
+      <source>History</source>
+      <translation>Verlauf</translation>
+    </message>
+    <message>
       <source>Search actions</source>
       <translation>Befehle suchen</translation>
+    </message>
+    <message>
+      <source>History ({})</source>
+      <translation>Verlauf ({})</translation>
+    </message>
+    <message>
+      <source>Everything that was done, also before today. What you go back from can be done again.</source>
+      <translation>Alles, was getan wurde, auch vor heute. Wovon Sie zurückgehen, lässt sich wiederholen.</translation>
+    </message>
+    <message>
+      <source>Nothing was done in this project yet.</source>
+      <translation>In diesem Projekt wurde noch nichts getan.</translation>
+    </message>
+    <message>
+      <source>Start of the project</source>
+      <translation>Beginn des Projekts</translation>
+    </message>
+    <message>
+      <source>This is how it is now</source>
+      <translation>So ist es jetzt</translation>
+    </message>
+    <message>
+      <source>Go back to {time}: undo 1 step</source>
+      <translation>Zurück zu {time}: 1 Schritt rückgängig</translation>
+    </message>
+    <message>
+      <source>Go back to {time}: undo {n} steps</source>
+      <translation>Zurück zu {time}: {n} Schritte rückgängig</translation>
+    </message>
+    <message>
+      <source>Go forward to {time}: do 1 step again</source>
+      <translation>Vor zu {time}: 1 Schritt wiederholen</translation>
+    </message>
+    <message>
+      <source>Go forward to {time}: do {n} steps again</source>
+      <translation>Vor zu {time}: {n} Schritte wiederholen</translation>
     </message>
     <message>
       <source>Go to image</source>
@@ -1480,10 +2016,6 @@
       <translation>Kein Bild hat diese Nummer oder diesen Namen</translation>
     </message>
     <message>
-      <source>Previous image</source>
-      <translation>Voriges Bild</translation>
-    </message>
-    <message>
       <source>Next image</source>
       <translation>Nächstes Bild</translation>
     </message>
@@ -1494,14 +2026,6 @@
     <message>
       <source>This image is not finished</source>
       <translation>Dieses Bild ist nicht fertig</translation>
-    </message>
-    <message>
-      <source>Finished</source>
-      <translation>Fertig</translation>
-    </message>
-    <message>
-      <source>Finished, empty</source>
-      <translation>Fertig, leer</translation>
     </message>
     <message>
       <source>{what}: {name}</source>
@@ -1524,20 +2048,32 @@
       <translation>Ordner wählen</translation>
     </message>
     <message>
-      <source>CSV file or folder</source>
-      <translation>CSV-Datei oder Ordner</translation>
+      <source>Stop</source>
+      <translation>Anhalten</translation>
     </message>
     <message>
-      <source>File</source>
-      <translation>Datei</translation>
+      <source>Choose a file, a folder or a .zip, or drop it here, to see what would be imported.</source>
+      <translation>Wählen Sie eine Datei, einen Ordner oder ein .zip, oder legen Sie es hier ab, um zu sehen, was importiert würde.</translation>
     </message>
     <message>
-      <source>Folder</source>
-      <translation>Ordner</translation>
+      <source>File, folder or .zip</source>
+      <translation>Datei, Ordner oder .zip</translation>
+    </message>
+    <message>
+      <source>Where the file says; else beside it</source>
+      <translation>Wo die Datei es sagt; sonst daneben</translation>
     </message>
     <message>
       <source>Recognise it</source>
       <translation>Selbst erkennen</translation>
+    </message>
+    <message>
+      <source>Decisions</source>
+      <translation>Entscheidungen</translation>
+    </message>
+    <message>
+      <source>Suggestions to review</source>
+      <translation>Vorschläge zum Prüfen</translation>
     </message>
     <message>
       <source>Keep what was decided</source>
@@ -1548,48 +2084,64 @@
       <translation>Ersetzen</translation>
     </message>
     <message>
+      <source>Stay undecided</source>
+      <translation>Bleiben offen</translation>
+    </message>
+    <message>
+      <source>Are finished, with nothing on them</source>
+      <translation>Sind fertig, nichts darauf</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>Datei</translation>
+    </message>
+    <message>
+      <source>Folder</source>
+      <translation>Ordner</translation>
+    </message>
+    <message>
       <source>From</source>
       <translation>Aus</translation>
+    </message>
+    <message>
+      <source>Images are in</source>
+      <translation>Bilder liegen in</translation>
+    </message>
+    <message>
+      <source>Format</source>
+      <translation>Format</translation>
+    </message>
+    <message>
+      <source>Take them as</source>
+      <translation>Übernehmen als</translation>
     </message>
     <message>
       <source>Decided otherwise</source>
       <translation>Anders entschieden</translation>
     </message>
     <message>
-      <source>Choose a file or folder to see what would be imported</source>
-      <translation>Wählen Sie Datei oder Ordner, um zu sehen, was importiert würde</translation>
+      <source>Images without labels</source>
+      <translation>Bilder ohne Labels</translation>
     </message>
     <message>
-      <source>Which label file?</source>
-      <translation>Welche Labeldatei?</translation>
+      <source>Looking into {} ...</source>
+      <translation>{} wird gelesen ...</translation>
     </message>
     <message>
-      <source>Which folder?</source>
-      <translation>Welcher Ordner?</translation>
+      <source>Looking at images, {} of {}</source>
+      <translation>Bilder werden gelesen, {} von {}</translation>
     </message>
     <message>
-      <source>Looking into it ...</source>
-      <translation>Wird angesehen ...</translation>
+      <source>Stopped; nothing was changed</source>
+      <translation>Angehalten; nichts wurde geändert</translation>
     </message>
     <message>
-      <source>{} images newly decided</source>
-      <translation>{} Bilder neu entschieden</translation>
+      <source>Look again</source>
+      <translation>Noch einmal lesen</translation>
     </message>
     <message>
-      <source>{} replaced</source>
-      <translation>{} ersetzt</translation>
-    </message>
-    <message>
-      <source>{} the same already</source>
-      <translation>{} schon gleich</translation>
-    </message>
-    <message>
-      <source>{} images new to the project</source>
-      <translation>{} Bilder neu im Projekt</translation>
-    </message>
-    <message>
-      <source>Labels: {}</source>
-      <translation>Labels: {}</translation>
+      <source>Suggest on {} images</source>
+      <translation>Auf {} Bildern vorschlagen</translation>
     </message>
     <message>
       <source>Import {} decisions</source>
@@ -1600,16 +2152,80 @@
       <translation>Importieren</translation>
     </message>
     <message>
-      <source>1 row is left out</source>
-      <translation>1 Zeile wird ausgelassen</translation>
+      <source>Which label file?</source>
+      <translation>Welche Labeldatei?</translation>
     </message>
     <message>
-      <source>{} rows are left out</source>
-      <translation>{} Zeilen werden ausgelassen</translation>
+      <source>Which folder?</source>
+      <translation>Welcher Ordner?</translation>
     </message>
     <message>
-      <source>Importing {}</source>
-      <translation>{} wird importiert</translation>
+      <source>1 image in it</source>
+      <translation>1 Bild darin</translation>
+    </message>
+    <message>
+      <source>{} images in it</source>
+      <translation>{} Bilder darin</translation>
+    </message>
+    <message>
+      <source>1 image gets suggestions</source>
+      <translation>1 Bild bekommt Vorschläge</translation>
+    </message>
+    <message>
+      <source>{} images get suggestions</source>
+      <translation>{} Bilder bekommen Vorschläge</translation>
+    </message>
+    <message>
+      <source>1 image newly decided</source>
+      <translation>1 Bild neu entschieden</translation>
+    </message>
+    <message>
+      <source>{} images newly decided</source>
+      <translation>{} Bilder neu entschieden</translation>
+    </message>
+    <message>
+      <source>{} the same already</source>
+      <translation>{} schon gleich</translation>
+    </message>
+    <message>
+      <source>{} decided otherwise: replaced</source>
+      <translation>{} anders entschieden: ersetzt</translation>
+    </message>
+    <message>
+      <source>{} decided otherwise: kept</source>
+      <translation>{} anders entschieden: behalten</translation>
+    </message>
+    <message>
+      <source>1 image new to the project</source>
+      <translation>1 Bild neu im Projekt</translation>
+    </message>
+    <message>
+      <source>{} images new to the project</source>
+      <translation>{} Bilder neu im Projekt</translation>
+    </message>
+    <message>
+      <source>{} images have no labels here</source>
+      <translation>{} Bilder haben hier keine Labels</translation>
+    </message>
+    <message>
+      <source>The format does not say whether anybody has looked at them; they stay undecided.</source>
+      <translation>Das Format sagt nicht, ob jemand sie angesehen hat; sie bleiben offen.</translation>
+    </message>
+    <message>
+      <source>Take them as finished</source>
+      <translation>Als fertig übernehmen</translation>
+    </message>
+    <message>
+      <source>{} shapes have scores, as from a model</source>
+      <translation>{} Formen haben Scores, wie von einem Modell</translation>
+    </message>
+    <message>
+      <source>As suggestions they wait for your review; as decisions they lose their scores.</source>
+      <translation>Als Vorschläge warten sie auf Ihre Prüfung; als Entscheidungen verlieren sie ihre Scores.</translation>
+    </message>
+    <message>
+      <source>Take them as suggestions</source>
+      <translation>Als Vorschläge übernehmen</translation>
     </message>
     <message>
       <source>Inspector</source>
@@ -1632,10 +2248,6 @@
       <translation>{} entschieden</translation>
     </message>
     <message>
-      <source>{} suggested</source>
-      <translation>{} vorgeschlagen</translation>
-    </message>
-    <message>
       <source>Not decided yet</source>
       <translation>Noch nicht entschieden</translation>
     </message>
@@ -1646,10 +2258,6 @@
     <message>
       <source>Added</source>
       <translation>Hinzugefügt</translation>
-    </message>
-    <message>
-      <source>a deleted label</source>
-      <translation>ein gelöschtes Label</translation>
     </message>
     <message>
       <source>suggested at {}</source>
@@ -1708,6 +2316,14 @@
       <translation>nicht mehr an seinem Ort</translation>
     </message>
     <message>
+      <source>Shapes are kept: an empty image begins with those of the image before, as suggestions</source>
+      <translation>Formen bleiben: Ein leeres Bild beginnt mit denen des vorigen, als Vorschläge</translation>
+    </message>
+    <message>
+      <source>Shapes are no longer kept for the next image</source>
+      <translation>Formen bleiben nicht mehr für das nächste Bild</translation>
+    </message>
+    <message>
       <source>Click to choose another key</source>
       <translation>Klicken, um eine andere Taste zu wählen</translation>
     </message>
@@ -1720,8 +2336,40 @@
       <translation>{count} weitere Labels</translation>
     </message>
     <message>
+      <source>{} more labels</source>
+      <translation>{} weitere Labels</translation>
+    </message>
+    <message>
+      <source>Annotations by label</source>
+      <translation>Annotationen nach Label</translation>
+    </message>
+    <message>
       <source>This project has no labels yet</source>
       <translation>Dieses Projekt hat noch keine Labels</translation>
+    </message>
+    <message>
+      <source>There is no label yet</source>
+      <translation>Es gibt noch kein Label</translation>
+    </message>
+    <message>
+      <source>What is selected has several labels</source>
+      <translation>Das Gewählte hat mehrere Labels</translation>
+    </message>
+    <message>
+      <source>Show this label</source>
+      <translation>Dieses Label zeigen</translation>
+    </message>
+    <message>
+      <source>Hide this label</source>
+      <translation>Dieses Label ausblenden</translation>
+    </message>
+    <message>
+      <source>Show this label only, or all</source>
+      <translation>Nur dieses Label zeigen, oder alle</translation>
+    </message>
+    <message>
+      <source>Select all of this label</source>
+      <translation>Alle dieses Labels wählen</translation>
     </message>
     <message>
       <source>Labels and image</source>
@@ -1782,6 +2430,10 @@
     <message>
       <source>Labels</source>
       <translation>Labels</translation>
+    </message>
+    <message>
+      <source>Hide or show this label</source>
+      <translation>Dieses Label ein- oder ausblenden</translation>
     </message>
     <message>
       <source>Find or name a label</source>
@@ -1908,6 +2560,14 @@
       <translation>Nichts bliebe übrig</translation>
     </message>
     <message>
+      <source>Navigator</source>
+      <translation>Navigator</translation>
+    </message>
+    <message>
+      <source>Drag the frame to move the view</source>
+      <translation>Rahmen ziehen, um den Ausschnitt zu verschieben</translation>
+    </message>
+    <message>
       <source>Decision</source>
       <translation>Entscheidung</translation>
     </message>
@@ -1956,6 +2616,26 @@
       <translation>Wo soll der Ordner des Projekts liegen?</translation>
     </message>
     <message>
+      <source>Draw the first ones</source>
+      <translation>Die ersten zeichnen</translation>
+    </message>
+    <message>
+      <source>Label a few</source>
+      <translation>Ein paar labeln</translation>
+    </message>
+    <message>
+      <source>{} images wait for their first label</source>
+      <translation>{} Bilder warten auf ihr erstes Label</translation>
+    </message>
+    <message>
+      <source>Choose a label, draw, and go on to the next image. Every step can be undone.</source>
+      <translation>Label wählen, zeichnen, weiter zum nächsten Bild. Jeder Schritt lässt sich rückgängig machen.</translation>
+    </message>
+    <message>
+      <source>Suggestions for all others start after two labels. Every step can be undone.</source>
+      <translation>Vorschläge für alle anderen beginnen nach zwei Labels. Jeder Schritt lässt sich rückgängig machen.</translation>
+    </message>
+    <message>
       <source>Close</source>
       <translation>Schließen</translation>
     </message>
@@ -1972,8 +2652,92 @@
       <translation>Formen auf diesem Bild</translation>
     </message>
     <message>
+      <source>Order of the list</source>
+      <translation>Reihenfolge der Liste</translation>
+    </message>
+    <message>
+      <source>What lies above first</source>
+      <translation>Oben Liegendes zuerst</translation>
+    </message>
+    <message>
+      <source>By label</source>
+      <translation>Nach Label</translation>
+    </message>
+    <message>
+      <source>Largest first</source>
+      <translation>Größte zuerst</translation>
+    </message>
+    <message>
+      <source>From the upper left to the lower right</source>
+      <translation>Von links oben nach rechts unten</translation>
+    </message>
+    <message>
+      <source>List: {}</source>
+      <translation>Liste: {}</translation>
+    </message>
+    <message>
+      <source>Object</source>
+      <translation>Objekt</translation>
+    </message>
+    <message>
+      <source>Lock or unlock</source>
+      <translation>Sperren oder entsperren</translation>
+    </message>
+    <message>
+      <source>Hide or show</source>
+      <translation>Ein- oder ausblenden</translation>
+    </message>
+    <message>
+      <source>Group or ungroup</source>
+      <translation>Gruppieren oder lösen</translation>
+    </message>
+    <message>
+      <source>To the front</source>
+      <translation>Nach vorn</translation>
+    </message>
+    <message>
+      <source>To the back</source>
+      <translation>Nach hinten</translation>
+    </message>
+    <message>
+      <source>Occluded</source>
+      <translation>Verdeckt</translation>
+    </message>
+    <message>
+      <source>Truncated</source>
+      <translation>Abgeschnitten</translation>
+    </message>
+    <message>
+      <source>Difficult</source>
+      <translation>Schwierig</translation>
+    </message>
+    <message>
+      <source>{what}, group {n}</source>
+      <translation>{what}, Gruppe {n}</translation>
+    </message>
+    <message>
+      <source>several notes</source>
+      <translation>mehrere Notizen</translation>
+    </message>
+    <message>
+      <source>Note on the object</source>
+      <translation>Notiz zum Objekt</translation>
+    </message>
+    <message>
+      <source>Looked for beside the file</source>
+      <translation>Wird neben der Datei gesucht</translation>
+    </message>
+    <message>
+      <source>Which file?</source>
+      <translation>Welche Datei?</translation>
+    </message>
+    <message>
       <source>Options of the tool</source>
       <translation>Optionen des Werkzeugs</translation>
+    </message>
+    <message>
+      <source>More about masks</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Page of suggestions</source>
@@ -2016,6 +2780,50 @@
       <translation>Bilder des Ordners</translation>
     </message>
     <message>
+      <source>Unite polygons</source>
+      <translation>Polygone vereinigen</translation>
+    </message>
+    <message>
+      <source>Subtract polygons</source>
+      <translation>Polygone abziehen</translation>
+    </message>
+    <message>
+      <source>Intersect polygons</source>
+      <translation>Polygone schneiden</translation>
+    </message>
+    <message>
+      <source>Select a polygon first</source>
+      <translation>Zuerst ein Polygon wählen</translation>
+    </message>
+    <message>
+      <source>Select two polygons or boxes or more; Ctrl+click adds one</source>
+      <translation>Zwei oder mehr Polygone oder Boxen wählen; Strg+Klick nimmt eines dazu</translation>
+    </message>
+    <message>
+      <source>No vertex can go without moving the outline by more than {n} px</source>
+      <translation>Kein Punkt kann weg, ohne den Umriss um mehr als {n} px zu bewegen</translation>
+    </message>
+    <message>
+      <source>Simplify {what}</source>
+      <translation>{what} vereinfachen</translation>
+    </message>
+    <message>
+      <source>{n} vertices fewer</source>
+      <translation>{n} Punkte weniger</translation>
+    </message>
+    <message>
+      <source>Draw the line across a polygon to cut it</source>
+      <translation>Linie quer über ein Polygon ziehen, um es zu teilen</translation>
+    </message>
+    <message>
+      <source>Cut {n} polygons along a line</source>
+      <translation>{n} Polygone an einer Linie teilen</translation>
+    </message>
+    <message>
+      <source>Cut a polygon along a line</source>
+      <translation>Ein Polygon an einer Linie teilen</translation>
+    </message>
+    <message>
       <source>Progress</source>
       <translation>Fortschritt</translation>
     </message>
@@ -2034,6 +2842,98 @@
     <message>
       <source>{} of {} decided</source>
       <translation>{} von {} entschieden</translation>
+    </message>
+    <message>
+      <source>Note on {what}</source>
+      <translation>Notiz zu {what}</translation>
+    </message>
+    <message>
+      <source>Bring {what} to the front</source>
+      <translation>{what} nach vorn</translation>
+    </message>
+    <message>
+      <source>Send {what} to the back</source>
+      <translation>{what} nach hinten</translation>
+    </message>
+    <message>
+      <source>Bring {what} one step up</source>
+      <translation>{what} eins nach oben</translation>
+    </message>
+    <message>
+      <source>Send {what} one step down</source>
+      <translation>{what} eins nach unten</translation>
+    </message>
+    <message>
+      <source>Nothing is hidden</source>
+      <translation>Nichts ist ausgeblendet</translation>
+    </message>
+    <message>
+      <source>Select two objects or more; Ctrl+click adds one</source>
+      <translation>Zwei oder mehr Objekte wählen; Strg+Klick nimmt eines dazu</translation>
+    </message>
+    <message>
+      <source>What is selected is in no group</source>
+      <translation>Das Gewählte ist in keiner Gruppe</translation>
+    </message>
+    <message>
+      <source>One object at a time</source>
+      <translation>Ein Objekt auf einmal</translation>
+    </message>
+    <message>
+      <source>Set {name} of {what}</source>
+      <translation>{name} von {what} setzen</translation>
+    </message>
+    <message>
+      <source>Mark {what} as occluded</source>
+      <translation>{what} als verdeckt markieren</translation>
+    </message>
+    <message>
+      <source>Mark {what} as not occluded</source>
+      <translation>{what} als nicht verdeckt markieren</translation>
+    </message>
+    <message>
+      <source>Mark {what} as truncated</source>
+      <translation>{what} als abgeschnitten markieren</translation>
+    </message>
+    <message>
+      <source>Mark {what} as not truncated</source>
+      <translation>{what} als nicht abgeschnitten markieren</translation>
+    </message>
+    <message>
+      <source>Mark {what} as difficult</source>
+      <translation>{what} als schwierig markieren</translation>
+    </message>
+    <message>
+      <source>Mark {what} as not difficult</source>
+      <translation>{what} als nicht schwierig markieren</translation>
+    </message>
+    <message>
+      <source>Lock {what}</source>
+      <translation>{what} sperren</translation>
+    </message>
+    <message>
+      <source>Unlock {what}</source>
+      <translation>{what} entsperren</translation>
+    </message>
+    <message>
+      <source>Hide {what}</source>
+      <translation>{what} ausblenden</translation>
+    </message>
+    <message>
+      <source>Show {what}</source>
+      <translation>{what} zeigen</translation>
+    </message>
+    <message>
+      <source>Group {what}</source>
+      <translation>{what} gruppieren</translation>
+    </message>
+    <message>
+      <source>Ungroup {what}</source>
+      <translation>Gruppe von {what} lösen</translation>
+    </message>
+    <message>
+      <source>It lies there already</source>
+      <translation>Es liegt schon dort</translation>
     </message>
     <message>
       <source>Data</source>
@@ -2180,16 +3080,16 @@
       <translation>Ein Feld öffnet seine Bilder: {decided} als {suggested}, {count}</translation>
     </message>
     <message>
-      <source>Review shows what a model proposes; learning from shapes comes with a later version.</source>
-      <translation>Prüfen zeigt, was ein Modell vorschlägt; aus Formen lernt erst eine spätere Version.</translation>
-    </message>
-    <message>
       <source>No decided image looks mislabelled</source>
       <translation>Kein entschiedenes Bild sieht falsch gelabelt aus</translation>
     </message>
     <message>
       <source>second look</source>
       <translation>zweiter Blick</translation>
+    </message>
+    <message>
+      <source>{}. Marks on this page stay; {} takes one off</source>
+      <translation>{}. Markierungen auf dieser Seite bleiben; {} nimmt eine weg</translation>
     </message>
     <message>
       <source>Delete run {run} for good?</source>
@@ -2328,10 +3228,6 @@
       <translation>Bitte warten, bis die Bilder verglichen sind; die Statuszeile sagt, wie weit das ist</translation>
     </message>
     <message>
-      <source>No file is missing</source>
-      <translation>Keine Datei fehlt</translation>
-    </message>
-    <message>
       <source>There is no label number {}</source>
       <translation>Es gibt kein Label mit der Nummer {}</translation>
     </message>
@@ -2404,12 +3300,28 @@
       <translation>Nichts zu wiederholen</translation>
     </message>
     <message>
+      <source>{} steps undone</source>
+      <translation>{} Schritte rückgängig gemacht</translation>
+    </message>
+    <message>
+      <source>{} steps done again</source>
+      <translation>{} Schritte wiederholt</translation>
+    </message>
+    <message>
       <source>Leave the settings</source>
       <translation>Einstellungen verlassen</translation>
     </message>
     <message>
       <source>These settings live in</source>
       <translation>Diese Einstellungen liegen in</translation>
+    </message>
+    <message>
+      <source>Stands beside your decisions and comments; empty = as the system knows you</source>
+      <translation>Steht bei Ihren Entscheidungen und Kommentaren; leer = wie das System Sie kennt</translation>
+    </message>
+    <message>
+      <source>Your name</source>
+      <translation>Ihr Name</translation>
     </message>
     <message>
       <source>Like the system</source>
@@ -2472,6 +3384,30 @@
       <translation>Tasten</translation>
     </message>
     <message>
+      <source>Looking at {n} cut-outs ...</source>
+      <translation>{n} Ausschnitte werden gelesen ...</translation>
+    </message>
+    <message>
+      <source>Wrong</source>
+      <translation>Falsch</translation>
+    </message>
+    <message>
+      <source>Rejected</source>
+      <translation>Abgelehnt</translation>
+    </message>
+    <message>
+      <source>Discuss the image</source>
+      <translation>Das Bild besprechen</translation>
+    </message>
+    <message>
+      <source>This project is about shapes, not about whole images</source>
+      <translation>Dieses Projekt handelt von Formen, nicht von ganzen Bildern</translation>
+    </message>
+    <message>
+      <source>On every image that is not finished. One undo step takes all of them back.</source>
+      <translation>Auf jedem Bild, das nicht fertig ist. Ein Rückgängig-Schritt nimmt alle zurück.</translation>
+    </message>
+    <message>
       <source>Labels and shapes</source>
       <translation>Labels und Formen</translation>
     </message>
@@ -2480,8 +3416,8 @@
       <translation>In diesem Bild</translation>
     </message>
     <message>
-      <source>Nothing is suggested for shapes: this version does not learn from them yet.</source>
-      <translation>Für Formen wird nichts vorgeschlagen: diese Version lernt noch nicht aus ihnen.</translation>
+      <source>No suggestions here. What a model found elsewhere comes in with Import labels, as suggestions.</source>
+      <translation>Hier keine Vorschläge. Was ein Modell anderswo fand, kommt mit „Labels importieren“ als Vorschläge herein.</translation>
     </message>
     <message>
       <source>Overlay</source>
@@ -2496,20 +3432,24 @@
       <translation>Formen</translation>
     </message>
     <message>
-      <source>This project is about shapes, not about whole images</source>
-      <translation>Dieses Projekt handelt von Formen, nicht von ganzen Bildern</translation>
+      <source>{n} + {m} suggested</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{m} suggested</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Draw a {}</source>
       <translation>{} zeichnen</translation>
     </message>
     <message>
-      <source>Take the defaults again</source>
-      <translation>Wieder die Vorgaben</translation>
-    </message>
-    <message>
       <source>Click a key to change it. Bare keys are off while you type in a field.</source>
       <translation>Ein Klick auf eine Taste ändert sie. Einzelne Buchstaben gelten nicht, solange Sie in ein Feld tippen.</translation>
+    </message>
+    <message>
+      <source>Take the defaults again</source>
+      <translation>Wieder die Vorgaben</translation>
     </message>
     <message>
       <source>{} already does “{}”. Choose another key, or change that one first.</source>
@@ -2608,10 +3548,6 @@
       <translation>Zuletzt geöffnet</translation>
     </message>
     <message>
-      <source>Cancel</source>
-      <translation>Abbrechen</translation>
-    </message>
-    <message>
       <source>Step {} of {}: {}</source>
       <translation>Schritt {} von {}: {}</translation>
     </message>
@@ -2622,6 +3558,94 @@
     <message>
       <source>Try again</source>
       <translation>Noch einmal</translation>
+    </message>
+    <message>
+      <source>Reject</source>
+      <translation>Ablehnen</translation>
+    </message>
+    <message>
+      <source>Suggestions</source>
+      <translation>Vorschläge</translation>
+    </message>
+    <message>
+      <source>Show from</source>
+      <translation>Zeigen ab</translation>
+    </message>
+    <message>
+      <source>Show suggestions from</source>
+      <translation>Vorschläge zeigen ab</translation>
+    </message>
+    <message>
+      <source>On all images ...</source>
+      <translation>Auf allen Bildern ...</translation>
+    </message>
+    <message>
+      <source>{n} of {m} shown</source>
+      <translation>{n} von {m} gezeigt</translation>
+    </message>
+    <message>
+      <source>Accept {n} here</source>
+      <translation>Hier {n} annehmen</translation>
+    </message>
+    <message>
+      <source>{n} of {m} right, {share}</source>
+      <translation>{n} von {m} richtig, {share}</translation>
+    </message>
+    <message>
+      <source>No suggestion is selected</source>
+      <translation>Kein Vorschlag ist gewählt</translation>
+    </message>
+    <message>
+      <source>Nothing is suggested on this image</source>
+      <translation>Auf diesem Bild ist nichts vorgeschlagen</translation>
+    </message>
+    <message>
+      <source>Suggestions accepted: {n}</source>
+      <translation>Vorschläge angenommen: {n}</translation>
+    </message>
+    <message>
+      <source>No other image has suggestions</source>
+      <translation>Kein anderes Bild hat Vorschläge</translation>
+    </message>
+    <message>
+      <source>Every suggestion here is answered</source>
+      <translation>Jeder Vorschlag hier ist beantwortet</translation>
+    </message>
+    <message>
+      <source>{n} suggestions</source>
+      <translation>{n} Vorschläge</translation>
+    </message>
+    <message>
+      <source>Brightness</source>
+      <translation>Helligkeit</translation>
+    </message>
+    <message>
+      <source>Contrast</source>
+      <translation>Kontrast</translation>
+    </message>
+    <message>
+      <source>Gamma</source>
+      <translation>Gamma</translation>
+    </message>
+    <message>
+      <source>Black from</source>
+      <translation>Schwarz ab</translation>
+    </message>
+    <message>
+      <source>White from</source>
+      <translation>Weiß ab</translation>
+    </message>
+    <message>
+      <source>How the picture is shown</source>
+      <translation>Wie das Bild gezeigt wird</translation>
+    </message>
+    <message>
+      <source>Auto</source>
+      <translation>Automatisch</translation>
+    </message>
+    <message>
+      <source>Reset</source>
+      <translation>Zurücksetzen</translation>
     </message>
     <message>
       <source>Tools</source>
@@ -2662,6 +3686,10 @@
     <message>
       <source>Random</source>
       <translation>Zufällig</translation>
+    </message>
+    <message>
+      <source>Most alike first</source>
+      <translation>Ähnlichste zuerst</translation>
     </message>
     <message>
       <source>In this group</source>
@@ -2828,10 +3856,6 @@
       <translation>Zurückholen</translation>
     </message>
     <message>
-      <source>Show the folder</source>
-      <translation>Ordner zeigen</translation>
-    </message>
-    <message>
       <source>Find it</source>
       <translation>Suchen</translation>
     </message>
@@ -2846,18 +3870,6 @@
     <message>
       <source>Where is {} now?</source>
       <translation>Wo ist {} jetzt?</translation>
-    </message>
-    <message>
-      <source>Where may the missing files be?</source>
-      <translation>Wo könnten die fehlenden Dateien sein?</translation>
-    </message>
-    <message>
-      <source>{} files found again</source>
-      <translation>{} Dateien wiedergefunden</translation>
-    </message>
-    <message>
-      <source>Looking for missing files</source>
-      <translation>Fehlende Dateien werden gesucht</translation>
     </message>
     <message>
       <source>Zoom out</source>
@@ -2884,12 +3896,68 @@
       <translation>beste {value:.2f}</translation>
     </message>
     <message>
-      <source>Go to Label</source>
-      <translation>Zum Labeln</translation>
+      <source>undone</source>
+      <translation>rückgängig</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>Text</source>
+      <translation>Text</translation>
+    </message>
+    <message>
+      <source>Number</source>
+      <translation>Zahl</translation>
+    </message>
+    <message>
+      <source>Yes or no</source>
+      <translation>Ja oder nein</translation>
+    </message>
+    <message>
+      <source>One of</source>
+      <translation>Eines von</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>Art</translation>
+    </message>
+    <message>
+      <source>wet, dry</source>
+      <translation>nass, trocken</translation>
+    </message>
+    <message>
+      <source>Values, with commas between them</source>
+      <translation>Werte, durch Kommas getrennt</translation>
+    </message>
+    <message>
+      <source>at first</source>
+      <translation>zuerst</translation>
+    </message>
+    <message>
+      <source>Remove this attribute</source>
+      <translation>Dieses Attribut entfernen</translation>
+    </message>
+    <message>
+      <source>now</source>
+      <translation>jetzt</translation>
     </message>
     <message>
       <source>They appear after the first epoch</source>
       <translation>Sie erscheinen nach der ersten Epoche</translation>
+    </message>
+    <message>
+      <source>resolved</source>
+      <translation>erledigt</translation>
+    </message>
+    <message>
+      <source>open</source>
+      <translation>offen</translation>
+    </message>
+    <message>
+      <source>Comment {n}, {state}: {text}</source>
+      <translation>Kommentar {n}, {state}: {text}</translation>
     </message>
     <message>
       <source>Apache License 2.0. Works offline; nothing leaves this computer.</source>
@@ -2910,6 +3978,10 @@
     <message>
       <source>Quit</source>
       <translation>Beenden</translation>
+    </message>
+    <message>
+      <source>History: go back to an earlier point</source>
+      <translation>Verlauf: zu einem früheren Punkt zurück</translation>
     </message>
     <message>
       <source>Filter images</source>
@@ -3140,10 +4212,6 @@
       <translation>Label setzen</translation>
     </message>
     <message>
-      <source>Delete</source>
-      <translation>Löschen</translation>
-    </message>
-    <message>
       <source>Next shape</source>
       <translation>Nächste Form</translation>
     </message>
@@ -3166,10 +4234,6 @@
     <message>
       <source>Duplicate</source>
       <translation>Verdoppeln</translation>
-    </message>
-    <message>
-      <source>Lock or unlock</source>
-      <translation>Sperren oder entsperren</translation>
     </message>
     <message>
       <source>Previous image, or nudge left</source>
@@ -3240,6 +4304,18 @@
       <translation>Berührende Objekte trennen</translation>
     </message>
     <message>
+      <source>Next open comment, on other images too</source>
+      <translation>Nächster offener Kommentar, auch auf anderen Bildern</translation>
+    </message>
+    <message>
+      <source>Approve the image</source>
+      <translation>Bild freigeben</translation>
+    </message>
+    <message>
+      <source>Return the image with a note</source>
+      <translation>Bild mit einer Notiz zurückgeben</translation>
+    </message>
+    <message>
       <source>Brush</source>
       <translation>Pinsel</translation>
     </message>
@@ -3288,6 +4364,94 @@
       <translation>Formen in Masken wandeln</translation>
     </message>
     <message>
+      <source>Follow the shared border the other way round</source>
+      <translation>Der gemeinsamen Grenze andersherum folgen</translation>
+    </message>
+    <message>
+      <source>Cut polygons along a line</source>
+      <translation>Polygone an einer Linie teilen</translation>
+    </message>
+    <message>
+      <source>Simplify polygons</source>
+      <translation>Polygone vereinfachen</translation>
+    </message>
+    <message>
+      <source>Hide or show what is selected</source>
+      <translation>Gewähltes ein- oder ausblenden</translation>
+    </message>
+    <message>
+      <source>Show all hidden objects</source>
+      <translation>Alle ausgeblendeten Objekte zeigen</translation>
+    </message>
+    <message>
+      <source>Partly hidden by something else</source>
+      <translation>Teilweise von etwas anderem verdeckt</translation>
+    </message>
+    <message>
+      <source>Reaches beyond the image</source>
+      <translation>Reicht über das Bild hinaus</translation>
+    </message>
+    <message>
+      <source>Hard to recognise</source>
+      <translation>Schwer zu erkennen</translation>
+    </message>
+    <message>
+      <source>Write a note on the object</source>
+      <translation>Notiz zum Objekt schreiben</translation>
+    </message>
+    <message>
+      <source>One step up</source>
+      <translation>Eins nach oben</translation>
+    </message>
+    <message>
+      <source>One step down</source>
+      <translation>Eins nach unten</translation>
+    </message>
+    <message>
+      <source>Select the whole group</source>
+      <translation>Ganze Gruppe wählen</translation>
+    </message>
+    <message>
+      <source>List of shapes in another order</source>
+      <translation>Liste der Formen anders ordnen</translation>
+    </message>
+    <message>
+      <source>Keep shapes for the next image, or not</source>
+      <translation>Formen für das nächste Bild behalten oder nicht</translation>
+    </message>
+    <message>
+      <source>Attributes of the label</source>
+      <translation>Attribute des Labels</translation>
+    </message>
+    <message>
+      <source>Reject the suggestion</source>
+      <translation>Vorschlag ablehnen</translation>
+    </message>
+    <message>
+      <source>Next suggestion, on other images too</source>
+      <translation>Nächster Vorschlag, auch auf anderen Bildern</translation>
+    </message>
+    <message>
+      <source>Previous suggestion</source>
+      <translation>Voriger Vorschlag</translation>
+    </message>
+    <message>
+      <source>Show less certain suggestions</source>
+      <translation>Auch unsicherere Vorschläge zeigen</translation>
+    </message>
+    <message>
+      <source>Show only more certain ones</source>
+      <translation>Nur sicherere zeigen</translation>
+    </message>
+    <message>
+      <source>Accept what is suggested here</source>
+      <translation>Hier Vorgeschlagenes annehmen</translation>
+    </message>
+    <message>
+      <source>Accept all suggestions above a score</source>
+      <translation>Alle Vorschläge über einem Score annehmen</translation>
+    </message>
+    <message>
       <source>Carry to the next image</source>
       <translation>Ins nächste Bild tragen</translation>
     </message>
@@ -3298,6 +4462,30 @@
     <message>
       <source>Fill between key frames</source>
       <translation>Zwischen Schlüsselbildern ergänzen</translation>
+    </message>
+    <message>
+      <source>Brightness and contrast</source>
+      <translation>Helligkeit und Kontrast</translation>
+    </message>
+    <message>
+      <source>Contrast by what is seen</source>
+      <translation>Kontrast nach dem Sichtbaren</translation>
+    </message>
+    <message>
+      <source>Show the picture as it is</source>
+      <translation>Bild zeigen, wie es ist</translation>
+    </message>
+    <message>
+      <source>Cross hair</source>
+      <translation>Fadenkreuz</translation>
+    </message>
+    <message>
+      <source>Pixel grid when close</source>
+      <translation>Pixelraster aus der Nähe</translation>
+    </message>
+    <message>
+      <source>Previous image beside this one</source>
+      <translation>Voriges Bild neben diesem</translation>
     </message>
     <message>
       <source>Accept this page</source>
@@ -3384,6 +4572,10 @@
       <translation>Seite</translation>
     </message>
     <message>
+      <source>Polygons</source>
+      <translation>Polygone</translation>
+    </message>
+    <message>
       <source>Selection</source>
       <translation>Auswahl</translation>
     </message>
@@ -3394,6 +4586,10 @@
     <message>
       <source>Show</source>
       <translation>Zeigen</translation>
+    </message>
+    <message>
+      <source>Talk</source>
+      <translation>Gespräch</translation>
     </message>
     <message>
       <source>View</source>
@@ -3552,6 +4748,554 @@
       <translation>abgestürzt</translation>
     </message>
     <message>
+      <source>Unsure: {a}</source>
+      <translation>Unsicher: {a}</translation>
+    </message>
+    <message>
+      <source>Unlike anything labelled yet</source>
+      <translation>Anders als alles bisher Gelabelte</translation>
+    </message>
+    <message>
+      <source>Typical of many images without a decision</source>
+      <translation>Typisch für viele Bilder ohne Entscheidung</translation>
+    </message>
+    <message>
+      <source>Fine-tune {network} on {n} labelled images</source>
+      <translation>{network} an {n} gelabelten Bildern feinabstimmen</translation>
+    </message>
+    <message>
+      <source>Train {network} from random weights on {n} labelled images</source>
+      <translation>{network} mit zufälligen Gewichten an {n} gelabelten Bildern trainieren</translation>
+    </message>
+    <message>
+      <source>Fine-tune {network}</source>
+      <translation>{network} feinabstimmen</translation>
+    </message>
+    <message>
+      <source>About {span} on this {processor}</source>
+      <translation>Etwa {span} auf dieser {processor}</translation>
+    </message>
+    <message>
+      <source>{low} to {high} s</source>
+      <translation>{low} bis {high} s</translation>
+    </message>
+    <message>
+      <source>{n} new decisions since the last run. {rest}</source>
+      <translation>{n} neue Entscheidungen seit dem letzten Lauf. {rest}</translation>
+    </message>
+    <message>
+      <source>The rarest label has {n} images to learn from. Below {limit}, fine-tuning seldom beats the instant learner; it takes over only if it is better on the same test images.</source>
+      <translation>Das seltenste Label hat {n} Bilder zum Lernen. Unter {limit} schlägt Feinabstimmen den Sofortlerner selten; es übernimmt nur, wenn es auf denselben Testbildern besser ist.</translation>
+    </message>
+    <message>
+      <source>A gain is possible; it takes over only if it is better on the same test images.</source>
+      <translation>Ein Gewinn ist möglich; es übernimmt nur, wenn es auf denselben Testbildern besser ist.</translation>
+    </message>
+    <message>
+      <source>Needs {labels} labels with {images} decided images each; now {now}</source>
+      <translation>Braucht {labels} Labels mit je {images} entschiedenen Bildern; jetzt {now}</translation>
+    </message>
+    <message>
+      <source>the rarest label has {n} images, below {limit}</source>
+      <translation>das seltenste Label hat {n} Bilder, unter {limit}</translation>
+    </message>
+    <message>
+      <source>the rarest label has {n} images</source>
+      <translation>das seltenste Label hat {n} Bilder</translation>
+    </message>
+    <message>
+      <source>every label has at least {n} images</source>
+      <translation>jedes Label hat mindestens {n} Bilder</translation>
+    </message>
+    <message>
+      <source>chosen by hand</source>
+      <translation>von Hand gewählt</translation>
+    </message>
+    <message>
+      <source>from random weights everything has to learn</source>
+      <translation>bei zufälligen Gewichten muss alles lernen</translation>
+    </message>
+    <message>
+      <source>Evened out: {label} counts {n} times</source>
+      <translation>Ausgeglichen: {label} zählt {n}-mal</translation>
+    </message>
+    <message>
+      <source>Test and validation images are those of the project's split</source>
+      <translation>Test- und Validierungsbilder sind die der Aufteilung des Projekts</translation>
+    </message>
+    <message>
+      <source>The project has no test and no validation images: a fifth is set aside for this run</source>
+      <translation>Das Projekt hat keine Test- und keine Validierungsbilder: ein Fünftel wird für diesen Lauf beiseitegelegt</translation>
+    </message>
+    <message>
+      <source>The project has no test images: a fifth is set aside for this run</source>
+      <translation>Das Projekt hat keine Testbilder: ein Fünftel wird für diesen Lauf beiseitegelegt</translation>
+    </message>
+    <message>
+      <source>The project has no validation images: a fifth is set aside for this run</source>
+      <translation>Das Projekt hat keine Validierungsbilder: ein Fünftel wird für diesen Lauf beiseitegelegt</translation>
+    </message>
+    <message>
+      <source>The instant learner makes the suggestions: you pinned it.</source>
+      <translation>Der Sofortlerner macht die Vorschläge: Sie haben ihn angeheftet.</translation>
+    </message>
+    <message>
+      <source>The instant learner makes the suggestions: no fine-tuning has been compared with it yet.</source>
+      <translation>Der Sofortlerner macht die Vorschläge: noch wurde kein Feinabstimmen mit ihm verglichen.</translation>
+    </message>
+    <message>
+      <source>The instant learner makes the suggestions: run {run} had too few test images to be compared.</source>
+      <translation>Der Sofortlerner macht die Vorschläge: Lauf {run} hatte zu wenige Testbilder für einen Vergleich.</translation>
+    </message>
+    <message>
+      <source>The instant learner makes the suggestions. Run {run} against it: {said}.</source>
+      <translation>Der Sofortlerner macht die Vorschläge. Lauf {run} gegen ihn: {said}.</translation>
+    </message>
+    <message>
+      <source>Run {run} makes the suggestions: you pinned it.</source>
+      <translation>Lauf {run} macht die Vorschläge: Sie haben ihn angeheftet.</translation>
+    </message>
+    <message>
+      <source>Run {run} makes the suggestions. Against the instant learner: {said}.</source>
+      <translation>Lauf {run} macht die Vorschläge. Gegen den Sofortlerner: {said}.</translation>
+    </message>
+    <message>
+      <source>Run {run} makes the suggestions. Against run {other}: {said}.</source>
+      <translation>Lauf {run} macht die Vorschläge. Gegen Lauf {other}: {said}.</translation>
+    </message>
+    <message>
+      <source>Features: {rest}</source>
+      <translation>Merkmale: {rest}</translation>
+    </message>
+    <message>
+      <source>{n} of {total}</source>
+      <translation>{n} von {total}</translation>
+    </message>
+    <message>
+      <source>{n} of {total}, {rate} per second</source>
+      <translation>{n} von {total}, {rate} pro Sekunde</translation>
+    </message>
+    <message>
+      <source>{n} of {total}, {rate} per second, {time} left</source>
+      <translation>{n} von {total}, {rate} pro Sekunde, noch {time}</translation>
+    </message>
+    <message>
+      <source>{n} of {total}, {time} left</source>
+      <translation>{n} von {total}, noch {time}</translation>
+    </message>
+    <message>
+      <source>There are no images yet.</source>
+      <translation>Es gibt noch keine Bilder.</translation>
+    </message>
+    <message>
+      <source>Suggestions have not been asked for yet.</source>
+      <translation>Vorschläge wurden noch nicht angefordert.</translation>
+    </message>
+    <message>
+      <source>Names all {n} tested images right</source>
+      <translation>Benennt alle {n} getesteten Bilder richtig</translation>
+    </message>
+    <message>
+      <source>Names {n} of {total} images ({low} to {high}) right</source>
+      <translation>Benennt {n} von {total} Bildern ({low} bis {high}) richtig</translation>
+    </message>
+    <message>
+      <source>Finds {n} of {total} {label} images ({low} to {high}) and nearly all others</source>
+      <translation>Findet {n} von {total} Bildern mit {label} ({low} bis {high}) und fast alle anderen</translation>
+    </message>
+    <message>
+      <source>Finds {n} of {total} {label} images ({low} to {high}), {alarms}</source>
+      <translation>Findet {n} von {total} Bildern mit {label} ({low} bis {high}), {alarms}</translation>
+    </message>
+    <message>
+      <source>no false alarm in {n} images</source>
+      <translation>kein Fehlalarm in {n} Bildern</translation>
+    </message>
+    <message>
+      <source>1 false alarm per {n} images</source>
+      <translation>1 Fehlalarm je {n} Bilder</translation>
+    </message>
+    <message>
+      <source>{n} false alarms per 100 images</source>
+      <translation>{n} Fehlalarme je 100 Bilder</translation>
+    </message>
+    <message>
+      <source>Good for sorting and for counting.</source>
+      <translation>Gut zum Sortieren und zum Zählen.</translation>
+    </message>
+    <message>
+      <source>Good for sorting; for counting, test more images first.</source>
+      <translation>Gut zum Sortieren; zum Zählen zuerst mehr Bilder testen.</translation>
+    </message>
+    <message>
+      <source>Good for sorting, not yet for counting {label}.</source>
+      <translation>Gut zum Sortieren, noch nicht zum Zählen von {label}.</translation>
+    </message>
+    <message>
+      <source>Good for a first sorting; look at {label} yourself.</source>
+      <translation>Gut zum Vorsortieren; {label} selbst ansehen.</translation>
+    </message>
+    <message>
+      <source>Good for suggestions only: look at every image.</source>
+      <translation>Nur für Vorschläge gut: jedes Bild ansehen.</translation>
+    </message>
+    <message>
+      <source>Too few tested to say anything: {labels}.</source>
+      <translation>Zu wenige getestet, um etwas zu sagen: {labels}.</translation>
+    </message>
+    <message>
+      <source>1 in {n} {label} images is called {other}.</source>
+      <translation>1 von {n} Bildern mit {label} wird {other} genannt.</translation>
+    </message>
+    <message>
+      <source>{n} more {label} would help most.</source>
+      <translation>{n} weitere {label} würden am meisten helfen.</translation>
+    </message>
+    <message>
+      <source>Of the shapes, {gone} would become {new}.</source>
+      <translation>Von den Formen würden {gone} zu {new}.</translation>
+    </message>
+    <message>
+      <source>Of the shapes, {gone} would be left out.</source>
+      <translation>Von den Formen würden {gone} ausgelassen.</translation>
+    </message>
+    <message>
+      <source>Of what is said about shapes, {lost} would be lost.</source>
+      <translation>Von dem, was über Formen gesagt ist, gingen {lost} verloren.</translation>
+    </message>
+    <message>
+      <source>{n} images with nothing on them could not be told from unseen ones.</source>
+      <translation>{n} Bilder, auf denen nichts ist, wären nicht von ungesehenen zu unterscheiden.</translation>
+    </message>
+    <message>
+      <source>{n} labels of whole images beside shapes may be lost.</source>
+      <translation>{n} Labels ganzer Bilder neben Formen können verloren gehen.</translation>
+    </message>
+    <message>
+      <source>{n} boxes</source>
+      <translation>{n} Boxen</translation>
+    </message>
+    <message>
+      <source>{n} rotated boxes</source>
+      <translation>{n} gedrehte Boxen</translation>
+    </message>
+    <message>
+      <source>{n} polygons</source>
+      <translation>{n} Polygone</translation>
+    </message>
+    <message>
+      <source>{n} points</source>
+      <translation>{n} Punkte</translation>
+    </message>
+    <message>
+      <source>{n} masks</source>
+      <translation>{n} Masken</translation>
+    </message>
+    <message>
+      <source>{n} attributes</source>
+      <translation>{n} Attribute</translation>
+    </message>
+    <message>
+      <source>{n} notes</source>
+      <translation>{n} Notizen</translation>
+    </message>
+    <message>
+      <source>{n} groups</source>
+      <translation>{n} Gruppen</translation>
+    </message>
+    <message>
+      <source>all {n} frames</source>
+      <translation>alle {n} Einzelbilder</translation>
+    </message>
+    <message>
+      <source>every {nth} of {n} frames ({rate} a second)</source>
+      <translation>jedes {nth}. von {n} Einzelbildern ({rate} pro Sekunde)</translation>
+    </message>
+    <message>
+      <source>every {nth} of {n} frames</source>
+      <translation>jedes {nth}. von {n} Einzelbildern</translation>
+    </message>
+    <message>
+      <source>Rotated boxes</source>
+      <translation>Gedrehte Boxen</translation>
+    </message>
+    <message>
+      <source>Connected pieces are objects</source>
+      <translation>Zusammenhängende Stücke sind Objekte</translation>
+    </message>
+    <message>
+      <source>One mask for each label</source>
+      <translation>Eine Maske je Label</translation>
+    </message>
+    <message>
+      <source>Values (0, 1, 2, ...)</source>
+      <translation>Werte (0, 1, 2, ...)</translation>
+    </message>
+    <message>
+      <source>Colours</source>
+      <translation>Farben</translation>
+    </message>
+    <message>
+      <source>Of people</source>
+      <translation>Von Menschen</translation>
+    </message>
+    <message>
+      <source>Of a model</source>
+      <translation>Von einem Modell</translation>
+    </message>
+    <message>
+      <source>Edges count from</source>
+      <translation>Kanten zählen ab</translation>
+    </message>
+    <message>
+      <source>Kind of rows</source>
+      <translation>Art der Zeilen</translation>
+    </message>
+    <message>
+      <source>Objects</source>
+      <translation>Objekte</translation>
+    </message>
+    <message>
+      <source>Pixels hold</source>
+      <translation>Pixel enthalten</translation>
+    </message>
+    <message>
+      <source>Results</source>
+      <translation>Ergebnisse</translation>
+    </message>
+    <message>
+      <source>Images and labels in</source>
+      <translation>Bilder und Labels in</translation>
+    </message>
+    <message>
+      <source>labels of whole images</source>
+      <translation>Labels ganzer Bilder</translation>
+    </message>
+    <message>
+      <source>boxes</source>
+      <translation>Boxen</translation>
+    </message>
+    <message>
+      <source>rotated boxes</source>
+      <translation>gedrehte Boxen</translation>
+    </message>
+    <message>
+      <source>polygons</source>
+      <translation>Polygone</translation>
+    </message>
+    <message>
+      <source>masks</source>
+      <translation>Masken</translation>
+    </message>
+    <message>
+      <source>points</source>
+      <translation>Punkte</translation>
+    </message>
+    <message>
+      <source>label of the image</source>
+      <translation>Label des Bildes</translation>
+    </message>
+    <message>
+      <source>box</source>
+      <translation>Box</translation>
+    </message>
+    <message>
+      <source>rotated box</source>
+      <translation>gedrehte Box</translation>
+    </message>
+    <message>
+      <source>polygon</source>
+      <translation>Polygon</translation>
+    </message>
+    <message>
+      <source>mask</source>
+      <translation>Maske</translation>
+    </message>
+    <message>
+      <source>point</source>
+      <translation>Punkt</translation>
+    </message>
+    <message>
+      <source>A rotated box becomes a polygon of its four corners; a polygon with holes becomes a mask.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Points are kept as key points where they have a group and a name (attribute `keypoint`); others, labels of whole images and notes are left out.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Images that nobody has decided are left out: COCO cannot tell them from images with nothing on them.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>One file (DEST.json) does not say the split; a folder gets one file for each.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Who decided, when, and from which suggestion is not kept.</source>
+      <translation>Wer wann und nach welchem Vorschlag entschied, wird nicht behalten.</translation>
+    </message>
+    <message>
+      <source>For a list of results: the file with the images and categories it refers to.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>'None of the labels' and 'undecided' both become an empty label, and are left out when read back.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Labels without an image are not kept.</source>
+      <translation>Labels ohne Bild werden nicht behalten.</translation>
+    </message>
+    <message>
+      <source>Polygons of several parts or with holes become masks.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>An image with nothing on it cannot be told from one that nobody has looked at; undecided images are left out.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Notes, and whether an object is truncated or difficult, become attributes.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A rotated box becomes a polygon of its four corners: Datumaro's JSON has no rotated boxes.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Images that nobody has decided are left out: Datumaro cannot tell them from images with nothing on them.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Notes, and whether an object is occluded, truncated or difficult, become attributes.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>An image with several labels, or with none of them, is left out.</source>
+      <translation>Ein Bild mit mehreren Labels oder mit keinem davon wird ausgelassen.</translation>
+    </message>
+    <message>
+      <source>Pages of one file become single PNG pictures.</source>
+      <translation>Seiten einer Datei werden einzelne PNG-Bilder.</translation>
+    </message>
+    <message>
+      <source>Groups are not kept.</source>
+      <translation>Gruppen werden nicht behalten.</translation>
+    </message>
+    <message>
+      <source>Rotated boxes, polygons and masks become the upright boxes around them; points are left out.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Spaces in labels are written as %20: KITTI's columns are divided by spaces.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Labels of whole images, notes, groups, the order of drawing and most attributes are not kept.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Without copies of the pictures nothing says where they are.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Attributes that are not yes or no, the split and the order of drawing are not kept.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Rotated boxes are written as oriented rectangles, which labelme knows from version 6.3 on.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Polygons of several parts or with holes become brush strokes, as masks do.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Attributes, groups and whether an object is occluded, truncated or difficult are written as `meta` of a region, which Label Studio keeps but does not show.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Whose results: of people, or of a model (with scores).</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Every shape becomes pixels; points are left out.</source>
+      <translation>Jede Form wird zu Pixeln; Punkte werden ausgelassen.</translation>
+    </message>
+    <message>
+      <source>Where shapes overlap, the one drawn last keeps the pixels.</source>
+      <translation>Wo Formen überlappen, behält die zuletzt gezeichnete die Pixel.</translation>
+    </message>
+    <message>
+      <source>Attributes, flags, notes, groups and labels of whole images are not kept.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Without a picture of object numbers: connected pieces become objects (auto, pieces), or all of a label one mask.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Write values with a palette, or the colours of the table.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Rotated boxes become the upright boxes around them, polygons become masks; points are left out.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>An image with nothing on it cannot be told from one that nobody has looked at.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Notes, groups, the order of drawing and most attributes are not kept.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Rotated boxes become polygons of four corners; masks and polygons of several parts or with holes become one polygon, parts and holes joined by a bridge without width.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Labels of whole images, the split, groups and the order of drawing are not kept.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Edges are written from 0 on, as labelImg does, unless base=1 is chosen: the VOC devkit counts pixels from 1.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Labels of whole images, notes, groups and the order of drawing are not kept.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Whether edges count from 0 (labelImg) or pixels from 1 (devkit).</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Write edges from 0 (labelImg), or whole pixels from 1 (devkit).</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A data set has rows of one kind: boxes; with rotated boxes all become four corners; with polygons or masks all become polygons, parts and holes joined by a bridge without width.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Points, attributes, groups, notes and the order of drawing are not kept.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Two pictures that differ in their extension only get names of their own: they would share one label file.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What rows of points are: upright boxes around them, polygons, or rotated boxes.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What every row is: a box, a polygon, or four corners.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Head only (feature extraction)</source>
       <translation>Nur der Kopf (Feature Extraction)</translation>
     </message>
@@ -3680,10 +5424,6 @@
       <translation>Prüfen, einzelnes Bild</translation>
     </message>
     <message>
-      <source>Results</source>
-      <translation>Ergebnisse</translation>
-    </message>
-    <message>
       <source>Unsure</source>
       <translation>Unsicher</translation>
     </message>
@@ -3708,6 +5448,10 @@
       <translation>Als nützlichstes nächstes Bild gewählt</translation>
     </message>
     <message>
+      <source>No other image has open comments</source>
+      <translation>Kein anderes Bild hat offene Kommentare</translation>
+    </message>
+    <message>
       <source>The picture is still being read</source>
       <translation>Das Bild wird noch gelesen</translation>
     </message>
@@ -3728,10 +5472,6 @@
       <translation>{n} Objekte</translation>
     </message>
     <message>
-      <source>Box one object; a click adds, Shift takes away; Enter keeps</source>
-      <translation>Eine Box um ein Objekt; Klick nimmt dazu, Umschalt weg; Enter behält</translation>
-    </message>
-    <message>
       <source>A polygon needs three vertices that are not in one line</source>
       <translation>Ein Polygon braucht drei Ecken, die nicht auf einer Linie liegen</translation>
     </message>
@@ -3740,36 +5480,24 @@
       <translation>Ein Loch liegt ganz innerhalb seines Polygons</translation>
     </message>
     <message>
-      <source>Click at least three points around the object</source>
-      <translation>Mindestens drei Punkte um das Objekt klicken</translation>
+      <source>Click two vertices of one other shape to follow its border</source>
+      <translation>Zwei Punkte einer anderen Form anklicken, um ihrer Grenze zu folgen</translation>
     </message>
     <message>
-      <source>Click along the outline; Enter closes, Backspace goes back</source>
-      <translation>Den Umriss entlang klicken; Enter schließt, Rücktaste geht zurück</translation>
+      <source>Click at least three points around the object</source>
+      <translation>Mindestens drei Punkte um das Objekt klicken</translation>
     </message>
     <message>
       <source>A polygon keeps at least three vertices; Del deletes it</source>
       <translation>Ein Polygon behält mindestens drei Ecken; Entf löscht es</translation>
     </message>
     <message>
-      <source>What the file says becomes decisions with the origin “import”. Nothing is changed before you agree.</source>
-      <translation>Was die Datei sagt, wird zu Entscheidungen mit der Herkunft „Import“. Nichts ändert sich, bevor Sie zustimmen.</translation>
-    </message>
-    <message>
-      <source>{} images decided from {}</source>
-      <translation>{} Bilder aus {} entschieden</translation>
-    </message>
-    <message>
       <source>Only what a person decided is written. Suggestions stay here.</source>
       <translation>Nur was jemand entschieden hat, wird geschrieben. Vorschläge bleiben hier.</translation>
     </message>
     <message>
-      <source>{} images exported to {}</source>
-      <translation>{} Bilder nach {} exportiert</translation>
-    </message>
-    <message>
-      <source>{} images were left out</source>
-      <translation>{} Bilder wurden ausgelassen</translation>
+      <source>Nothing is changed before you agree, and one undo takes all of it back.</source>
+      <translation>Nichts ändert sich, bevor Sie zustimmen, und ein Rückgängig nimmt alles zurück.</translation>
     </message>
   </context>
   <context>
