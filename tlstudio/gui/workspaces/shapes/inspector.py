@@ -91,7 +91,9 @@ class ShapesInspector(QWidget):
         """
         text = count(len(shapes), self.tr("shape"), self.tr("shapes"))
         if suggested:
-            text = self.tr("{n} decided, {m} suggested").format(n=f"{len(shapes) - suggested:,}", m=f"{suggested:,}")
+            decided = len(shapes) - suggested
+            text = self.tr("{n} + {m} suggested") if decided else self.tr("{m} suggested")
+            text = text.format(n=f"{decided:,}", m=f"{suggested:,}")
         self._head.show_value(text, "text2")
         self._honest.setVisible(not shapes)
         self.objects.show_shapes(shapes, labels)

@@ -14,6 +14,7 @@ from tlstudio.gui.widgets.rows import LabelLine
 from tlstudio.gui.workspaces.label.film_strip import FilmStrip
 from tlstudio.gui.workspaces.shapes.annotating import Annotating
 from tlstudio.gui.workspaces.shapes.inspector import ShapesInspector
+from tlstudio.store.filters import ImageFilter
 
 
 def tr(text: str) -> str:
@@ -30,6 +31,7 @@ class ShapesPresenter:
         self._film = film
         film.say_empty(tr("Nothing here"))
         self._session = session
+        self._suggested: tuple[int, frozenset[int]] = (-1, frozenset())
 
     def dress(self, canvas: Canvas, fill: float) -> None:
         """Give the canvas the labels' names and colours."""
@@ -74,7 +76,11 @@ class ShapesPresenter:
 
     def refresh_strip(self) -> None:
         """Show the film strip."""
-        self._film.show_queue(self._work.queue, self._work.labels(), lambda _image_id: False)
+        read = self._session.project.read
+        revision = read.revision()
+        if revision != self._suggested[0]:
+            self._suggested = (revision, frozenset(read.image_ids(ImageFilter(suggested=True)).tolist()))
+        self._film.show_queue(self._work.queue, self._work.labels(), self._suggested[1].__contains__)
         self._film.show_order(self._work.order.title, self._work.order.left())
 
     def tell_why_empty(self, place: EmptyPlace) -> None:
