@@ -133,8 +133,8 @@ def is_remove(pointer: Pointer) -> bool:
     return pointer.button == Qt.MouseButton.RightButton or pointer.shift
 
 
-def slider_row(name: str, slider: Slider, hint: str) -> QWidget:
-    """A named slider with a few words on what the mouse does, for the bar at the top of the stage."""
+def slider_row(name: str, slider: Slider) -> QWidget:
+    """A named slider, for the bar at the top of the stage."""
     row = QWidget()
     layout = QHBoxLayout(row)
     layout.setContentsMargins(0, 0, 0, 0)
@@ -147,12 +147,4 @@ def slider_row(name: str, slider: Slider, hint: str) -> QWidget:
     layout.addWidget(Text(name))
     layout.addWidget(slider)
     layout.addWidget(value)
-    layout.addWidget(Text(hint, tone="text2"))
     return row
-
-
-def hint_row(hint: str) -> QWidget:
-    """A few words on what the mouse does, for the bar at the top of the stage."""
-    text = Text(hint, tone="text2")
-    text.setFixedHeight(fonts.px(24))
-    return text

@@ -27,7 +27,7 @@ class ToolCard:
         tasks: Kinds of project that have it, as in `core.words.Task`.
         draws: Whether it makes shapes, so that it needs a label.
         keeps_selection: Whether what is selected stays so when it is taken into the hand, because it goes on with that.
-        hint: What the hand does, for the bar above the image; tools that have options there need none.
+        hint: What the hand does, for the bar above the image; left out where there is no room.
     """
 
     key: str

@@ -31,6 +31,7 @@ CARD = ToolCard(
     34,
     draws=False,
     keeps_selection=True,
+    hint="Less cuts more; Enter keeps",
 )
 
 LEAST_DEPTH, MOST_DEPTH = 2, 80
@@ -141,7 +142,7 @@ class CutApartTool(Tool):
         self._slider = Slider(tr("Depth of the neck"), LEAST_DEPTH, MOST_DEPTH)
         self._slider.setValue(round(self._depth))
         self._slider.valueChanged.connect(self._on_slider)
-        return slider_row(tr("Depth of the neck"), self._slider, tr("Less cuts more; Enter keeps"))
+        return slider_row(tr("Depth of the neck"), self._slider)
 
     def paint(self, painter: QPainter) -> None:
         for piece in self._pieces:

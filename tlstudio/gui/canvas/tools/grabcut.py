@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QWidget
 
 from tlstudio.core.geometry.shapes import XY
 from tlstudio.gui import theme
 from tlstudio.gui.canvas import overlay
 from tlstudio.gui.canvas.assist_draft import Source
-from tlstudio.gui.canvas.assist_tool import AssistTool, hint_row, is_remove
+from tlstudio.gui.canvas.assist_tool import AssistTool, is_remove
 from tlstudio.gui.canvas.shapes import Kind, Shape, box_ring
 from tlstudio.gui.canvas.tool import Pointer, Tool, ToolCard
 from tlstudio.imaging.assists.cutout import Cutout
@@ -22,7 +21,14 @@ from tlstudio.imaging.assists.grabcut import Hints, segment
 if TYPE_CHECKING:
     from tlstudio.gui.canvas.canvas import Canvas
 
-CARD = ToolCard("grabcut", "Object in a box", "ph.selection-foreground", "shapes.grabcut", 31)
+CARD = ToolCard(
+    "grabcut",
+    "Object in a box",
+    "ph.selection-foreground",
+    "shapes.grabcut",
+    31,
+    hint="Box one object; a click adds, Shift takes away; Enter keeps",
+)
 
 CLICK_PIXELS = 4.0
 HINT_RADIUS = 4.0
@@ -88,9 +94,6 @@ class GrabCutTool(AssistTool):
     def leave_view(self) -> None:
         self._cross = None
         self.canvas.update()
-
-    def options(self) -> QWidget:
-        return hint_row(self.canvas.tr("Box one object; a click adds, Shift takes away; Enter keeps"))
 
     def paint(self, painter: QPainter) -> None:
         port = self.canvas.viewport

@@ -23,7 +23,11 @@ if TYPE_CHECKING:
     from tlstudio.gui.canvas.canvas import Canvas
 
 CARD = ToolCard(
-    "polygon", "Polygon", "ph.polygon", "shapes.polygon", 3,
+    "polygon",
+    "Polygon",
+    "ph.polygon",
+    "shapes.polygon",
+    3,
     hint="Click the corners, Enter closes; begun with Ctrl in the selected one it cuts a hole",
 )
 

@@ -9,13 +9,12 @@ import cv2
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QWidget
 
 from tlstudio.core.geometry.shapes import XY
 from tlstudio.gui import theme
 from tlstudio.gui.canvas import overlay
 from tlstudio.gui.canvas.assist_draft import cutout_of, mask_shape
-from tlstudio.gui.canvas.assist_tool import AssistTool, hint_row
+from tlstudio.gui.canvas.assist_tool import AssistTool
 from tlstudio.gui.canvas.shapes import Kind, Shape, ring
 from tlstudio.gui.canvas.tool import Pointer, Tool, ToolCard
 from tlstudio.imaging.assists.live_wire import LiveWire
@@ -23,7 +22,14 @@ from tlstudio.imaging.assists.live_wire import LiveWire
 if TYPE_CHECKING:
     from tlstudio.gui.canvas.canvas import Canvas
 
-CARD = ToolCard("scissors", "Scissors along edges", "ph.scissors", "shapes.scissors", 32)
+CARD = ToolCard(
+    "scissors",
+    "Scissors along edges",
+    "ph.scissors",
+    "shapes.scissors",
+    32,
+    hint="Click along the outline; Enter closes, Backspace goes back",
+)
 
 CLOSE_PIXELS = 9.0
 DRAG_PIXELS = 6.0
@@ -105,9 +111,6 @@ class ScissorsTool(AssistTool):
     def cancel(self) -> bool:
         self._anchors, self._paths, self._wire, self._pressed = [], [], None, None
         return super().cancel()
-
-    def options(self) -> QWidget:
-        return hint_row(self.canvas.tr("Click along the outline; Enter closes, Backspace goes back"))
 
     def paint(self, painter: QPainter) -> None:
         if not self._anchors:

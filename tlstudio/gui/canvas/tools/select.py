@@ -27,7 +27,7 @@ CARD = ToolCard(
     "shapes.select",
     0,
     draws=False,
-    hint="Click again for the shape below; double-click an edge adds a corner, Shift+click removes one",
+    hint="Double-click an edge to add a corner, Shift+click a corner to remove it",
 )
 
 START_PIXELS = 3.0

@@ -24,7 +24,14 @@ from tlstudio.imaging.assists.superpixels import Superpixels, superpixels
 if TYPE_CHECKING:
     from tlstudio.gui.canvas.canvas import Canvas
 
-CARD = ToolCard("superpixel", "Superpixel brush", "ph.circles-three-plus", "shapes.superpixel", 33)
+CARD = ToolCard(
+    "superpixel",
+    "Superpixel brush",
+    "ph.circles-three-plus",
+    "shapes.superpixel",
+    33,
+    hint="Paint over patches; Shift takes away; Enter keeps",
+)
 
 FIRST_SIDE = 24
 LEAST_SIDE, MOST_SIDE = 10, 96
@@ -107,7 +114,7 @@ class SuperpixelTool(AssistTool):
         self._slider = Slider(tr("Patch size"), LEAST_SIDE, MOST_SIDE)
         self._slider.setValue(self._side)
         self._slider.valueChanged.connect(self._set_side)
-        return slider_row(tr("Patch size"), self._slider, tr("Paint over patches; Shift takes away; Enter keeps"))
+        return slider_row(tr("Patch size"), self._slider)
 
     def paint(self, painter: QPainter) -> None:
         if self._borders is not None and self._patches is not None:

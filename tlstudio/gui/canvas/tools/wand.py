@@ -20,7 +20,14 @@ from tlstudio.imaging.assists.magic_wand import MagicWand
 if TYPE_CHECKING:
     from tlstudio.gui.canvas.canvas import Canvas
 
-CARD = ToolCard("wand", "Magic wand", "ph.magic-wand", "shapes.wand", 30)
+CARD = ToolCard(
+    "wand",
+    "Magic wand",
+    "ph.magic-wand",
+    "shapes.wand",
+    30,
+    hint="Drag sideways; Shift takes away; Enter keeps",
+)
 
 FIRST_TOLERANCE = 12
 MOST_TOLERANCE = 100
@@ -101,11 +108,7 @@ class WandTool(AssistTool):
         self._slider = Slider(tr("Tolerance"), 1, MOST_TOLERANCE)
         self._slider.setValue(round(self._tolerance))
         self._slider.valueChanged.connect(self._on_slider)
-        return slider_row(
-            tr("Tolerance"),
-            self._slider,
-            tr("Drag sideways; Shift takes away; Enter keeps"),
-        )
+        return slider_row(tr("Tolerance"), self._slider)
 
     def paint(self, painter: QPainter) -> None:
         super().paint(painter)

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -227,6 +227,13 @@ class ObjectList(QListView):
             self.scrollTo(self._rows.index(rows[0]))
             self.selectionModel().setCurrentIndex(self._rows.index(rows[0]), QItemSelectionModel.SelectionFlag.NoUpdate)
         self._is_following = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        chosen = self.selectionModel().selectedIndexes()
+        if len(chosen) == 1:
+            # What is said about a selected object takes the room from below.
+            self.scrollTo(chosen[0])
 
     def leaveEvent(self, event: object) -> None:
         self.hovered.emit(None)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from tlstudio.core.words import Task
 from tlstudio.gui import fonts, theme
@@ -35,8 +35,6 @@ class OptionsBar(QWidget):
         self.setAccessibleName(self.tr("Options of the tool"))
         self._title = Text("", "strong")
         self._hint = Text("", "second", "text2")
-        # Cut where there is no room, rather than making the window wider.
-        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(fonts.px(16), 0, fonts.px(12), 0)
         self._row.setSpacing(fonts.px(16))
@@ -53,8 +51,11 @@ class OptionsBar(QWidget):
             button = IconButton(row.icon, QCoreApplication.translate("actions", row.text))
             button.clicked.connect(lambda _checked=False, row_id=row.id: self.action.emit(row_id))
             buttons.addWidget(button)
-        self._row.addWidget(self._operations)
-        self._row.addWidget(self._hint, 1)
+        self._more = IconButton("ph.dots-three", self.tr("More about masks"))
+        self._more.clicked.connect(self._open_menu)
+        for widget in (self._operations, self._more, self._hint):
+            self._row.addWidget(widget)
+        self._row.addStretch(1)
         canvas.tool_changed.connect(self.show_tool)
         theme.theme().changed.connect(self.update)
         self.show_tool(canvas.tool_key)
@@ -70,7 +71,38 @@ class OptionsBar(QWidget):
                 widget.setVisible(name == key)
         self._title.setText(self._canvas.card.title)
         self._hint.setText(self._canvas.card.hint)
-        self._operations.setVisible(self._canvas.card.tasks == MASKS_ONLY)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.height())
+
+    def _fit(self) -> None:
+        """Fold the operations into a menu, and leave the hint out, where the bar is too narrow for them."""
+        card = self._canvas.card
+        of_masks, made = card.tasks == MASKS_ONLY, self._made.get(self._canvas.tool_key)
+        margins, gap = self._row.contentsMargins(), self._row.spacing()
+        room = self.width() - margins.left() - margins.right() - self._title.sizeHint().width()
+        if made is not None:
+            room -= made.sizeHint().width() + gap
+        has_room = of_masks and room >= self._operations.sizeHint().width() + gap
+        self._operations.setVisible(has_room)
+        self._more.setVisible(of_masks and not has_room)
+        if of_masks:
+            room -= (self._operations if has_room else self._more).sizeHint().width() + gap
+        self._hint.setVisible(bool(card.hint) and room >= self._hint.sizeHint().width() + gap)
+
+    def _open_menu(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name in OF_MASKS:
+            row = action(f"shapes.{name}")
+            entry = menu.addAction(QCoreApplication.translate("actions", row.text))
+            entry.triggered.connect(lambda _checked=False, row_id=row.id: self.action.emit(row_id))
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     def paintEvent(self, _event: object) -> None:
         painter = QPainter(self)
