@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -72,4 +73,4 @@ def test_paint_and_hit_agree_at_every_scale(ratio: float) -> None:
     assert beside == []
     assert len(line) == 1  # of the light and the dark one that which the white ground lets be seen
     assert abs(line[0] - 301 * ratio) <= 1
-    assert text.startswith("301, 33")
+    assert re.match(r"30[01], 3[23] ", text)  # the system's mouse stands on whole device pixels
