@@ -18,8 +18,11 @@ from datetime import datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
+from tlstudio.formats import registry
 from tlstudio.gui.actions import ACTIONS
-from tlstudio.gui.models import run_facts, training_views
+from tlstudio.gui.exchange import cards, option_fields
+from tlstudio.gui.models import run_facts, sentences, training_views
+from tlstudio.gui.workspaces.data import annotation_list
 from tlstudio.gui.workspaces.train.advanced import AUGMENTATION, FREEZE
 from tlstudio.jobs.freeze import choose
 from tlstudio.project.run_log import RunState
@@ -48,12 +51,23 @@ def chosen_texts() -> list[str]:
     tables = (training_views.METRICS, training_views.VARIATIONS, run_facts.ENDS, dict(FREEZE), dict(AUGMENTATION))
     found = [text for table in tables for text in table.values()]
     found += [training_views.NONE_OF_THEM, *NOUNS, *PHASES, *OUTCOMES, *(state.value for state in RunState)]
+    found += [*sentences.TEMPLATES, *option_fields.TEXTS, *cards.KINDS.values(), *annotation_list.SINGLE.values()]
+    found += texts_of_formats()
     for freeze in ("head", "stages:1", "stages:2", "stages:3", "stages:4", "none"):
         policy = choose(freeze, smallest_label=1, stages=5)
         found += [policy.words, policy.words.split(" (")[0]]
     days = [datetime(2026, 1, day) for day in range(1, 8)]
     months = [datetime(2026, month, 1) for month in range(1, 13)]
     return [*found, *(f"{day:%A}" for day in days), *(f"{month:%B}" for month in months)]
+
+
+def texts_of_formats() -> list[str]:
+    """Return what the cards of formats say to a person: what each loses, and what its options decide."""
+    found: list[str] = []
+    for module in registry.formats().values():
+        card = module.CARD
+        found += [*card.loses, *(option.about for option in (*card.read_options, *card.write_options))]
+    return found
 
 
 def texts() -> list[str]:

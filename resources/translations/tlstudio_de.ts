@@ -1085,7 +1085,7 @@
     </message>
     <message>
       <source>Every object of this label can carry them; the last field is what it begins with.</source>
-      <translation type="unfinished" />
+      <translation>Jedes Objekt dieses Labels kann sie tragen; das letzte Feld ist, womit es beginnt.</translation>
     </message>
     <message>
       <source>{} is no number.</source>
@@ -2737,7 +2737,7 @@
     </message>
     <message>
       <source>More about masks</source>
-      <translation type="unfinished" />
+      <translation>Mehr über Masken</translation>
     </message>
     <message>
       <source>Page of suggestions</source>
@@ -3433,11 +3433,11 @@
     </message>
     <message>
       <source>{n} + {m} suggested</source>
-      <translation type="unfinished" />
+      <translation>{n} + {m} vorgeschlagen</translation>
     </message>
     <message>
       <source>{m} suggested</source>
-      <translation type="unfinished" />
+      <translation>{m} vorgeschlagen</translation>
     </message>
     <message>
       <source>Draw a {}</source>
@@ -5117,19 +5117,19 @@
     </message>
     <message>
       <source>A rotated box becomes a polygon of its four corners; a polygon with holes becomes a mask.</source>
-      <translation type="unfinished" />
+      <translation>Eine gedrehte Box wird ein Polygon aus ihren vier Ecken; ein Polygon mit Löchern wird eine Maske.</translation>
     </message>
     <message>
       <source>Points are kept as key points where they have a group and a name (attribute `keypoint`); others, labels of whole images and notes are left out.</source>
-      <translation type="unfinished" />
+      <translation>Punkte bleiben als Schlüsselpunkte, wo sie eine Gruppe und einen Namen haben (Attribut `keypoint`); andere, Labels ganzer Bilder und Notizen fallen weg.</translation>
     </message>
     <message>
       <source>Images that nobody has decided are left out: COCO cannot tell them from images with nothing on them.</source>
-      <translation type="unfinished" />
+      <translation>Bilder, die niemand entschieden hat, fallen weg: COCO kann sie nicht von Bildern unterscheiden, auf denen nichts ist.</translation>
     </message>
     <message>
       <source>One file (DEST.json) does not say the split; a folder gets one file for each.</source>
-      <translation type="unfinished" />
+      <translation>Eine einzelne Datei (ZIEL.json) sagt die Aufteilung nicht; ein Ordner bekommt je Seite eine Datei.</translation>
     </message>
     <message>
       <source>Who decided, when, and from which suggestion is not kept.</source>
@@ -5137,11 +5137,11 @@
     </message>
     <message>
       <source>For a list of results: the file with the images and categories it refers to.</source>
-      <translation type="unfinished" />
+      <translation>Für eine Liste von Ergebnissen: die Datei mit den Bildern und Klassen, auf die sie sich bezieht.</translation>
     </message>
     <message>
       <source>'None of the labels' and 'undecided' both become an empty label, and are left out when read back.</source>
-      <translation type="unfinished" />
+      <translation>„Keines der Labels“ und „unentschieden“ werden beide ein leeres Label und fallen beim Einlesen weg.</translation>
     </message>
     <message>
       <source>Labels without an image are not kept.</source>
@@ -5149,27 +5149,27 @@
     </message>
     <message>
       <source>Polygons of several parts or with holes become masks.</source>
-      <translation type="unfinished" />
+      <translation>Polygone aus mehreren Teilen oder mit Löchern werden Masken.</translation>
     </message>
     <message>
       <source>An image with nothing on it cannot be told from one that nobody has looked at; undecided images are left out.</source>
-      <translation type="unfinished" />
+      <translation>Ein Bild, auf dem nichts ist, ist von einem ungesehenen nicht zu unterscheiden; unentschiedene Bilder fallen weg.</translation>
     </message>
     <message>
       <source>Notes, and whether an object is truncated or difficult, become attributes.</source>
-      <translation type="unfinished" />
+      <translation>Notizen, und ob ein Objekt abgeschnitten oder schwierig ist, werden Attribute.</translation>
     </message>
     <message>
       <source>A rotated box becomes a polygon of its four corners: Datumaro's JSON has no rotated boxes.</source>
-      <translation type="unfinished" />
+      <translation>Eine gedrehte Box wird ein Polygon aus ihren vier Ecken: Datumaros JSON kennt keine gedrehten Boxen.</translation>
     </message>
     <message>
       <source>Images that nobody has decided are left out: Datumaro cannot tell them from images with nothing on them.</source>
-      <translation type="unfinished" />
+      <translation>Bilder, die niemand entschieden hat, fallen weg: Datumaro kann sie nicht von Bildern unterscheiden, auf denen nichts ist.</translation>
     </message>
     <message>
       <source>Notes, and whether an object is occluded, truncated or difficult, become attributes.</source>
-      <translation type="unfinished" />
+      <translation>Notizen, und ob ein Objekt verdeckt, abgeschnitten oder schwierig ist, werden Attribute.</translation>
     </message>
     <message>
       <source>An image with several labels, or with none of them, is left out.</source>
@@ -5185,39 +5185,39 @@
     </message>
     <message>
       <source>Rotated boxes, polygons and masks become the upright boxes around them; points are left out.</source>
-      <translation type="unfinished" />
+      <translation>Gedrehte Boxen, Polygone und Masken werden die geraden Boxen um sie; Punkte fallen weg.</translation>
     </message>
     <message>
       <source>Spaces in labels are written as %20: KITTI's columns are divided by spaces.</source>
-      <translation type="unfinished" />
+      <translation>Leerzeichen in Labels werden als %20 geschrieben: KITTI trennt Spalten durch Leerzeichen.</translation>
     </message>
     <message>
       <source>Labels of whole images, notes, groups, the order of drawing and most attributes are not kept.</source>
-      <translation type="unfinished" />
+      <translation>Labels ganzer Bilder, Notizen, Gruppen, die Zeichenreihenfolge und die meisten Attribute bleiben nicht erhalten.</translation>
     </message>
     <message>
       <source>Without copies of the pictures nothing says where they are.</source>
-      <translation type="unfinished" />
+      <translation>Ohne Kopien der Bilder sagt nichts, wo sie liegen.</translation>
     </message>
     <message>
       <source>Attributes that are not yes or no, the split and the order of drawing are not kept.</source>
-      <translation type="unfinished" />
+      <translation>Attribute, die nicht ja oder nein sind, die Aufteilung und die Zeichenreihenfolge bleiben nicht erhalten.</translation>
     </message>
     <message>
       <source>Rotated boxes are written as oriented rectangles, which labelme knows from version 6.3 on.</source>
-      <translation type="unfinished" />
+      <translation>Gedrehte Boxen werden als gedrehte Rechtecke geschrieben, die labelme ab Version 6.3 kennt.</translation>
     </message>
     <message>
       <source>Polygons of several parts or with holes become brush strokes, as masks do.</source>
-      <translation type="unfinished" />
+      <translation>Polygone aus mehreren Teilen oder mit Löchern werden Pinselstriche, wie Masken.</translation>
     </message>
     <message>
       <source>Attributes, groups and whether an object is occluded, truncated or difficult are written as `meta` of a region, which Label Studio keeps but does not show.</source>
-      <translation type="unfinished" />
+      <translation>Attribute, Gruppen und ob ein Objekt verdeckt, abgeschnitten oder schwierig ist, werden als `meta` einer Region geschrieben; Label Studio behält das, zeigt es aber nicht.</translation>
     </message>
     <message>
       <source>Whose results: of people, or of a model (with scores).</source>
-      <translation type="unfinished" />
+      <translation>Wessen Ergebnisse: von Menschen oder von einem Modell (mit Werten).</translation>
     </message>
     <message>
       <source>Every shape becomes pixels; points are left out.</source>
@@ -5229,71 +5229,71 @@
     </message>
     <message>
       <source>Attributes, flags, notes, groups and labels of whole images are not kept.</source>
-      <translation type="unfinished" />
+      <translation>Attribute, Kennzeichen, Notizen, Gruppen und Labels ganzer Bilder bleiben nicht erhalten.</translation>
     </message>
     <message>
       <source>Without a picture of object numbers: connected pieces become objects (auto, pieces), or all of a label one mask.</source>
-      <translation type="unfinished" />
+      <translation>Ohne ein Bild der Objektnummern: Zusammenhängende Stücke werden Objekte, oder alles eines Labels eine Maske.</translation>
     </message>
     <message>
       <source>Write values with a palette, or the colours of the table.</source>
-      <translation type="unfinished" />
+      <translation>Werte mit einer Palette schreiben oder die Farben der Tabelle.</translation>
     </message>
     <message>
       <source>Rotated boxes become the upright boxes around them, polygons become masks; points are left out.</source>
-      <translation type="unfinished" />
+      <translation>Gedrehte Boxen werden die geraden Boxen um sie, Polygone werden Masken; Punkte fallen weg.</translation>
     </message>
     <message>
       <source>An image with nothing on it cannot be told from one that nobody has looked at.</source>
-      <translation type="unfinished" />
+      <translation>Ein Bild, auf dem nichts ist, ist von einem ungesehenen nicht zu unterscheiden.</translation>
     </message>
     <message>
       <source>Notes, groups, the order of drawing and most attributes are not kept.</source>
-      <translation type="unfinished" />
+      <translation>Notizen, Gruppen, die Zeichenreihenfolge und die meisten Attribute bleiben nicht erhalten.</translation>
     </message>
     <message>
       <source>Rotated boxes become polygons of four corners; masks and polygons of several parts or with holes become one polygon, parts and holes joined by a bridge without width.</source>
-      <translation type="unfinished" />
+      <translation>Gedrehte Boxen werden Polygone aus vier Ecken; Masken und Polygone aus mehreren Teilen oder mit Löchern werden ein Polygon, Teile und Löcher durch eine Brücke ohne Breite verbunden.</translation>
     </message>
     <message>
       <source>Labels of whole images, the split, groups and the order of drawing are not kept.</source>
-      <translation type="unfinished" />
+      <translation>Labels ganzer Bilder, die Aufteilung, Gruppen und die Zeichenreihenfolge bleiben nicht erhalten.</translation>
     </message>
     <message>
       <source>Edges are written from 0 on, as labelImg does, unless base=1 is chosen: the VOC devkit counts pixels from 1.</source>
-      <translation type="unfinished" />
+      <translation>Kanten werden ab 0 geschrieben, wie labelImg es tut, außer mit der Wahl 1: Das VOC-Devkit zählt Pixel ab 1.</translation>
     </message>
     <message>
       <source>Labels of whole images, notes, groups and the order of drawing are not kept.</source>
-      <translation type="unfinished" />
+      <translation>Labels ganzer Bilder, Notizen, Gruppen und die Zeichenreihenfolge bleiben nicht erhalten.</translation>
     </message>
     <message>
       <source>Whether edges count from 0 (labelImg) or pixels from 1 (devkit).</source>
-      <translation type="unfinished" />
+      <translation>Ob Kanten ab 0 zählen (labelImg) oder Pixel ab 1 (Devkit).</translation>
     </message>
     <message>
       <source>Write edges from 0 (labelImg), or whole pixels from 1 (devkit).</source>
-      <translation type="unfinished" />
+      <translation>Kanten ab 0 schreiben (labelImg) oder ganze Pixel ab 1 (Devkit).</translation>
     </message>
     <message>
       <source>A data set has rows of one kind: boxes; with rotated boxes all become four corners; with polygons or masks all become polygons, parts and holes joined by a bridge without width.</source>
-      <translation type="unfinished" />
+      <translation>Ein Datensatz hat Zeilen einer Art: Boxen; mit gedrehten Boxen werden alle zu vier Ecken; mit Polygonen oder Masken werden alle Polygone, Teile und Löcher durch eine Brücke ohne Breite verbunden.</translation>
     </message>
     <message>
       <source>Points, attributes, groups, notes and the order of drawing are not kept.</source>
-      <translation type="unfinished" />
+      <translation>Punkte, Attribute, Gruppen, Notizen und die Zeichenreihenfolge bleiben nicht erhalten.</translation>
     </message>
     <message>
       <source>Two pictures that differ in their extension only get names of their own: they would share one label file.</source>
-      <translation type="unfinished" />
+      <translation>Zwei Bilder, die sich nur in der Endung unterscheiden, bekommen eigene Namen: Sie hätten sonst dieselbe Labeldatei.</translation>
     </message>
     <message>
       <source>What rows of points are: upright boxes around them, polygons, or rotated boxes.</source>
-      <translation type="unfinished" />
+      <translation>Was Zeilen von Punkten sind: gerade Boxen um sie, Polygone oder gedrehte Boxen.</translation>
     </message>
     <message>
       <source>What every row is: a box, a polygon, or four corners.</source>
-      <translation type="unfinished" />
+      <translation>Was jede Zeile ist: eine Box, ein Polygon oder vier Ecken.</translation>
     </message>
     <message>
       <source>Head only (feature extraction)</source>
