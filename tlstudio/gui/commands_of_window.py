@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tlstudio.gui.start.new_project import NewProjectPage
     from tlstudio.gui.start.project_plan import ProjectPlan
     from tlstudio.project.project import Project
+    from tlstudio.store.reads import Counts
 
 ENGINE_AFTER_MS = 300
 LOOK_FOR_FILES_AFTER_MS = 400
@@ -229,11 +230,8 @@ class WindowCommands(QObject):
         window.start.say_busy("")
         window.start.notice.hide()
         window.show_studio(studio)
-        counts = project.read.counts()
-        remember(
-            project.root, name=project.info.name, task=project.info.task, images=counts.total, decided=counts.decided
-        )
         studio.go(room or "data")
+        self._remember(session)
         # The engine takes a core for seconds while it starts: only after the window has been painted.
         QTimer.singleShot(ENGINE_AFTER_MS, session, session.follow_suggestions)
         QTimer.singleShot(LOOK_FOR_FILES_AFTER_MS, session, lambda: look_for_lost(studio))
@@ -247,6 +245,19 @@ class WindowCommands(QObject):
             from tlstudio.gui.adding import add_asking
 
             add_asking(studio, plan.sources, folder_labels=plan.folder_labels)
+
+    def _remember(self, session: Session) -> None:
+        """Put the project onto the start page's list; with shapes the numbers are counted beside the window's thread."""
+        project = session.project
+
+        def note(counts: Counts) -> None:
+            info = project.info
+            remember(project.root, name=info.name, task=info.task, images=counts.total, decided=counts.decided)
+
+        if project.info.task.has_shapes:
+            session.in_background(project.read.counts, note)
+        else:
+            note(project.read.counts())
 
     def _failed(self, error: StudioError, folder: Path) -> None:
         start = self._window.start

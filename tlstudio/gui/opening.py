@@ -92,7 +92,8 @@ def _open_warm(folder: Path, scheduler: QtScheduler, room: str = "", *, read_onl
 
     project = Project.open(folder, read_only=read_only, scheduler=scheduler)
     project.read.table()
-    project.read.counts()
+    if not (room == "label" and project.info.task.has_shapes):
+        project.read.counts()  # a look at every annotation: drawing on the first image does not need it
     for module in ("tlstudio.project.runs", "tlstudio.project.suggestions"):
         importlib.import_module(module)
     import_room(room if has_room(room) else "data", has_shapes=project.info.task.has_shapes)
