@@ -14,7 +14,7 @@ from tlstudio.gui import theme
 
 SCREENS = Path(__file__).resolve().parents[1] / "docs" / "screens"
 LARGEST_BYTES = 290_000
-LARGEST_TOOL_BYTES = 90_000
+LARGEST_TOOL_BYTES = 125_000
 
 
 def main() -> int:
