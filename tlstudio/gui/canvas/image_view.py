@@ -6,6 +6,7 @@ What is painted is kept as one frame, so that anything floating over it repaints
 from __future__ import annotations
 
 import contextlib
+import math
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -349,9 +350,14 @@ class ImageView(QWidget):
         self._frame = None
         self.update()
 
+    def device_size(self) -> tuple[int, int]:
+        """Width and height in pixels of the device; one that the view covers in part counts, as at 1.5x."""
+        ratio = self.devicePixelRatioF()
+        return math.ceil(self.width() * ratio - 1e-6), math.ceil(self.height() * ratio - 1e-6)
+
     def _render(self) -> QPixmap:
         ratio = self.devicePixelRatioF()
-        frame = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
+        frame = QPixmap(*self.device_size())
         frame.setDevicePixelRatio(ratio)
         frame.fill(theme.color("canvas"))
         painter = QPainter(frame)

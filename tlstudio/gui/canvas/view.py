@@ -190,7 +190,7 @@ class LayeredView(ImageView):
         self._generation += 1
         self._preview = None
         port, ratio = self._port, self.devicePixelRatioF()
-        width, height = round(self.width() * ratio), round(self.height() * ratio)
+        width, height = self.device_size()
         place = self._place(port)
         if len(self._table) <= WORKER_ABOVE or not self.isVisible():
             if self._layer is None or self._layer.size != (width, height):
@@ -339,7 +339,7 @@ class LayeredView(ImageView):
         """Picture and shapes in one, made at the first step of a gesture: scaling one is cheaper than scaling three."""
         if self._preview is None:
             ratio = self.devicePixelRatioF()
-            preview = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
+            preview = QPixmap(*self.device_size())
             preview.setDevicePixelRatio(ratio)
             painter = QPainter(preview)
             port, self._port = self._port, self._frame_port
