@@ -41,7 +41,7 @@ def deep_picture() -> DeepPicture:
 
 @pytest.fixture
 def room(qtbot, shapes_room: ShapesWorkspace) -> ShapesWorkspace:
-    qtbot.waitUntil(lambda: shapes_room.canvas.has_picture)
+    qtbot.waitUntil(lambda: shapes_room.canvas.has_picture, timeout=30_000)
     return shapes_room
 
 
@@ -198,7 +198,7 @@ def test_the_previous_image_stands_beside_and_moves_along(qtbot, room: ShapesWor
     beside = part_of(room, Viewing).beside
     assert beside is not None
     assert room.canvas.width() < whole / 2 + 2
-    qtbot.waitUntil(lambda: beside.stage.view.has_picture)
+    qtbot.waitUntil(lambda: beside.stage.view.has_picture, timeout=30_000)
     assert beside.stage.image is not None
     assert beside.stage.image.id == room.queue.ids[0]
     room.canvas.zoom_by(10)
@@ -275,13 +275,13 @@ def test_a_large_tiff_is_shown_by_tiles(qtbot, tmp_path: Path, monkeypatch: pyte
     image = Image(id=1, path=str(path), content_hash="abc", width=side, height=side)
     stage.show_image(image, path, None)
     view = stage.view
-    qtbot.waitUntil(lambda: (tmp_path / "cache" / "abc-0.tif").exists())
-    qtbot.waitUntil(lambda: view.tiles is not None)
+    qtbot.waitUntil(lambda: (tmp_path / "cache" / "abc-0.tif").exists(), timeout=30_000)
+    qtbot.waitUntil(lambda: view.tiles is not None, timeout=30_000)
     view.zoom_to_pixels()
     view.grab()
     tiles = view.tiles
     assert tiles is not None
-    qtbot.waitUntil(lambda: tiles.is_idle)
+    qtbot.waitUntil(lambda: tiles.is_idle, timeout=30_000)
     x, y = view.viewport.to_image(200, 150)
     assert view.value_at(x, y) == ((float(pixels[int(y), int(x)]),) if dtype == "uint16" else (
         float(pixels[int(y), int(x)]),) * 3, True)  # fmt: skip
@@ -308,7 +308,7 @@ def test_tiles_are_let_go_of_beyond_their_limit(qtbot, tmp_path: Path, monkeypat
     for _ in range(12):
         view.pan(-120, -120)
         view.grab()
-        qtbot.waitUntil(lambda: kept.is_idle)
+        qtbot.waitUntil(lambda: kept.is_idle, timeout=30_000)
     assert 0 < kept._bytes <= max(1_000_000, 2 * 9 * 256 * 256 * 4)
     assert kept._bytes == sum(samples.nbytes for samples in kept._kept.values())
     kept.close()
@@ -324,9 +324,11 @@ def test_other_images_keep_only_what_fills_the_view(qtbot, tmp_path: Path) -> No
         images.append((Image(id=number + 1, path=str(path), content_hash=str(number), width=2400, height=2100), path))
     for image, path in images:
         pictures.show(image, path, max_side=600)
-        qtbot.waitUntil(lambda image=image: pictures.cached(image) is not None)
+        qtbot.waitUntil(lambda image=image: pictures.cached(image) is not None, timeout=30_000)
         pictures.sharpen(image, path)
-        qtbot.waitUntil(lambda image=image: (found := pictures.cached(image)) is not None and found.is_whole)
+        qtbot.waitUntil(
+            lambda image=image: (found := pictures.cached(image)) is not None and found.is_whole, timeout=30_000
+        )
     sizes = [found.levels[0].width() for image, _ in images if (found := pictures.cached(image)) is not None]
     assert sizes == [1200, 1200, 2400]
     pictures.close()

@@ -307,8 +307,7 @@ class RegionReader:
         stored = self._stored[level]
         left, top, right, bottom = box
         if stored.is_plain:
-            with self._lock:
-                return stored.area(*box)
+            return stored.area(*box)
         shape = (bottom - top, right - left) if stored.samples == 1 else (bottom - top, right - left, stored.samples)
         result = np.zeros(shape, stored.page.dtype)
         for row, column in stored.meeting(box):
@@ -327,8 +326,8 @@ class RegionReader:
             if found is not None:
                 self._kept.move_to_end(key)
                 return found
-            encoded = stored.encoded(row, column)
-        segment = stored.decoded(row, column, encoded)  # outside of the lock: several threads decode side by side
+        # Outside of the lock: several threads read and decode side by side.
+        segment = stored.decoded(row, column, stored.encoded(row, column))
         with self._lock:
             if key not in self._kept:
                 self._kept[key] = segment

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import struct
+import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 # A strip that holds the whole picture has to be decoded whole.
 MAX_SEGMENT_BYTES = 64 << 20
 _SEPARATE = 2
+_SEEKING = threading.Lock()
 _DAMAGE = (OSError, ValueError, RuntimeError, struct.error, LookupError, TypeError, AttributeError, MemoryError)
 
 
@@ -77,13 +80,8 @@ class Segments:
         """Read a segment's bytes, one piece per plane; an empty piece is a hole."""
         first, step = row * self.across + column, self.across * self.down
         numbers = range(first, first + step * self.samples, step) if self._is_separate else (first,)
-        handle = self.page.parent.filehandle
-        pieces: list[bytes] = []
-        for number in numbers:
-            count = self.page.databytecounts[number]
-            handle.seek(self.page.dataoffsets[number])
-            pieces.append(handle.read(count) if count else b"")
-        return pieces
+        page = self.page
+        return [self._read(page.dataoffsets[number], page.databytecounts[number]) for number in numbers]
 
     def decoded(self, row: int, column: int, encoded: list[bytes]) -> np.ndarray:
         """Decode a segment to (H, W) or (H, W, C); a tile at the border may reach beyond the page.
@@ -98,7 +96,7 @@ class Segments:
 
     def area(self, left: int, top: int, right: int, bottom: int) -> np.ndarray:
         """Read a box of a page whose strips are plain: only the bytes of its rows are touched."""
-        handle, page = self.page.parent.filehandle, self.page
+        page = self.page
         pixel = self.samples * self._bytes
         dtype = np.dtype(f"{page.parent.byteorder}{page.dtype.char}")  # pyright: ignore[reportOptionalMemberAccess]
         rows = bytearray()
@@ -108,8 +106,7 @@ class Segments:
         while y < bottom:
             strip, inside = divmod(y, self.tile[1])
             count = min(bottom - y, self.tile[1] - inside) if whole_rows else 1
-            handle.seek(page.dataoffsets[strip] + (inside * self.width + left) * pixel)
-            data = handle.read(wanted * count)
+            data = self._read(page.dataoffsets[strip] + (inside * self.width + left) * pixel, wanted * count)
             if len(data) < wanted * count:
                 raise Fault("is cut off: its data end early", hint="Copy it again from where it came.")
             rows += data
@@ -117,6 +114,15 @@ class Segments:
         samples = np.frombuffer(rows, dtype).astype(dtype.newbyteorder("="), copy=False)
         shape = (bottom - top, right - left) if self.samples == 1 else (bottom - top, right - left, self.samples)
         return samples.reshape(shape)
+
+    def _read(self, offset: int, count: int) -> bytes:
+        """Read bytes of the file from any thread: without a common position where the system has such a call."""
+        handle = self.page.parent.filehandle
+        if hasattr(os, "pread"):
+            return os.pread(handle.fileno(), count, offset) if count else b""
+        with _SEEKING:
+            handle.seek(offset)
+            return handle.read(count)
 
     def _decode(self, number: int, piece: bytes) -> np.ndarray:
         page = self.page
