@@ -5008,12 +5008,36 @@
       <translation>alle {n} Einzelbilder</translation>
     </message>
     <message>
-      <source>every {nth} of {n} frames ({rate} a second)</source>
-      <translation>jedes {nth}. von {n} Einzelbildern ({rate} pro Sekunde)</translation>
+      <source>every {k}th of {n} frames ({rate} a second)</source>
+      <translation>jedes {k}. von {n} Einzelbildern ({rate} pro Sekunde)</translation>
     </message>
     <message>
-      <source>every {nth} of {n} frames</source>
-      <translation>jedes {nth}. von {n} Einzelbildern</translation>
+      <source>every {k}th of {n} frames</source>
+      <translation>jedes {k}. von {n} Einzelbildern</translation>
+    </message>
+    <message>
+      <source>every {k}st of {n} frames ({rate} a second)</source>
+      <translation>jedes {k}. von {n} Einzelbildern ({rate} pro Sekunde)</translation>
+    </message>
+    <message>
+      <source>every {k}st of {n} frames</source>
+      <translation>jedes {k}. von {n} Einzelbildern</translation>
+    </message>
+    <message>
+      <source>every {k}nd of {n} frames ({rate} a second)</source>
+      <translation>jedes {k}. von {n} Einzelbildern ({rate} pro Sekunde)</translation>
+    </message>
+    <message>
+      <source>every {k}nd of {n} frames</source>
+      <translation>jedes {k}. von {n} Einzelbildern</translation>
+    </message>
+    <message>
+      <source>every {k}rd of {n} frames ({rate} a second)</source>
+      <translation>jedes {k}. von {n} Einzelbildern ({rate} pro Sekunde)</translation>
+    </message>
+    <message>
+      <source>every {k}rd of {n} frames</source>
+      <translation>jedes {k}. von {n} Einzelbildern</translation>
     </message>
     <message>
       <source>Rotated boxes</source>

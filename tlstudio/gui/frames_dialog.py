@@ -40,7 +40,7 @@ class FramesDialog(QDialog):
         self.rate.setRange(0.01, 1000.0)
         self.rate.setValue(2.0)
         self.group = QButtonGroup(self)
-        self.result_line = Text("", "strong")
+        self.result_line = Text("", "strong", wrap=True)
         self.go = Button("", "primary", height=36)
         self.go.clicked.connect(self._choose)
         self._build()

@@ -280,4 +280,6 @@ QHeaderView::section {{ background: {surf}; color: {text2}; border: none; border
   padding: 6px 8px; }}
 QSplitter::handle {{ background: {line}; }}
 QCheckBox, QRadioButton {{ spacing: 8px; color: {text}; }}
+QRadioButton::indicator {{ width: 12px; height: 12px; border: 2px solid {edge}; border-radius: 8px; }}
+QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {accent}; background: {white}; }}
 """

@@ -89,8 +89,14 @@ TEMPLATES = (
     "{n} groups",
     # which frames of a video are taken
     "all {n} frames",
-    "every {nth} of {n} frames ({rate} a second)",
-    "every {nth} of {n} frames",
+    "every {k}th of {n} frames ({rate} a second)",
+    "every {k}th of {n} frames",
+    "every {k}st of {n} frames ({rate} a second)",
+    "every {k}st of {n} frames",
+    "every {k}nd of {n} frames ({rate} a second)",
+    "every {k}nd of {n} frames",
+    "every {k}rd of {n} frames ({rate} a second)",
+    "every {k}rd of {n} frames",
 )
 _DEEPEST = 3
 
@@ -129,4 +135,4 @@ def _pattern(template: str) -> re.Pattern[str]:
 
 
 _NUMBER = r"[\d.,]+"
-_NUMBERS = frozenset({"n", "total", "low", "high", "rate", "limit", "images"})
+_NUMBERS = frozenset({"n", "total", "low", "high", "rate", "limit", "images", "k"})

@@ -10,6 +10,8 @@ from tlstudio.gui import fonts, theme
 from tlstudio.gui.icons import paint_icon
 from tlstudio.gui.widgets import marks
 
+NARROW = 190
+
 
 class SearchField(QLineEdit):
     """A field with a magnifier at the left and, while empty, the key that jumps to it at the right.
@@ -35,8 +37,12 @@ class SearchField(QLineEdit):
         self._set_margins()
         self.update()
 
+    def _shown_key(self) -> str:
+        """In a narrow field the words go before the key."""
+        return self._key if self.width() >= fonts.px(NARROW) else ""
+
     def _set_margins(self) -> None:
-        right = round(marks.keycap_size(self._key).width()) if self._key else 0
+        right = round(marks.keycap_size(self._shown_key()).width()) if self._shown_key() else 0
         self.setTextMargins(fonts.px(22), 0, right, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -49,7 +55,7 @@ class SearchField(QLineEdit):
         side = fonts.px(16)
         middle = self.height() / 2
         paint_icon(painter, QRectF(fonts.px(9), middle - side / 2, side, side), "ph.magnifying-glass", "text2")
-        if self._key and not self.text():
+        if self._shown_key() and not self.text():
             size = marks.keycap_size(self._key)
             box = QRectF(
                 self.width() - size.width() - fonts.px(6), middle - size.height() / 2, size.width(), size.height()

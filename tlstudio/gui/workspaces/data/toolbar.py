@@ -51,7 +51,7 @@ class Toolbar(QWidget):
         layout.addWidget(self._import)
         layout.addWidget(self._export)
         layout.addSpacing(fonts.px(3))
-        layout.addWidget(self.search, 3)
+        layout.addWidget(self.search, 30)
         layout.addStretch(1)
         self._small = Icon("ph.squares-four", 14)
         layout.addWidget(self._small)
