@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tlstudio.core.words import Image
 from tlstudio.gui.canvas.image_view import ImageView
 from tlstudio.gui.canvas.stage import ImageStage
+from tlstudio.gui.canvas.tones import Tones
 
 
 class Beside(QWidget):
@@ -37,6 +38,8 @@ class Beside(QWidget):
         leader.zoom_changed.connect(self.follow)
         self.stage.view.zoom_changed.connect(self._lead)
         self.stage.view.resized.connect(self.follow)
+        self.stage.view.picture_changed.connect(self._follow_tones)
+        leader.tones_changed.connect(self._follow_tones)
 
     def show_image(self, image: Image | None, path: Path) -> None:
         """Show an image, at the place that the leader shows; None = there is none."""
@@ -45,12 +48,17 @@ class Beside(QWidget):
             self.stage.view.show_problem(self.tr("This is the first image"), "")
             return
         self.stage.show_image(image, path, None)
-        self.stage.view.set_tones(self._leader.tones)
+        self._follow_tones()
         self.follow()
 
     def follow(self) -> None:
         """Show the same place at the same size as the leader."""
         self._copy(self._leader, self.stage.view)
+
+    def _follow_tones(self) -> None:
+        """Show values as the leader does; the window of a deep picture means nothing to one of 8 bits."""
+        view, leader = self.stage.view, self._leader
+        view.set_tones(leader.tones if (view.deep is None) == (leader.deep is None) else Tones())
 
     def _lead(self) -> None:
         self._copy(self.stage.view, self._leader)

@@ -33,7 +33,6 @@ class Viewing(RoomPart):
         canvas.show_grid(bool(preferences.get(GRID, True)))
         for signal in (canvas.picture_changed, canvas.tones_changed):
             signal.connect(self.navigator.picture_changed)
-        canvas.tones_changed.connect(self._show_tones_beside)
 
     def actions(self) -> Mapping[str, Callable[[], object]]:
         return {
@@ -81,10 +80,6 @@ class Viewing(RoomPart):
         self.beside = Beside(room.canvas, room.session.project.root / "cache" / "overviews")
         room.stage.set_beside(self.beside)
         self._show_previous()
-
-    def _show_tones_beside(self) -> None:
-        if self.beside is not None:
-            self.beside.stage.view.set_tones(self.room.canvas.tones)
 
     def _show_previous(self) -> None:
         if self.beside is None:
