@@ -179,6 +179,16 @@ def test_the_button_finishes_the_image_as_it_is_shown(room: ShapesWorkspace) -> 
     assert outcomes(room) == [Outcome.OPEN] * 3
 
 
+def test_suggestions_of_a_hidden_label_wait(room: ShapesWorkspace) -> None:
+    room.work.show_labels_only({2})
+    room.show_table()
+    assert room.panel.finish.text() == "Image is right: accept 2"
+    room.work.read_shapes()
+    assert [shape.is_hidden for shape in room.work.table.shapes] == [False, True, False]
+    room.panel.finish.click()
+    assert outcomes(room) == [Outcome.ACCEPTED, Outcome.OPEN, Outcome.ACCEPTED]
+
+
 def test_all_above_a_score_on_unfinished_images_in_one_step(room: ShapesWorkspace) -> None:
     room.session.project.run(EditShapes(room.queue.ids[2], added=[Annotation(0, 0, 1, UNSURE)]))
     part(room)._accept_above(0.5)

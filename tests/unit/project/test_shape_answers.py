@@ -19,6 +19,7 @@ from tlstudio.project.command import Command
 from tlstudio.project.commands.checks import CheckImages
 from tlstudio.project.commands.comments import AddComment, DeleteComments, ResolveComment
 from tlstudio.project.commands.images import AddImages
+from tlstudio.project.commands.labels import DeleteLabel, MergeLabels
 from tlstudio.project.commands.shape_answers import AcceptShapes, AnswerShapes, FinishAsShown, RejectShapes
 from tlstudio.project.commands.shape_suggestions import ClearShapeSuggestions, SuggestShapes
 from tlstudio.project.commands.shapes import EditShapes, FinishImages
@@ -117,7 +118,7 @@ def test_shapes_without_a_score_are_never_above_one(boxes: Project) -> None:
 
 
 def test_an_image_is_finished_as_it_is_shown(boxes: Project) -> None:
-    outcome = boxes.run(FinishAsShown(1, shown=[1]))
+    outcome = boxes.run(FinishAsShown(1, shown=[1], dropped=[2]))
     assert boxes.read.image(1).state is State.LABELLED
     assert [one.score for one in boxes.read.annotations([1])[1]] == [0.9]
     assert boxes.read.shape_suggestions([1], outcome=None)[1][0].outcome is Outcome.ACCEPTED
@@ -126,6 +127,16 @@ def test_an_image_is_finished_as_it_is_shown(boxes: Project) -> None:
     boxes.undo()
     assert len(boxes.read.shape_suggestions([1])[1]) == 2
     assert boxes.read.image(1).state is State.UNDECIDED
+
+
+def test_labels_are_deleted_and_merged_with_what_is_suggested(boxes: Project) -> None:
+    boxes.run(MergeLabels(2, 1))
+    assert [one.label_id for one in boxes.read.shape_suggestions([1])[1]] == [1, 1]
+    boxes.run(DeleteLabel(1))
+    assert boxes.read.review.waiting() == 0
+    boxes.undo()
+    boxes.undo()
+    assert [one.label_id for one in boxes.read.shape_suggestions([1])[1]] == [1, 2]
 
 
 def test_an_image_that_was_empty_is_so_no_longer(boxes: Project) -> None:
@@ -223,7 +234,7 @@ SHAPES = st.sampled_from([BOX, NEAR, FAR, TRIANGLE])
 STEPS: st.SearchStrategy[Command | None] = st.one_of(
     st.builds(AnswerShapes, IDS, st.dictionaries(st.integers(1, 6), st.integers(1, 2), max_size=2),
               st.dictionaries(st.integers(1, 6), SHAPES, max_size=2), IDS),
-    st.builds(FinishAsShown, st.integers(1, 3), IDS),
+    st.builds(FinishAsShown, st.integers(1, 3), IDS, IDS),
     st.builds(lambda image, label, shape, source: SuggestShapes({image: [(label, shape, 0.5, {})]}, source=source),
               st.integers(1, 3), st.integers(1, 2), SHAPES, st.sampled_from("ab")),
     st.builds(ClearShapeSuggestions, st.lists(st.integers(1, 3), max_size=2)),

@@ -12,6 +12,7 @@ from tlstudio.core.words import AttributeSpec
 from tlstudio.project.attributes import checked
 from tlstudio.project.command import Applied, Command, Context
 from tlstudio.project.commands.decisions import forget_label
+from tlstudio.project.commands.shape_suggestions import forget_suggested
 from tlstudio.store.gateway import Row
 from tlstudio.store.rows import attributes_text
 
@@ -165,6 +166,7 @@ class DeleteLabel(Command):
     def apply(self, context: Context) -> Applied:
         """Take it from every image, then delete it; the result is the number of images that carried it."""
         label = find_label(context, self.label_id)
+        forget_suggested(context, self.label_id, replacement=None)
         touched = forget_label(context, self.label_id, replacement=None)
         context.rows.delete("labels", [self.label_id])
         context.rows.update("labels", {row["id"]: {"position": i} for i, row in enumerate(_in_order(context))})
@@ -187,6 +189,7 @@ class MergeLabels(Command):
         label, target = find_label(context, self.label_id), find_label(context, self.into)
         if self.label_id == self.into:
             raise UsageError("A label cannot be merged into itself.")
+        forget_suggested(context, self.label_id, replacement=self.into)
         touched = forget_label(context, self.label_id, replacement=self.into)
         context.rows.delete("labels", [self.label_id])
         context.rows.update("labels", {row["id"]: {"position": i} for i, row in enumerate(_in_order(context))})

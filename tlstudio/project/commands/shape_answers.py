@@ -12,7 +12,7 @@ from tlstudio.core.geometry.shapes import Geometry
 from tlstudio.core.words import Annotation, Origin, Outcome, State
 from tlstudio.project.command import Applied, Command, Context, count_images
 from tlstudio.project.commands.decisions import Choice, write_states
-from tlstudio.project.commands.shape_suggestions import Answered, clear_open
+from tlstudio.project.commands.shape_suggestions import Answered
 from tlstudio.project.commands.shapes import FinishImages
 from tlstudio.store.annotations import row_of
 from tlstudio.store.codes import OUTCOME_CODES, STATE_CODES, pack_labels, unpack_labels
@@ -129,21 +129,23 @@ class RejectShapes(Command):
 
 @dataclass(frozen=True)
 class FinishAsShown(Command):
-    """Say that an image is right as it is shown: suggestions that were shown are accepted, the others taken away.
+    """Say that an image is right as it is shown: suggestions that were shown are accepted.
 
     Attributes:
         shown: Ids of the suggestions that the person saw.
+        dropped: Ids of those that were too uncertain to be shown; they are taken away, unanswered.
         seconds: How long the person looked; None = not measured.
     """
 
     image_id: int
     shown: Sequence[int] = ()
+    dropped: Sequence[int] = ()
     seconds: float | None = None
 
     def apply(self, context: Context) -> Applied:
         """Accept, take away, finish; the result is suggestion id -> annotation id."""
         answered = AnswerShapes(accepted=self.shown).apply(context)
-        clear_open(context, [self.image_id])
+        context.rows.delete("shape_suggestions", [row["id"] for row in _open_rows(context, self.dropped)])
         finished = FinishImages([self.image_id], True, self.seconds).apply(context)
         number = len(answered.result)
         said = f", accept {number:,} suggested shape{'' if number == 1 else 's'}" if number else ""

@@ -150,6 +150,16 @@ def clear_open(context: Context, image_ids: Sequence[int] | set[int], source: st
     return {row["image_id"] for row in going}
 
 
+def forget_suggested(context: Context, label_id: int, replacement: int | None) -> None:
+    """Take a label from everything that was ever suggested, or exchange it."""
+    rows = context.rows.find("shape_suggestions", "label_id", [label_id], columns=("image_id",))
+    if replacement is None:
+        context.rows.delete("shape_suggestions", [row["id"] for row in rows])
+    else:
+        context.rows.update("shape_suggestions", {row["id"]: {"label_id": replacement} for row in rows})
+    context.rows.update("images", {row["image_id"]: {"changed_at": context.now} for row in rows})
+
+
 def _row(one: Suggested, image_id: int, source: str, now: float) -> Row:
     label_id, geometry, score, attributes = one
     return {

@@ -299,7 +299,7 @@ class Annotating:
 
     def show_labels_only(self, hidden: Iterable[int]) -> None:
         """Hide the shapes of some labels in this window; the others are shown."""
-        self.hidden_labels = frozenset(hidden)
+        self.hidden_labels = self.suggesting.hidden_labels = frozenset(hidden)
         self.table = ShapeTable.of(self._seen(shape, self._annotations.get(shape.id)) for shape in self.table.shapes)
 
     # -- images ----------------------------------------------------------------------------------------------------
@@ -311,7 +311,8 @@ class Annotating:
         """
         if finished and self.suggesting.waiting:
             shown = [one.id for one in self.suggesting.shown]
-            if not self._on_image(lambda i: FinishAsShown(i, shown, self.dwell.seconds())):
+            dropped = [one.id for one in self.suggesting.uncertain]
+            if not self._on_image(lambda i: FinishAsShown(i, shown, dropped, self.dwell.seconds())):
                 return False
             self.read_shapes()
             return True

@@ -29,18 +29,28 @@ class Suggesting:
     Attributes:
         least: Score from which suggestions are shown, 0..1; one without a score is always shown.
         waiting: All open suggestions of the image, the least certain first.
+        hidden_labels: Labels that the window does not show; their suggestions are not shown either.
     """
 
     def __init__(self, read: Reads) -> None:
         self._read = read
         self.least = 0.0
         self.waiting: tuple[ShapeSuggestion, ...] = ()
+        self.hidden_labels: frozenset[int] = frozenset()
         self._shapes: dict[int, tuple[ShapeSuggestion, Shape]] = {}
 
     @property
     def shown(self) -> list[ShapeSuggestion]:
         """Those that are certain enough, the least certain first."""
-        return [one for one in self.waiting if one.score is None or one.score >= self.least]
+        return [one for one in self.waiting if self._is_certain(one) and one.label_id not in self.hidden_labels]
+
+    @property
+    def uncertain(self) -> list[ShapeSuggestion]:
+        """Those that are not."""
+        return [one for one in self.waiting if not self._is_certain(one)]
+
+    def _is_certain(self, one: ShapeSuggestion) -> bool:
+        return one.score is None or one.score >= self.least
 
     def load(self, image: Image | None, annotations: Iterable[Annotation]) -> None:
         """Read the open suggestions of an image; what is annotated there already is said, so it is not proposed."""
@@ -57,8 +67,13 @@ class Suggesting:
         self._shapes = kept
 
     def shapes(self) -> list[Shape]:
-        """What the canvas draws, the most certain first: the lowest in the pile."""
-        return [self._shapes[one.id][1] for one in reversed(self.shown) if one.id in self._shapes]
+        """What the canvas holds, the most certain first: the lowest in the pile; hidden labels are among it."""
+        certain = [one for one in self.waiting if self._is_certain(one)]
+        return [self._shapes[one.id][1] for one in reversed(certain) if one.id in self._shapes]
+
+    def shown_shapes(self) -> list[Shape]:
+        """What the person sees of it."""
+        return [shape for shape in self.shapes() if shape.label_id not in self.hidden_labels]
 
     def suggestion(self, shape_id: int) -> ShapeSuggestion | None:
         """The suggestion behind a shape of the canvas; None = it is an annotation."""

@@ -123,7 +123,7 @@ class Suggestions(RoomPart):
             return
         selected = canvas.selected
         painted = 0
-        for shape in self.room.work.suggesting.shapes():
+        for shape in self.room.work.suggesting.shown_shapes():
             if shape.score is None or shape.id in selected:
                 continue
             text = f"{shape.score:.2f}"
@@ -148,7 +148,7 @@ class Suggestions(RoomPart):
             self.room.show_table()
 
     def _accept_here(self) -> None:
-        shapes = self.room.work.suggesting.shapes()
+        shapes = self.room.work.suggesting.shown_shapes()
         if self.room.work.answer(accepted=[shape.id for shape in shapes]):
             self.room.show_table()
             self.room.session.told.emit(self.tr("Suggestions accepted: {n}").format(n=len(shapes)), True)
