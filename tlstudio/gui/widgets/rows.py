@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from tlstudio.gui import fonts, theme
 from tlstudio.gui.icons import paint_icon
 from tlstudio.gui.widgets import marks
+from tlstudio.gui.widgets.buttons import IconButton
 from tlstudio.gui.widgets.text import plain_tip
 
 PADDING = 8
@@ -149,7 +150,7 @@ class LabelRow(RowButton):
         eye: Stands at the right end, while the mouse is over the row or the label is hidden.
     """
 
-    def __init__(self, line: LabelLine, parent: QWidget | None = None, *, eye: QAbstractButton | None = None) -> None:
+    def __init__(self, line: LabelLine, parent: QWidget | None = None, *, eye: IconButton | None = None) -> None:
         super().__init__(line.name, height=34, parent=parent)
         self.line = line
         self._eye = eye
@@ -179,6 +180,7 @@ class LabelRow(RowButton):
 
     def _show_eye(self) -> None:
         if self._eye is not None:
+            self._eye.set_icon("ph.eye-slash" if self.line.is_hidden else "ph.eye")
             self._eye.setVisible(self.line.is_hidden or self.underMouse())
             self.update()
 
