@@ -21,7 +21,7 @@ MOST_SOURCES = 3
 
 
 class SuggestionSection(QWidget):
-    """There while the project has suggestions, or had some.
+    """There while the image has suggestions.
 
     Signals:
         action: Id of an action that was clicked.
@@ -35,8 +35,6 @@ class SuggestionSection(QWidget):
         super().__init__(parent)
         self._keymap = keymap
         self._head = Head(self.tr("Suggestions"))
-        self._has_some, self._n_sources = False, 0
-        self._from = Text(self.tr("Show from"), "second", "text2")
         self._least = Text("", "strong")
         self._slider = Slider(self.tr("Show suggestions from"), 0, 100)
         self._slider.valueChanged.connect(lambda value: self.least_chosen.emit(value / 100))
@@ -70,30 +68,22 @@ class SuggestionSection(QWidget):
         self._slider.blockSignals(False)
         self._here.setText(self.tr("Accept {n} here").format(n=f"{shown:,}"))
         self._here.setVisible(shown > 0)
-        # The inspector is short of room: where nothing is suggested, the rest of the section waits too.
-        for widget in (self._from, self._slider, self._least):
-            widget.setVisible(waiting > 0)
-        self._has_some = waiting > 0
-        self._show_lines()
+        # The inspector is short of room; Review shows what became of the others.
+        self.setVisible(waiting > 0)
         self._here.setEnabled(can_answer)
 
     def show_project(self, sources: Sequence[SourceOutcomes], *, can_answer: bool) -> None:
-        """Show what became of the suggestions of each source; hides the section where there never were any."""
+        """Show what became of the suggestions of each source."""
         left = sum(one.by_outcome.get(Outcome.OPEN, 0) for one in sources)
         self._everywhere.setVisible(left > 0 and can_answer)
-        self._n_sources = len(sources)
-        for line, one in zip(self._sources, sources, strict=False):
-            line.show_line(one.source, self._measured(one))
-        self._show_lines()
-        self.setVisible(bool(sources))
+        for place, line in enumerate(self._sources):
+            line.setVisible(place < len(sources))
+            if place < len(sources):
+                line.show_line(sources[place].source, self._measured(sources[place]))
 
     def show_keys(self) -> None:
         """Name the key in force."""
         self._here.setToolTip(self._keymap.first("shapes.accept_here"))
-
-    def _show_lines(self) -> None:
-        for place, line in enumerate(self._sources):
-            line.setVisible(self._has_some and place < self._n_sources)
 
     def _measured(self, one: SourceOutcomes) -> str:
         if one.right is None:
@@ -109,7 +99,7 @@ class SuggestionSection(QWidget):
         column.addWidget(self._head)
         words = QHBoxLayout()
         words.setSpacing(fonts.px(10))
-        words.addWidget(self._from)
+        words.addWidget(Text(self.tr("Show from"), "second", "text2"))
         words.addWidget(self._slider, 1)
         words.addWidget(self._least)
         buttons = QHBoxLayout()
