@@ -233,6 +233,23 @@ def test_keys_reach_the_room_and_the_header_says_what_undo_does(qtbot, window: M
     assert project.read.image(image_id).label_ids == ()
 
 
+def test_alt_by_itself_shows_the_menu_bar_and_alt_with_something_does_not(qtbot, window: MainWindow) -> None:
+    bar = window.menuBar()
+    window.show()
+    for with_alt in ((), (Qt.Key.Key_H,), (Qt.Key.Key_H, Qt.Key.Key_J)):
+        qtbot.keyPress(window, Qt.Key.Key_Alt)
+        for key in with_alt:
+            qtbot.keyClick(window.start, key, Qt.KeyboardModifier.AltModifier)
+        qtbot.keyRelease(window, Qt.Key.Key_Alt, Qt.KeyboardModifier.AltModifier)
+        assert bar.isVisible()  # shown by the first, and left alone by the others
+    qtbot.keyPress(window, Qt.Key.Key_Alt)
+    qtbot.mouseClick(window.start, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyRelease(window, Qt.Key.Key_Alt, Qt.KeyboardModifier.AltModifier)
+    assert bar.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_Alt)
+    assert not bar.isVisible()
+
+
 def test_the_theme_of_the_person_is_remembered(window: MainWindow, tmp_path: Path) -> None:
     window.run_action(action("view.theme_dark"))
     assert Preferences(tmp_path / "config" / "window.json").get("theme") == "dark"

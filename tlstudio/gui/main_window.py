@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from tlstudio.gui import motion
 from tlstudio.gui.actions import Action, action
@@ -22,6 +22,8 @@ from tlstudio.gui.start.start_page import StartPage
 from tlstudio.gui.widgets.focus_ring import FocusRing
 
 TITLE = "TL Studio"
+
+WITH_ALT = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.Wheel, QEvent.Type.MouseButtonPress)
 
 
 class MainWindow(QMainWindow):
@@ -130,13 +132,25 @@ class MainWindow(QMainWindow):
         menu.deleteLater()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._alt_alone = event.key() == Qt.Key.Key_Alt
+        application = QApplication.instance()
+        if event.key() == Qt.Key.Key_Alt and not event.isAutoRepeat() and application is not None:
+            self._alt_alone = True
+            application.installEventFilter(self)
         super().keyPressEvent(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """While Alt is down: whatever else is pressed or turned with it, it does not mean the menu bar."""
+        if event.type() in WITH_ALT and not (isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Alt):
+            self._alt_alone = False
+        return super().eventFilter(watched, event)
+
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Alt and self._alt_alone and not self.menuBar().isNativeMenuBar():
-            self.menuBar().setVisible(not self.menuBar().isVisible())
-        self._alt_alone = False
+        application = QApplication.instance()
+        if event.key() == Qt.Key.Key_Alt and application is not None:
+            application.removeEventFilter(self)
+            if self._alt_alone and not self.menuBar().isNativeMenuBar():
+                self.menuBar().setVisible(not self.menuBar().isVisible())
+            self._alt_alone = False
         super().keyReleaseEvent(event)
 
     def _restore_place(self) -> None:
