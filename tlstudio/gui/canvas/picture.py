@@ -77,7 +77,12 @@ def to_qimage(rgb: np.ndarray) -> QImage:
 
 def build_levels(rgb: np.ndarray) -> tuple[QImage, ...]:
     """Return the picture and its halves, down to where a level is under 2,048 pixels."""
-    levels = [to_qimage(rgb)]
+    return with_halves(to_qimage(rgb))
+
+
+def with_halves(whole: QImage) -> tuple[QImage, ...]:
+    """Return a picture of Format_RGB32 and its halves, down to where a level is under 2,048 pixels."""
+    levels = [whole]
     while max(levels[-1].width(), levels[-1].height()) >= HALVE_FROM:
         larger = levels[-1]
         size = (max(1, larger.width() // 2), max(1, larger.height() // 2))
