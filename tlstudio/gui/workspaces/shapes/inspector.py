@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from tlstudio.core.words import Label
 from tlstudio.gui import fonts, theme
@@ -20,6 +20,8 @@ from tlstudio.gui.widgets.rows import PADDING, LabelLine
 from tlstudio.gui.widgets.text import Hairline, Text
 from tlstudio.gui.widgets.toggles import Slider
 from tlstudio.gui.workspaces.shapes.object_list import ObjectList
+
+LEAST_SHOWN = 120
 
 
 class ShapesInspector(QWidget):
@@ -52,8 +54,7 @@ class ShapesInspector(QWidget):
             wrap=True,
         )
         self._note = Advice("ph.flag", "suggested")
-        self._sections = QVBoxLayout()
-        self._sections.setSpacing(0)
+        self._sections = _Sections()
         self.fill = Slider(self.tr("Overlay"), 0, 100)
         self.fill.valueChanged.connect(lambda value: self.fill_chosen.emit(value / 100))
         self._fill_value = Text("", "button")
@@ -71,7 +72,7 @@ class ShapesInspector(QWidget):
     def add_sections(self, sections: Sequence[QWidget]) -> None:
         """Put the sections of the room's parts below the list of shapes, in this order."""
         for section in sections:
-            self._sections.addWidget(section)
+            self._sections.rows.addWidget(section)
 
     def add_to_head(self, button: QWidget) -> None:
         """Put a button at the right end of the head of the list of shapes."""
@@ -142,7 +143,7 @@ class ShapesInspector(QWidget):
         column.addLayout(_padded(self._empty, 2))
         column.addLayout(_padded(self._honest, 6))
         column.addWidget(self._note)
-        column.addLayout(self._sections)
+        column.addWidget(self._sections)
         # Takes the room only while the list is hidden.
         column.addStretch(1)
         column.addLayout(_padded(Hairline(), 8))
@@ -171,3 +172,32 @@ def _padded(widget: QWidget, above_and_below: int) -> QHBoxLayout:
     row.addWidget(widget)
     row.setAlignment(widget, Qt.AlignmentFlag(0))
     return row
+
+
+class _Sections(QScrollArea):
+    """As high as the sections that are shown where there is room; where there is not, they scroll instead of shrinking."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._inside = QWidget()
+        self.rows = QVBoxLayout(self._inside)
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows.setSpacing(0)
+        self.setWidget(self._inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self._inside.installEventFilter(self)
+
+    def sizeHint(self) -> QSize:
+        return QSize(fonts.px(200), self._inside.sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, min(self._inside.minimumSizeHint().height(), fonts.px(LEAST_SHOWN)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._inside and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
