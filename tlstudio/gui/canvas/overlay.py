@@ -12,10 +12,10 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
 from tlstudio.gui import theme
 from tlstudio.gui.canvas.editing import handle_points
-from tlstudio.gui.canvas.layers import FILLED, LINE_WIDTH, POINT_RADIUS
+from tlstudio.gui.canvas.look import LINE_WIDTH, POINT_RADIUS
 from tlstudio.gui.canvas.mask_pixels import sampled
 from tlstudio.gui.canvas.patterns import DASH_OFF, DASH_ON
-from tlstudio.gui.canvas.shapes import Kind, Shape
+from tlstudio.gui.canvas.shapes import FILLED, Kind, Shape
 from tlstudio.gui.canvas.viewport import Viewport
 from tlstudio.gui.widgets import marks
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QRegion
 
-from tlstudio.gui.canvas.layers import Rect
+from tlstudio.gui.canvas.look import Rect
 
 
 def rects_of(region: QRegion) -> list[QRect]:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from tlstudio.gui import theme
 from tlstudio.gui.canvas import overlay
-from tlstudio.gui.canvas.layers import FILLED, Look
-from tlstudio.gui.canvas.shapes import Shape
+from tlstudio.gui.canvas.look import Look
+from tlstudio.gui.canvas.shapes import FILLED, Shape
 from tlstudio.gui.canvas.view import LayeredView
 
 MOST_HIGHLIGHTED = 200

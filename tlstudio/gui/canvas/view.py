@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QWidget
 
 from tlstudio.gui import theme
 from tlstudio.gui.canvas.image_view import ImageView
-from tlstudio.gui.canvas.layers import Look, Place, Rect, ShapeLayer
+from tlstudio.gui.canvas.layers import ShapeLayer
+from tlstudio.gui.canvas.look import Look, Place, Rect
 from tlstudio.gui.canvas.rects import merged, rects_of
 from tlstudio.gui.canvas.shapes import EMPTY, ShapeTable
 from tlstudio.gui.canvas.viewport import Viewport
