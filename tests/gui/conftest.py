@@ -204,7 +204,14 @@ def shapes_room(qtbot, drawing: Session) -> Iterator[ShapesWorkspace]:
     workspace.resize(1216, 700)
     workspace.show()
     workspace.activate()
-    qtbot.waitUntil(lambda: workspace.canvas.is_settled)
+
+    # The thumbnail comes first: a test that compares what is painted must not meet the change to the picture itself.
+    def is_sharp() -> bool:
+        image, level = workspace.work.image, workspace.canvas.finest_level
+        return image is None or (level is not None and level.width() == image.width)
+
+    qtbot.waitUntil(is_sharp, timeout=10_000)
+    qtbot.waitUntil(lambda: workspace.canvas.is_settled, timeout=10_000)
     workspace.canvas.setFocus()
     yield workspace
     QApplication.instance().removeEventFilter(shortcuts)

@@ -26,15 +26,22 @@ VISIBLE, AHEAD = 5, 1
 Key = tuple[int, int, int]  # reduction, column, row
 
 
+class _Answers(QObject):
+    """What the workers speak through; they keep it alive, so that one may finish after its view has gone."""
+
+    arrived = Signal(object, object, bool)  # key, samples | None, whether it was tried
+
+
 class _Job(QRunnable):
     def __init__(self, owner: Tiles, key: Key) -> None:
         super().__init__()
         self._owner = owner
+        self._answers = owner.answers
         self._key = key
 
     def run(self) -> None:
         is_wanted = self._owner.is_wanted(self._key)
-        self._owner.arrived.emit(self._key, self._owner.read(self._key) if is_wanted else None, is_wanted)
+        self._answers.arrived.emit(self._key, self._owner.read(self._key) if is_wanted else None, is_wanted)
 
 
 class Tiles(QObject):
@@ -48,7 +55,6 @@ class Tiles(QObject):
     """
 
     came = Signal(object)
-    arrived = Signal(object, object, bool)  # from the workers: key, samples | None, whether it was tried
 
     def __init__(self, reader: RegionReader, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -64,9 +70,11 @@ class Tiles(QObject):
         self._asked: set[Key] = set()
         self._failed: set[Key] = set()
         self._wanted: frozenset[Key] = frozenset()
-        self._pool = QThreadPool(self)
+        self._is_closed = False
+        self.answers = _Answers()
+        self._pool = QThreadPool()
         self._pool.setMaxThreadCount(THREADS)
-        self.arrived.connect(self._take)
+        self.answers.arrived.connect(self._take)
 
     def scale_for(self, zoom: float) -> int:
         """Which reduction is drawn at so many device pixels per pixel of the picture: a power of two, the next finer."""
@@ -151,7 +159,8 @@ class Tiles(QObject):
             return None
 
     def close(self) -> None:
-        """Stop the workers and let go of everything."""
+        """Stop the workers and let go of everything; a view that is painted once more asks for nothing."""
+        self._is_closed = True
         self._pool.clear()
         self._wanted = frozenset()
         self._pool.waitForDone()
@@ -225,7 +234,7 @@ class Tiles(QObject):
         return image if self._tones.is_neutral else image.copy()
 
     def _ask(self, key: Key, priority: int) -> None:
-        if key not in self._asked and key not in self._failed:
+        if not self._is_closed and key not in self._asked and key not in self._failed:
             self._asked.add(key)
             self._pool.start(_Job(self, key), priority)
 

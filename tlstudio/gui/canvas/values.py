@@ -12,10 +12,17 @@ from tlstudio.gui.canvas.picture import Key, key_of
 from tlstudio.imaging.samples import read_samples
 
 
+class _Answers(QObject):
+    """What the worker speaks through; it keeps it alive, so that it may finish after its view has gone."""
+
+    arrived = Signal(object, object)  # key, DeepPicture | None
+
+
 class _Job(QRunnable):
     def __init__(self, owner: Values, image: Image, path: Path) -> None:
         super().__init__()
         self._owner = owner
+        self._answers = owner.answers
         self._image = image
         self._path = path
 
@@ -32,7 +39,7 @@ class _Job(QRunnable):
             deep = DeepPicture(
                 halves(found.codes), found.low, found.high, found.slope, found.offset, is_inverted=found.is_inverted
             )
-        self._owner.arrived.emit(key, deep)
+        self._answers.arrived.emit(key, deep)
 
 
 class Values(QObject):
@@ -46,15 +53,15 @@ class Values(QObject):
     """
 
     came = Signal(object, object)
-    arrived = Signal(object, object)  # from the worker: key, DeepPicture | None
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.wanted: Key | None = None
         self._deep: DeepPicture | None = None
-        self._pool = QThreadPool(self)
+        self.answers = _Answers()
+        self._pool = QThreadPool()
         self._pool.setMaxThreadCount(1)
-        self.arrived.connect(self._take)
+        self.answers.arrived.connect(self._take)
 
     def look(self, image: Image, path: Path) -> None:
         """Read the values of a picture, unless it has no more than 8 bits."""
