@@ -51,7 +51,9 @@ class Source:
             with path.open("rb") as file:
                 self.head = file.read(HEAD_BYTES)
         except FileNotFoundError:
-            raise Fault("is missing", hint="Was it moved? Find missing files, in the menu File, looks for it.") from None
+            raise Fault(
+                "is missing", hint="Was it moved? Find missing files, in the menu File, looks for it."
+            ) from None
         except PermissionError:
             raise Fault("cannot be opened: permission denied", hint="Change the file's permissions.") from None
         except OSError as err:

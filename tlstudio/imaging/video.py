@@ -296,7 +296,9 @@ def _key(path: Path) -> _Key:
     try:
         found = path.stat()
     except OSError as err:
-        raise Fault("is missing", hint="Was it moved? Find missing files, in the menu File, looks for it.", detail=str(err)) from err
+        raise Fault(
+            "is missing", hint="Was it moved? Find missing files, in the menu File, looks for it.", detail=str(err)
+        ) from err
     return str(path.absolute()), found.st_mtime_ns, found.st_size
 
 
