@@ -84,7 +84,9 @@ def export_decisions(
     labels = tuple(label.name for label in project.read.labels())
     items = export_items(project, include=include, split=split, among=among)
     if not items:
-        raise UsageError("There is nothing to export yet.", hint="Decide some images first, or include those that are not decided.")
+        raise UsageError(
+            "There is nothing to export yet.", hint="Decide some images first, or include those that are not decided."
+        )
     known = card.write_options
     holding, notes = chosen_options(project, format_key, known, options or {})
     if dry_run:
