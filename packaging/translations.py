@@ -20,6 +20,7 @@ from xml.etree import ElementTree
 
 from tlstudio.formats import registry
 from tlstudio.gui.actions import ACTIONS
+from tlstudio.gui.canvas.canvas import tool_modules
 from tlstudio.gui.exchange import cards, option_fields
 from tlstudio.gui.models import run_facts, sentences, training_views
 from tlstudio.gui.workspaces.data import annotation_list
@@ -40,6 +41,7 @@ def texts_of_data() -> str:
     """Return Python source that names every text of the table of actions as lupdate wants to see it."""
     lines = ["from PySide6.QtCore import QCoreApplication"]
     lines += [f'QCoreApplication.translate("actions", {json.dumps(row.text)})' for row in ACTIONS]
+    lines += [f'QCoreApplication.translate("tools", {json.dumps(text)})' for text in texts_of_tools()]
     lines += [f'QCoreApplication.translate("models", {json.dumps(text)})' for text in chosen_texts()]
     groups = sorted({row.group for row in ACTIONS})
     lines += [f'QCoreApplication.translate("groups", "{group}")' for group in groups]
@@ -59,6 +61,12 @@ def chosen_texts() -> list[str]:
     days = [datetime(2026, 1, day) for day in range(1, 8)]
     months = [datetime(2026, month, 1) for month in range(1, 13)]
     return [*found, *(f"{day:%A}" for day in days), *(f"{month:%B}" for month in months)]
+
+
+def texts_of_tools() -> list[str]:
+    """Return what the canvas's tools are called, and what their hints say."""
+    cards = [module.CARD for module in tool_modules().values()]
+    return [text for card in cards for text in (card.title, card.hint) if text]
 
 
 def texts_of_formats() -> list[str]:

@@ -1096,8 +1096,12 @@
       <translation>Voriges Bild</translation>
     </message>
     <message>
-      <source>This is the first image</source>
-      <translation>Dies ist das erste Bild</translation>
+      <source>There is no previous image</source>
+      <translation>Es gibt kein voriges Bild</translation>
+    </message>
+    <message>
+      <source>The open one is the first of the images to go through.</source>
+      <translation>Das offene ist das erste der Bilder, die Sie durchgehen.</translation>
     </message>
     <message>
       <source>Size of the brush</source>
@@ -2624,6 +2628,18 @@
       <translation>Ein paar labeln</translation>
     </message>
     <message>
+      <source>1 image waits to be finished</source>
+      <translation>1 Bild ist noch fertigzustellen</translation>
+    </message>
+    <message>
+      <source>{} images wait to be finished</source>
+      <translation>{} Bilder sind noch fertigzustellen</translation>
+    </message>
+    <message>
+      <source>1 image waits for its first label</source>
+      <translation>1 Bild wartet auf sein erstes Label</translation>
+    </message>
+    <message>
       <source>{} images wait for their first label</source>
       <translation>{} Bilder warten auf ihr erstes Label</translation>
     </message>
@@ -3568,10 +3584,6 @@
       <translation>Vorschläge</translation>
     </message>
     <message>
-      <source>Show from</source>
-      <translation>Zeigen ab</translation>
-    </message>
-    <message>
       <source>Show suggestions from</source>
       <translation>Vorschläge zeigen ab</translation>
     </message>
@@ -3590,6 +3602,10 @@
     <message>
       <source>{n} of {m} right, {share}</source>
       <translation>{n} von {m} richtig, {share}</translation>
+    </message>
+    <message>
+      <source>Show from</source>
+      <translation>Zeigen ab</translation>
     </message>
     <message>
       <source>No suggestion is selected</source>
@@ -3650,10 +3666,6 @@
     <message>
       <source>Tools</source>
       <translation>Werkzeuge</translation>
-    </message>
-    <message>
-      <source>Hide or show all shapes</source>
-      <translation>Alle Formen zeigen oder verbergen</translation>
     </message>
     <message>
       <source>Export</source>
@@ -4270,6 +4282,10 @@
     <message>
       <source>Hide all shapes while held</source>
       <translation>Alle Formen verbergen, solange gedrückt</translation>
+    </message>
+    <message>
+      <source>Hide or show all shapes</source>
+      <translation>Alle Formen zeigen oder verbergen</translation>
     </message>
     <message>
       <source>Names</source>
@@ -5522,6 +5538,54 @@
     <message>
       <source>Nothing is changed before you agree, and one undo takes all of it back.</source>
       <translation>Nichts ändert sich, bevor Sie zustimmen, und ein Rückgängig nimmt alles zurück.</translation>
+    </message>
+    <message>
+      <source>Drag, or click two corners; Shift keeps it square</source>
+      <translation>Ziehen oder zwei Ecken anklicken; Umschalt hält sie quadratisch</translation>
+    </message>
+    <message>
+      <source>Less cuts more; Enter keeps</source>
+      <translation>Kleinere Werte trennen mehr; Enter übernimmt</translation>
+    </message>
+    <message>
+      <source>Box one object; a click adds, Shift takes away; Enter keeps</source>
+      <translation>Box um ein Objekt ziehen; ein Klick nimmt hinzu, mit Umschalt weg; Enter übernimmt</translation>
+    </message>
+    <message>
+      <source>Fills a closed place of the mask; the right button takes a part away</source>
+      <translation>Füllt eine umschlossene Stelle der Maske; die rechte Taste nimmt einen Teil weg</translation>
+    </message>
+    <message>
+      <source>Paints what it encloses; begun with Ctrl or the right button it takes that away</source>
+      <translation>Malt, was es umschließt; mit Strg oder der rechten Taste begonnen, nimmt es das weg</translation>
+    </message>
+    <message>
+      <source>One click each</source>
+      <translation>Je Punkt ein Klick</translation>
+    </message>
+    <message>
+      <source>Click the corners, Enter closes; begun with Ctrl in the selected one it cuts a hole</source>
+      <translation>Ecken anklicken, Enter schließt; mit Strg im ausgewählten begonnen, schneidet es ein Loch</translation>
+    </message>
+    <message>
+      <source>Drag one side, then click for the width</source>
+      <translation>Eine Seite ziehen, dann für die Breite klicken</translation>
+    </message>
+    <message>
+      <source>Click along the outline; Enter closes, Backspace goes back</source>
+      <translation>Am Umriss entlang klicken; Enter schließt, Rücktaste geht zurück</translation>
+    </message>
+    <message>
+      <source>Double-click an edge to add a corner, Shift+click a corner to remove it</source>
+      <translation>Doppelklick auf eine Kante fügt eine Ecke hinzu, Umschalt+Klick auf eine Ecke entfernt sie</translation>
+    </message>
+    <message>
+      <source>Paint over patches; Shift takes away; Enter keeps</source>
+      <translation>Über Flecken malen; Umschalt nimmt weg; Enter übernimmt</translation>
+    </message>
+    <message>
+      <source>Drag sideways; Shift takes away; Enter keeps</source>
+      <translation>Seitwärts ziehen; Umschalt nimmt weg; Enter übernimmt</translation>
     </message>
   </context>
   <context>

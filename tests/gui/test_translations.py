@@ -12,6 +12,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from tlstudio.gui.canvas.canvas import tool_modules
+from tlstudio.gui.canvas.tool import tool_text
 from tlstudio.gui.language import Translator, translations_folder
 
 CATALOGUES = sorted(translations_folder().glob("tlstudio_*.ts"))
@@ -57,6 +59,14 @@ def test_the_compiled_file_says_what_the_catalogue_says(installed: Translator, c
         assert installed.translate(context, text) == translation
         if not context and ("Anywhere", text) not in own:
             assert QCoreApplication.translate("Anywhere", text) == translation
+
+
+def test_the_tools_speak_the_language(installed: Translator, catalogue: Path) -> None:
+    said = {text: translation for context, text, translation in messages(catalogue) if not context}
+    cards = [module.CARD for module in tool_modules().values()]
+    for text in {text for card in cards for text in (card.title, card.hint) if text}:
+        assert tool_text(text) == said[text]
+    assert tool_text("") == ""
 
 
 def test_what_has_no_translation_stays_english(installed: Translator) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QCursor, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -20,7 +20,7 @@ class ToolCard:
 
     Attributes:
         key: Its name in the code.
-        title: What the tip says.
+        title: What the tip says, in English; `tool_text` has it in the person's language, and the hint.
         icon: Phosphor icon.
         action: The action that chooses it; its key stands at the foot of the button.
         place: Order in the strip; a gap of ten or more begins another group.
@@ -39,6 +39,11 @@ class ToolCard:
     draws: bool = True
     keeps_selection: bool = False
     hint: str = ""
+
+
+def tool_text(text: str) -> str:
+    """Return a title or a hint of a card in the person's language."""
+    return QCoreApplication.translate("tools", text) if text else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from tlstudio.core.words import Task
 from tlstudio.gui import fonts, theme
 from tlstudio.gui.actions import action
 from tlstudio.gui.canvas.canvas import Canvas
+from tlstudio.gui.canvas.tool import tool_text
 from tlstudio.gui.widgets.buttons import IconButton
 from tlstudio.gui.widgets.text import Hairline, Text
 
@@ -69,8 +70,8 @@ class OptionsBar(QWidget):
         for name, widget in self._made.items():
             if widget is not None:
                 widget.setVisible(name == key)
-        self._title.setText(self._canvas.card.title)
-        self._hint.setText(self._canvas.card.hint)
+        self._title.setText(tool_text(self._canvas.card.title))
+        self._hint.setText(tool_text(self._canvas.card.hint))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from tlstudio.core.words import Task
 from tlstudio.gui import fonts, theme
 from tlstudio.gui.canvas.canvas import tool_modules
-from tlstudio.gui.canvas.tool import ToolCard
+from tlstudio.gui.canvas.tool import ToolCard, tool_text
 from tlstudio.gui.icons import paint_icon
 from tlstudio.gui.keymap import Keymap
 from tlstudio.gui.widgets.text import Hairline
@@ -99,7 +99,7 @@ class ToolStrip(QWidget):
                 self._add_rule(column)
             self._buttons[card.key] = self._add(column, card)
         self._add_rule(column)
-        peek = ToolCard("peek", self.tr("Hide or show all shapes"), "ph.eye", "shapes.hide", 0)
+        peek = ToolCard("peek", "Hide or show all shapes", "ph.eye", "shapes.hide", 0)
         self._add(column, peek, shown_key="shapes.peek")
         column.addStretch(1)
         keymap.changed.connect(self.show_keys)
@@ -127,7 +127,7 @@ class ToolStrip(QWidget):
         painter.end()
 
     def _add(self, column: QVBoxLayout, card: ToolCard, *, shown_key: str = "") -> _ToolButton:
-        button = _ToolButton(card.icon, card.title)
+        button = _ToolButton(card.icon, tool_text(card.title))
         button.clicked.connect(lambda: self.action.emit(card.action))
         self._actions[button] = shown_key or card.action
         column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
