@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tlstudio.core.geometry import rle
 from tlstudio.core.geometry.shapes import Box
 from tlstudio.core.words import Outcome
+from tlstudio.gui.models.crops import Crop, outlined
 from tlstudio.gui.models.review_page import MarkKind
 from tlstudio.gui.session import Session
 from tlstudio.gui.shortcuts import Shortcuts
@@ -69,6 +72,18 @@ def outcomes(room: ShapeReviewWorkspace) -> list[Outcome]:
 
 def page(room: ShapeReviewWorkspace) -> list[int]:
     return [cell.image_id for cell in room.grid.page.grid._cells]
+
+
+def test_the_outlines_of_suggestions_are_dashed(light: QApplication) -> None:
+    ring = np.array([(0.1, 0.1), (0.9, 0.1), (0.9, 0.9), (0.1, 0.9)])
+    plain = QImage(320, 320, QImage.Format.Format_RGB32)
+    plain.fill(Qt.GlobalColor.gray)
+    drawn = outlined(Crop(plain, (ring,)), "#FF0000")
+    along = [drawn.pixelColor(x, 32) for x in range(40, 280)]
+    on = [colour.red() > 200 and colour.green() < 80 for colour in along]
+    off = [colour == plain.pixelColor(0, 0) for colour in along]
+    assert 0.45 < sum(on) / len(on) < 0.65
+    assert sum(off) / len(off) > 0.3, "the dark line below is open where the coloured one is"
 
 
 def test_the_largest_label_first_the_most_certain_first(room: ShapeReviewWorkspace) -> None:

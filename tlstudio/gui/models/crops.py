@@ -1,4 +1,4 @@
-"""Cut-outs of suggested shapes: made by worker threads, kept with the thumbnails, outlined in the label's colour."""
+"""Cut-outs of suggested shapes: made by worker threads, kept with the thumbnails, dashed in the label's colour."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ class CropProvider(QObject):
         key = (job, colour, theme.tokens().name)
         drawn = self._drawn.get(key)
         if drawn is None:
-            drawn = self._drawn[key] = _outlined(crop, colour)
+            drawn = self._drawn[key] = outlined(crop, colour)
             while len(self._drawn) > KEPT:
                 self._drawn.popitem(last=False)
         return drawn
@@ -285,7 +285,13 @@ def _crop(pixels: np.ndarray | None, facts: tuple[ShapeSuggestion, Image]) -> Cr
     )
 
 
-def _outlined(crop: Crop, colour: str) -> QImage:
+def outlined(crop: Crop, colour: str) -> QImage:
+    """Return the picture with its outlines dashed, as suggested shapes are everywhere.
+
+    Two tones in one phase, so that the gaps stay open.
+    """
+    from tlstudio.gui.canvas.patterns import DASH_OFF, DASH_ON
+
     picture = crop.picture.copy()
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -293,6 +299,8 @@ def _outlined(crop: Crop, colour: str) -> QImage:
     for ink, width in ((theme.color("outline_under"), LINE + 2.0), (theme.color(colour), LINE)):
         pen = QPen(ink, width * scale)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern([DASH_ON / width, DASH_OFF / width])
         painter.setPen(pen)
         for ring in crop.rings:
             points = [QPointF(x, y) for x, y in (ring * picture.width()).tolist()]
