@@ -17,9 +17,11 @@ from tlstudio.gui.session import Session
 from tlstudio.gui.widgets.marks import Mark
 from tlstudio.gui.widgets.text import Text
 from tlstudio.gui.workspaces.data.annotation_list import described
+from tlstudio.gui.workspaces.data.next_step import NextStep
 from tlstudio.gui.workspaces.data.workspace import DataWorkspace
 from tlstudio.project.commands.annotations import SetAnnotations
 from tlstudio.project.commands.shape_suggestions import SuggestShapes
+from tlstudio.store.reads import Counts
 
 
 @pytest.fixture
@@ -39,6 +41,15 @@ def lines(qtbot, session: Session, provider: OutlineProvider, image_id: int) -> 
     image = session.project.read.image(image_id)
     qtbot.waitUntil(lambda: provider.get(image, 100, 100, 1.0, whole=True) is not None, timeout=5_000)
     return provider.get(image, 100, 100, 1.0, whole=True).toImage()
+
+
+def test_what_waits_is_finishing_for_an_image_may_have_shapes(qtbot, drawing: Session) -> None:
+    step = NextStep(drawing)
+    qtbot.addWidget(step)
+    for images, said in ((3, "3 images wait to be finished"), (1, "1 image waits to be finished")):
+        step.show_counts(Counts(images), is_filtered=False)
+        assert not step.isHidden()
+        assert said in [text.text() for text in step.findChildren(Text)]
 
 
 def test_outlines_lie_where_the_shapes_are(qtbot, drawing: Session, outlines: OutlineProvider) -> None:

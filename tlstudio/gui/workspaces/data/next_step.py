@@ -49,9 +49,20 @@ class NextStep(QWidget):
             counts: Of the project; an empty one has another next step, and a reader none.
             is_filtered: The person looks for something, and an empty result has a primary button of its own.
         """
-        self._title.setText(self.tr("{} images wait for their first label").format(f"{counts.total:,}"))
+        self._title.setText(self._what_waits(counts.total))
         is_fresh = counts.total > 0 and counts.decided == 0
         self.setVisible(is_fresh and not is_filtered and not self._session.read_only)
+
+    def _what_waits(self, images: int) -> str:
+        if self._has_shapes:  # some may have shapes already; what is asked of each is that somebody finishes it
+            wording = (
+                self.tr("1 image waits to be finished") if images == 1 else self.tr("{} images wait to be finished")
+            )
+        elif images == 1:
+            wording = self.tr("1 image waits for its first label")
+        else:
+            wording = self.tr("{} images wait for their first label")
+        return wording.format(f"{images:,}")
 
     def _what_follows(self) -> str:
         if self._has_shapes:
