@@ -19,17 +19,25 @@ from tlstudio.project.recent import RecentProject, recent_projects
 CARD_PIXELS = 640
 
 
+class _Answers(QObject):
+    """What a thread speaks through; it keeps it alive, so that it may finish after the window has gone."""
+
+    looked = Signal(int, object)  # number of the round, (project, what was found)
+
+
 class RecentCards(QObject):
     """Emits the cards twice: as remembered, and again when each project has been looked into."""
 
     changed = Signal(list)
-    _looked = Signal(int, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._cards: list[CardFacts] = []
         self._round = 0
-        self._looked.connect(self._take_in)
+        self._gone = threading.Event()
+        self.destroyed.connect(self._gone.set)
+        self._answers = _Answers()
+        self._answers.looked.connect(self._take_in)
 
     def refresh(self) -> None:
         """Read the list again."""
@@ -114,7 +122,7 @@ class RecentCards(QObject):
     def _look(self, number: int, projects: list[RecentProject]) -> None:
         """On a thread: open each project for reading."""
         for project in projects:
-            if number != self._round:
+            if number != self._round or self._gone.is_set():
                 return
             if not project.exists:
                 continue
@@ -122,7 +130,7 @@ class RecentCards(QObject):
                 facts = _facts_of(Path(project.folder))
             except (StudioError, OSError):
                 continue
-            self._looked.emit(number, (project, facts))
+            self._answers.looked.emit(number, (project, facts))
 
     def _take_in(self, number: int, found: tuple[RecentProject, tuple[int, int, int, bool, list[QImage]]]) -> None:
         if number != self._round:
