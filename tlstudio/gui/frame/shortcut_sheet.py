@@ -16,7 +16,7 @@ from tlstudio.gui.shortcuts import key_name
 from tlstudio.gui.widgets import marks
 from tlstudio.gui.widgets.buttons import Button, IconButton
 from tlstudio.gui.widgets.shadow import MARGIN, Floating
-from tlstudio.gui.widgets.text import Elided, Text
+from tlstudio.gui.widgets.text import Text
 from tlstudio.gui.widgets.toggles import Segmented
 
 
@@ -185,8 +185,10 @@ class ShortcutSheet(QWidget):
             button = KeyButton(row, self._keymap)
             button.clicked.connect(lambda _checked=False, button=button: self._wait(button))
             self._buttons.append(button)
-            grid.addWidget(button, place, 0, Qt.AlignmentFlag.AlignRight)
-            grid.addWidget(Elided(text_of(row), "body"), place, 1)
+            grid.addWidget(button, place, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+            text = Text(text_of(row), "body", wrap=True)
+            text.setMinimumHeight(button.height())  # one line stands beside its key, several begin there
+            grid.addWidget(text, place, 1)
         column.addLayout(grid)
         column.addSpacing(fonts.px(10))
 
@@ -268,7 +270,7 @@ class ShortcutSheet(QWidget):
             self.close_sheet()
 
     def _place(self) -> None:
-        width = min(fonts.px(900), self.width() - 24) + 2 * MARGIN
+        width = min(fonts.px(1080), self.width() - 24) + 2 * MARGIN
         height = min(fonts.px(640), self.height() - 32) + 2 * MARGIN
         self._panel.setGeometry((self.width() - width) // 2, (self.height() - height) // 2, width, height)
 

@@ -79,6 +79,7 @@ class Elided(Text):
     ) -> None:
         super().__init__(text, role, tone, parent)
         self._mode = mode
+        self.setToolTip(plain_tip(text))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def setText(self, text: str) -> None:
