@@ -216,6 +216,20 @@ def test_the_previous_image_stands_beside_and_moves_along(qtbot, room: ShapesWor
     assert room.canvas.width() == whole
 
 
+def test_without_a_previous_image_the_zoom_stays(room: ShapesWorkspace) -> None:
+    room.canvas.zoom_by(8)
+    before = room.canvas.viewport.zoom
+    room.run_action("shapes.compare")
+    beside = part_of(room, Viewing).beside
+    assert beside is not None
+    assert room.canvas.viewport.zoom == before
+    beside.stage.view.resize(beside.stage.view.width() - 40, beside.stage.view.height())
+    beside.stage.view.zoom_by(-3)
+    assert room.canvas.viewport.zoom == before
+    assert "no previous image" in beside.stage.view.accessibleDescription()
+    room.run_action("shapes.compare")
+
+
 def test_the_pixel_grid_can_be_switched_off(room: ShapesWorkspace) -> None:
     canvas = room.canvas
     canvas.zoom_by(30)

@@ -45,7 +45,9 @@ class Beside(QWidget):
         """Show an image, at the place that the leader shows; None = there is none."""
         if image is None:
             self.stage.clear()
-            self.stage.view.show_problem(self.tr("This is the first image"), "")
+            self.stage.view.show_problem(
+                self.tr("There is no previous image"), self.tr("The open one is the first of the images to go through.")
+            )
             return
         self.stage.show_image(image, path, None)
         self._follow_tones()
@@ -64,7 +66,7 @@ class Beside(QWidget):
         self._copy(self.stage.view, self._leader)
 
     def _copy(self, source: ImageView, target: ImageView) -> None:
-        if self._is_following or self.isHidden() or not target.has_picture:
+        if self._is_following or self.isHidden() or not (source.has_picture and target.has_picture):
             return
         self._is_following = True
         here, there = source.viewport, target.viewport
