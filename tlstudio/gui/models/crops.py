@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
@@ -26,6 +27,7 @@ SIDES = (160, 320)
 WORKERS = 2
 KEPT = 600
 LINE = 2.0
+POINT_RADIUS = 7.0
 
 Job = tuple[int, int]  # suggestion id, side
 
@@ -300,12 +302,14 @@ def outlined(crop: Crop, colour: str) -> QImage:
         pen = QPen(ink, width * scale)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        pen.setDashPattern([DASH_ON / width, DASH_OFF / width])
-        painter.setPen(pen)
         for ring in crop.rings:
             points = [QPointF(x, y) for x, y in (ring * picture.width()).tolist()]
+            # A point's circle is short: four whole dashes, a little smaller, go round it.
+            size = 1.0 if len(points) > 1 else math.tau * POINT_RADIUS / (4 * (DASH_ON + DASH_OFF))
+            pen.setDashPattern([size * DASH_ON / width, size * DASH_OFF / width])
+            painter.setPen(pen)
             if len(points) == 1:
-                painter.drawEllipse(points[0], 4 * scale, 4 * scale)
+                painter.drawEllipse(points[0], POINT_RADIUS * scale, POINT_RADIUS * scale)
             else:
                 painter.drawPolygon(QPolygonF(points))
     painter.end()
