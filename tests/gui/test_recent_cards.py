@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from tlstudio.core.words import Task
 from tlstudio.gui.start import recent_cards
+from tlstudio.gui.start.project_card import CardFacts
 from tlstudio.gui.start.recent_cards import RecentCards
 from tlstudio.project.recent import RecentProject
 
@@ -41,7 +42,7 @@ def test_what_is_found_comes_to_the_cards(
     qtbot, light: QApplication, reading: tuple[threading.Event, threading.Event]
 ) -> None:
     cards = RecentCards()
-    shown: list[list[object]] = []
+    shown: list[list[CardFacts]] = []
     cards.changed.connect(shown.append)
     cards.refresh()
     reading[1].set()
