@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from tlstudio.core.geometry import rle
 from tlstudio.core.geometry.shapes import Box
 from tlstudio.core.words import Outcome
-from tlstudio.gui.models.crops import Crop, outlined
+from tlstudio.gui.models.crop_picture import Crop, outlined
 from tlstudio.gui.models.review_page import MarkKind
 from tlstudio.gui.session import Session
 from tlstudio.gui.shortcuts import Shortcuts

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import math
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QImage
 
 from tlstudio.core.errors import ImageError
 from tlstudio.core.geometry import measure
 from tlstudio.core.words import Annotation, Image, ShapeSuggestion
 from tlstudio.gui import theme
+from tlstudio.gui.models.crop_picture import Crop, outlined
 
 if TYPE_CHECKING:
     from tlstudio.imaging.crops import Square
@@ -26,23 +25,8 @@ if TYPE_CHECKING:
 SIDES = (160, 320)
 WORKERS = 2
 KEPT = 600
-LINE = 2.0
-POINT_RADIUS = 7.0
 
 Job = tuple[int, int]  # suggestion id, side
-
-
-@dataclass(frozen=True, eq=False)
-class Crop:
-    """One cut-out.
-
-    Attributes:
-        picture: Square.
-        rings: Outlines in it, each (N, 2) from 0 to 1.
-    """
-
-    picture: QImage
-    rings: tuple[np.ndarray, ...]
 
 
 class CropProvider(QObject):
@@ -285,32 +269,3 @@ def _crop(pixels: np.ndarray | None, facts: tuple[ShapeSuggestion, Image]) -> Cr
     return Crop(
         picture.convertToFormat(QImage.Format.Format_RGB32), tuple((ring - corner) / square.side for ring in rings)
     )
-
-
-def outlined(crop: Crop, colour: str) -> QImage:
-    """Return the picture with its outlines dashed, as suggested shapes are everywhere.
-
-    Two tones in one phase, so that the gaps stay open.
-    """
-    from tlstudio.gui.canvas.patterns import DASH_OFF, DASH_ON
-
-    picture = crop.picture.copy()
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    scale = picture.width() / SIDES[0]
-    for ink, width in ((theme.color("outline_under"), LINE + 2.0), (theme.color(colour), LINE)):
-        pen = QPen(ink, width * scale)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        for ring in crop.rings:
-            points = [QPointF(x, y) for x, y in (ring * picture.width()).tolist()]
-            # A point's circle is short: four whole dashes, a little smaller, go round it.
-            size = 1.0 if len(points) > 1 else math.tau * POINT_RADIUS / (4 * (DASH_ON + DASH_OFF))
-            pen.setDashPattern([size * DASH_ON / width, size * DASH_OFF / width])
-            painter.setPen(pen)
-            if len(points) == 1:
-                painter.drawEllipse(points[0], POINT_RADIUS * scale, POINT_RADIUS * scale)
-            else:
-                painter.drawPolygon(QPolygonF(points))
-    painter.end()
-    return picture
