@@ -226,11 +226,12 @@ class WindowCommands(QObject):
         if window.engine_overrides:
             project.engine.overrides.update(window.engine_overrides)
         session = Session(project, window.scheduler, window.preferences, window.keymap, window)
-        studio = Studio(session)
-        window.start.say_busy("")
-        window.start.notice.hide()
-        window.show_studio(studio)
-        studio.go(room or "data")
+        with window.shortcuts.resting():
+            studio = Studio(session)
+            window.start.say_busy("")
+            window.start.notice.hide()
+            window.show_studio(studio)
+            studio.go(room or "data")
         self._remember(session)
         # The engine takes a core for seconds while it starts: only after the window has been painted.
         QTimer.singleShot(ENGINE_AFTER_MS, session, session.follow_suggestions)

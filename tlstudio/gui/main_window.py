@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         self.palette_overlay = SearchPalette(self, self.keymap, self.context, self.reason_off)
         self.palette_overlay.chosen.connect(lambda row: self.run_action(row))
         self._ring = FocusRing(self)
-        self._shortcuts = Shortcuts(self, self.keymap, self.context, self.run_action)
+        self.shortcuts = Shortcuts(self, self.keymap, self.context, self.run_action)
         fill_menu_bar(self.menuBar(), self.context, self.keymap, self.run_action, self.reason_off)
         self.menuBar().setVisible(self.menuBar().isNativeMenuBar())
         self._alt_alone = False

@@ -7,7 +7,8 @@ labels 11 to 20; the keypad's digits are always labels 1 to 10.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -86,6 +87,18 @@ class Shortcuts(QObject):
         application = QApplication.instance()
         if application is not None:
             application.installEventFilter(self)
+
+    @contextmanager
+    def resting(self) -> Generator[None]:
+        """Hear nothing while widgets are built: each of the thousands of events they send would be brought to Python."""
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+        try:
+            yield
+        finally:
+            if application is not None:
+                application.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
