@@ -262,8 +262,8 @@ class ReadySections(QWidget):
     def show_view(self, view: ReadyView, draws: int) -> None:
         """Show the numbers."""
         self._labels.show_labels(view.labels)
-        total = view.sides[0] + view.sides[1]
-        self._images.setText(self.tr("{count} images").format(count=f"{total:,}"))
+        # The bars below count what trains; the validation images stand in the next column.
+        self._images.setText(self.tr("{count} images").format(count=f"{view.sides[0]:,}"))
         self._balance.text.setText(view.balance)
         self._balance.setVisible(bool(view.balance))
         for row, count in zip(self._sides, view.sides, strict=True):
