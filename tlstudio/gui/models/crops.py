@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
 from tlstudio.core.errors import ImageError
@@ -16,6 +15,7 @@ from tlstudio.core.geometry import measure
 from tlstudio.core.words import Annotation, Image, ShapeSuggestion
 from tlstudio.gui import theme
 from tlstudio.gui.models.crop_picture import Crop, outlined
+from tlstudio.gui.models.picture_workers import Job, PictureWorkers
 
 if TYPE_CHECKING:
     from tlstudio.imaging.crops import Square
@@ -23,37 +23,18 @@ if TYPE_CHECKING:
     from tlstudio.project.project import Project
 
 SIDES = (160, 320)
-WORKERS = 2
 KEPT = 600
 
-Job = tuple[int, int]  # suggestion id, side
 
-
-class CropProvider(QObject):
+class CropProvider(PictureWorkers):
     """Gives crops at once where they are in memory, else asks a worker and emits `ready` later; the newest wish first."""
 
-    ready = Signal(set)  # ids of suggestions
-    _arrived = Signal()
-
     def __init__(self, project: Project, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._project = project
+        super().__init__(project, "crops", most_wanted=1000, parent=parent)
         self._crops: OrderedDict[Job, Crop] = OrderedDict()
         self._drawn: OrderedDict[tuple[Job, str, str], QImage] = OrderedDict()
         self._failed: set[int] = set()
-        self._facts: dict[int, tuple[ShapeSuggestion, Image]] = {}
-        self._wanted: OrderedDict[Job, None] = OrderedDict()
-        self._busy: set[Job] = set()
-        self._done: list[tuple[Job, Crop | None]] = []
-        self._asked: list[Job] = []
         self._looks: dict[int, np.ndarray] = {}
-        self._condition = threading.Condition()
-        self._closed = False
-        self._threads: list[threading.Thread] = []
-        self._store: ThumbnailStore | None = None
-        self._arrived.connect(self._take_in)
-        self._batch = QTimer(self, singleShot=True, interval=0)
-        self._batch.timeout.connect(self._start)
 
     def get(self, suggestion_id: int, side: int, colour: str) -> QImage | None:
         """Return a crop of at least `side` device pixels with its outline in a colour (`#RRGGBB`), or None for now."""
@@ -62,9 +43,7 @@ class CropProvider(QObject):
         crop = self._crops.get(job)
         if crop is None:
             if suggestion_id not in self._failed:
-                self._asked.append(job)
-                if not self._batch.isActive():
-                    self._batch.start()
+                self._ask([job])
             return None
         self._crops.move_to_end(job)
         key = (job, colour, theme.tokens().name)
@@ -78,9 +57,7 @@ class CropProvider(QObject):
     def prefetch(self, suggestion_ids: Iterable[int], side: int) -> None:
         """Ask for crops that will be visible soon."""
         size = next((known for known in SIDES if known >= side), SIDES[-1])
-        self._asked[:0] = [(i, size) for i in suggestion_ids if (i, size) not in self._crops]
-        if self._asked and not self._batch.isActive():
-            self._batch.start()
+        self._ask([(i, size) for i in suggestion_ids if (i, size) not in self._crops], last=True)
 
     def looks(self, suggestion_ids: Sequence[int], stopped: Callable[[], bool]) -> np.ndarray:
         """Return how crops look, (N, 56) float32 of `imaging.crops.describe`, zeros where one cannot be read.
@@ -94,7 +71,7 @@ class CropProvider(QObject):
 
         rows: dict[int, np.ndarray] = {i: self._looks[i] for i in suggestion_ids if i in self._looks}
         missing = [i for i in suggestion_ids if i not in rows]
-        facts = self._read_facts(missing)
+        facts = self.read_facts(missing)
         store = self._open_store()
         by_image: dict[int, list[int]] = {}
         for i in missing:
@@ -114,85 +91,39 @@ class CropProvider(QObject):
         )
 
     def forget(self) -> None:
-        """Drop what is known of suggestions: other ones may have come under new numbers, files may have moved."""
+        """Try again what could not be read: files may have been found."""
         self._failed.clear()
 
-    def close(self) -> None:
-        """Stop the workers; nothing is emitted afterwards."""
-        with self._condition:
-            self._closed = True
-            self._wanted.clear()
-            self._condition.notify_all()
-        for thread in self._threads:
-            thread.join(timeout=5.0)
-        self._threads.clear()
-        if self._store is not None:
-            self._store.close()
-            self._store = None
+    # -- for the workers -------------------------------------------------------------------------------------------
 
-    # -- inside ----------------------------------------------------------------------------------------------------
-
-    def _read_facts(self, ids: Iterable[int]) -> dict[int, tuple[ShapeSuggestion, Image]]:
+    def read_facts(self, ids: Iterable[int]) -> dict[int, tuple[ShapeSuggestion, Image]]:
         found = self._project.read.review.shapes(ids)
         images = {image.id: image for image in self._project.read.images({one.image_id for one in found})}
         return {one.id: (one, images[one.image_id]) for one in found if one.image_id in images}
 
-    def _start(self) -> None:
-        asked, self._asked = self._asked, []
-        missing = {suggestion_id for suggestion_id, _ in asked if suggestion_id not in self._facts}
-        if missing:
-            self._facts.update(self._read_facts(missing))
-        with self._condition:
-            if self._closed:
-                return
-            for job in reversed(asked):
-                if job not in self._busy and job not in self._crops and job[0] in self._facts:
-                    self._wanted[job] = None
-                    self._wanted.move_to_end(job)
-            while len(self._wanted) > 1000:
-                self._wanted.popitem(last=False)
-            self._condition.notify_all()
-        if not self._threads:
-            for number in range(WORKERS):
-                thread = threading.Thread(target=self._work, name=f"crops-{number}", daemon=True)
-                thread.start()
-                self._threads.append(thread)
+    def has(self, job: Job) -> bool:
+        return job in self._crops
 
-    def _open_store(self) -> ThumbnailStore:
-        from tlstudio.imaging.thumbnails import ThumbnailStore  # brings OpenCV: not needed to show the window
+    def together(self, first: Job) -> list[Job]:
+        """What else is wanted of the same image is cut from the same pixels."""
+        image_id = self._facts[first[0]][1].id
+        return [
+            first,
+            *(job for job in self._wanted if job[1] == first[1] and self._facts[job[0]][1].id == image_id),
+        ]
 
-        with self._condition:
-            if self._store is None:
-                self._store = ThumbnailStore(self._project.root / "cache" / "thumbnails.db")
-            return self._store
+    def make(self, store: ThumbnailStore, jobs: list[Job]) -> list[tuple[Job, Crop | None]]:
+        cut = self._cut(store, [self._facts[suggestion_id] for suggestion_id, _ in jobs], jobs[0][1])
+        return [(job, _crop(cut[job[0]], self._facts[job[0]])) for job in jobs]
 
-    def _work(self) -> None:
-        store = self._open_store()
-        while True:
-            with self._condition:
-                while not self._wanted and not self._closed:
-                    self._condition.wait()
-                if self._closed:
-                    return
-                first, _ = self._wanted.popitem(last=True)
-                image_id = self._facts[first[0]][1].id
-                # What else is wanted of the same image is cut from the same pixels.
-                others = [job for job in self._wanted if job[1] == first[1] and self._facts[job[0]][1].id == image_id]
-                jobs = [first, *others]
-                for job in others:
-                    del self._wanted[job]
-                self._busy.update(jobs)
-            facts = [self._facts[suggestion_id] for suggestion_id, _ in jobs]
-            cut = self._cut(store, facts, first[1])
-            made = [(job, _crop(cut[job[0]], self._facts[job[0]])) for job in jobs]
-            with self._condition:
-                self._busy.difference_update(jobs)
-                if self._closed:
-                    return
-                tell = not self._done
-                self._done += made
-            if tell:
-                self._arrived.emit()
+    def keep(self, made: list[tuple[Job, Crop | None]]) -> None:
+        for job, crop in made:
+            if crop is None:
+                self._failed.add(job[0])
+            else:
+                self._crops[job] = crop
+        while len(self._crops) > KEPT:
+            self._crops.popitem(last=False)
 
     def _cut(
         self, store: ThumbnailStore, facts: Sequence[tuple[ShapeSuggestion, Image]], side: int
@@ -226,19 +157,6 @@ class CropProvider(QObject):
             found[i] = pixels = cut(rgb, scale, square, side)
             store.put(keys[i], side, encode(pixels))
         return found
-
-    def _take_in(self) -> None:
-        with self._condition:
-            done, self._done = self._done, []
-        for job, crop in done:
-            if crop is None:
-                self._failed.add(job[0])
-            else:
-                self._crops[job] = crop
-        while len(self._crops) > KEPT:
-            self._crops.popitem(last=False)
-        if done and not self._closed:
-            self.ready.emit({job[0] for job, _ in done})
 
 
 def square_of(one: ShapeSuggestion, image: Image) -> Square:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 from collections import OrderedDict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
 
 from tlstudio.core.errors import ImageError
 from tlstudio.core.words import Image
 from tlstudio.gui import theme
+from tlstudio.gui.models.picture_workers import Job, PictureWorkers
 from tlstudio.gui.widgets import marks
 
 if TYPE_CHECKING:
@@ -22,42 +22,25 @@ if TYPE_CHECKING:
     from tlstudio.project.project import Project
 
 SIDES = (160, 320, 640)
-WORKERS = 2
 KEPT_BYTES = 48 * 1024 * 1024
 KEPT_TILES = 240
 
-Job = tuple[int, int]  # image id, side
+_Loaded = tuple[QImage | None, str]  # the picture, or why there is none
 
 
-class ThumbnailProvider(QObject):
+class ThumbnailProvider(PictureWorkers):
     """Gives thumbnails at once where they are in memory, else asks a worker and emits `ready` when they have come.
 
     Ask for every visible image while painting: requests that were not repeated lately are done last, so fast scrolling
     never waits for what has scrolled away.
     """
 
-    ready = Signal(set)  # ids whose thumbnails came since the last turn of the event loop
-    _arrived = Signal()
-
     def __init__(self, project: Project, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._project = project
+        super().__init__(project, "thumbnails", most_wanted=2000, parent=parent)
         self._images: OrderedDict[Job, QImage] = OrderedDict()
         self._bytes = 0
         self._tiles: OrderedDict[tuple[int, int, int, float, bool, str, int], QPixmap] = OrderedDict()
         self._failed: dict[int, str] = {}
-        self._facts: dict[int, Image] = {}
-        self._wanted: OrderedDict[Job, None] = OrderedDict()
-        self._busy: set[Job] = set()
-        self._done: list[tuple[Job, QImage | None, str]] = []
-        self._condition = threading.Condition()
-        self._closed = False
-        self._threads: list[threading.Thread] = []
-        self._store: ThumbnailStore | None = None
-        self._arrived.connect(self._take_in)
-        self._batch = QTimer(self, singleShot=True, interval=0)
-        self._batch.timeout.connect(self._start)
-        self._asked: list[Job] = []
 
     def get(self, image_id: int, side: int) -> QImage | None:
         """Return a thumbnail whose longer side is at least `side` device pixels (where the picture has them), or None.
@@ -70,9 +53,7 @@ class ThumbnailProvider(QObject):
             self._images.move_to_end((image_id, size))
             return found
         if image_id not in self._failed:
-            self._asked.append((image_id, size))
-            if not self._batch.isActive():
-                self._batch.start()
+            self._ask([(image_id, size)])
         return next((self._images[image_id, other] for other in SIDES if (image_id, other) in self._images), None)
 
     def tile(self, image_id: int, width: int, height: int, ratio: float, *, whole: bool) -> QPixmap | None:
@@ -124,78 +105,24 @@ class ThumbnailProvider(QObject):
                 old = self._images.pop((image_id, side), None)
                 self._bytes -= old.sizeInBytes() if old is not None else 0
 
-    def close(self) -> None:
-        """Stop the workers; nothing is emitted afterwards."""
-        with self._condition:
-            self._closed = True
-            self._wanted.clear()
-            self._condition.notify_all()
-        for thread in self._threads:
-            thread.join(timeout=5.0)
-        self._threads.clear()
-        if self._store is not None:
-            self._store.close()
-            self._store = None
+    # -- for the workers -------------------------------------------------------------------------------------------
 
-    def _start(self) -> None:
-        asked, self._asked = self._asked, []
-        missing = {image_id for image_id, _ in asked if image_id not in self._facts}
-        if missing:
-            self._facts.update((image.id, image) for image in self._project.read.images(sorted(missing)))
-        with self._condition:
-            if self._closed:
-                return
-            for job in reversed(asked):
-                if job not in self._busy and job[0] in self._facts:
-                    self._wanted[job] = None
-                    self._wanted.move_to_end(job)
-            while len(self._wanted) > 2000:
-                self._wanted.popitem(last=False)
-            self._condition.notify_all()
-        if not self._threads:
-            for number in range(WORKERS):
-                thread = threading.Thread(target=self._work, name=f"thumbnails-{number}", daemon=True)
-                thread.start()
-                self._threads.append(thread)
+    def read_facts(self, ids: Iterable[int]) -> dict[int, Image]:
+        return {image.id: image for image in self._project.read.images(ids)}
 
-    def _open_store(self) -> ThumbnailStore:
-        from tlstudio.imaging.thumbnails import ThumbnailStore  # brings OpenCV: not needed to show the window
+    def has(self, job: Job) -> bool:
+        return job in self._images
 
-        with self._condition:
-            if self._store is None:
-                self._store = ThumbnailStore(self._project.root / "cache" / "thumbnails.db")
-            return self._store
-
-    def _work(self) -> None:
-        try:
-            store = self._open_store()
-        except OSError:  # the project's folder has gone: its pictures cannot be read either
-            return
-        while True:
-            with self._condition:
-                while not self._wanted and not self._closed:
-                    self._condition.wait()
-                if self._closed:
-                    return
-                job, _ = self._wanted.popitem(last=True)
-                self._busy.add(job)
+    def make(self, store: ThumbnailStore, jobs: list[Job]) -> list[tuple[Job, _Loaded]]:
+        made: list[tuple[Job, _Loaded]] = []
+        for job in jobs:
             facts = self._facts.get(job[0])
-            picture, reason = (
-                (None, "") if facts is None else _load(store, facts, job[1], self._project.absolute(facts))
-            )
-            with self._condition:
-                self._busy.discard(job)
-                if self._closed:
-                    return
-                self._done.append((job, picture, reason))
-                tell = len(self._done) == 1
-            if tell:
-                self._arrived.emit()
+            loaded = (None, "") if facts is None else _load(store, facts, job[1], self._project.absolute(facts))
+            made.append((job, loaded))
+        return made
 
-    def _take_in(self) -> None:
-        with self._condition:
-            done, self._done = self._done, []
-        for job, picture, reason in done:
+    def keep(self, made: list[tuple[Job, _Loaded]]) -> None:
+        for job, (picture, reason) in made:
             if picture is None:
                 self._failed[job[0]] = reason
                 continue
@@ -204,8 +131,6 @@ class ThumbnailProvider(QObject):
         while self._bytes > KEPT_BYTES and len(self._images) > 1:
             _, old = self._images.popitem(last=False)
             self._bytes -= old.sizeInBytes()
-        if done and not self._closed:
-            self.ready.emit({job[0] for job, _, _ in done})
 
 
 def _load(store: ThumbnailStore, facts: Image, side: int, path: Path) -> tuple[QImage | None, str]:
