@@ -3,69 +3,43 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QMenu
 
+from tlstudio.core.words import Label
 from tlstudio.gui.icons import icon
-from tlstudio.gui.models.review_page import LabelSet, MarkKind, Proposal, ReviewPages
+from tlstudio.gui.models.review_page import LabelSet, MarkKind, Proposal
 from tlstudio.gui.models.words import count
 from tlstudio.gui.session import Session
-from tlstudio.gui.widgets.label_picker import LabelPicker
 from tlstudio.gui.workspaces.deciding import Deciding
 from tlstudio.gui.workspaces.review.decks import Deck, GroupDeck, SuspectDeck
-from tlstudio.gui.workspaces.review.grid_inspector import GridInspector, GroupLine
-from tlstudio.gui.workspaces.review.grid_page import GridPage
+from tlstudio.gui.workspaces.review.grid_inspector import GroupLine
 from tlstudio.gui.workspaces.review.page_grid import PageCell
+from tlstudio.gui.workspaces.review.paged import PagedReview
 from tlstudio.gui.workspaces.review.source import ReviewSource
 
-REMEMBERED = 1000
-"""Newest decided images whose suggestion is kept for undo."""
 
-
-class GridReview(QObject):
+class GridReview(PagedReview):
     """Drives the grid page and its inspector.
 
     Signals:
         single_wanted: Image id to look at alone.
-        subtitle_changed: The numbers in the header changed.
     """
 
     single_wanted = Signal(int)
-    subtitle_changed = Signal()
 
     def __init__(self, session: Session, source: ReviewSource, deciding: Deciding, parent: QObject) -> None:
-        super().__init__(parent)
-        self._session = session
+        super().__init__(session, parent)
         self._source = source
         self._deciding = deciding
-        self.page = GridPage(session.keymap, self._picture)
-        self.inspector = GridInspector()
         self._deck: Deck | None = None
-        self._pages = ReviewPages(self._look_up)
-        self._alike: int | None = None
-        self._accepted: dict[int, Proposal] = {}
-        self._picker: LabelPicker | None = None
-        grid = self.page.grid
-        grid.page_size_changed.connect(self._on_page_size)
-        grid.focus_moved.connect(self._on_focus)
-        grid.left_out.connect(lambda index: self._mark_one(index, self._pages.toggle_left_out))
-        grid.opened.connect(lambda index: self.single_wanted.emit(self._pages.page[index].image_id))
-        grid.menu_wanted.connect(self._open_menu)
-        grid.left_page.connect(lambda step: self.run("next_page" if step > 0 else "previous_page"))
-        self.page.action.connect(lambda action: self.run(action.removeprefix("review.")))
         self.inspector.group_chosen.connect(self.open_group)
         self.inspector.suspects_chosen.connect(self.open_suspects)
-        session.thumbnails.ready.connect(lambda _ids: grid.update())
+        session.thumbnails.ready.connect(lambda _ids: self.page.grid.update())
 
     # -- what is shown ---------------------------------------------------------------------------------------------
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to show."""
-        return self._pages.total == 0
 
     @property
     def is_second_look(self) -> bool:
@@ -108,7 +82,7 @@ class GridReview(QObject):
         """After an undo: show the images that are undecided again on top, focused."""
         # The newest suggestions were made without these images: what was shown when they were decided stands in.
         self._source.bring_up_to_date()
-        known = [p for i in image_ids if (p := self._accepted.get(i) or self._source.proposal(i)) is not None]
+        known = [p for i in image_ids if (p := self._answered.get(i) or self._source.proposal(i)) is not None]
         if not known:
             self.refresh()
             return
@@ -122,28 +96,11 @@ class GridReview(QObject):
 
     # -- actions ---------------------------------------------------------------------------------------------------
 
-    def run(self, name: str, index: int = 0) -> bool:
-        """Do an action by its short name; return whether it was taken."""
-        acts: dict[str, Callable[[], object]] = {
-            "accept_page": lambda: self._accept(to_here=False),
-            "accept_to_here": lambda: self._accept(to_here=True),
-            "leave_out": lambda: self._mark(self._pages.toggle_left_out),
-            "reject": lambda: self._mark(self._pages.toggle_rejected),
-            "assign": lambda: self._assign_place(index),
-            "list": self._open_list,
-            "flag": self._flag,
-            "next_page": lambda: self._turn(self._pages.next_page),
-            "previous_page": lambda: self._turn(self._pages.previous_page),
-            "first": lambda: self._turn(self._pages.first_page),
-            "last": lambda: self._turn(self._pages.last_page),
-            "similar": self._sort_alike,
-            "mislabelled": self.open_suspects,
-        }
-        act = acts.get(name)
-        if act is None:
-            return False
-        act()
-        return True
+    def labels(self) -> Mapping[int, Label]:
+        return self._deciding.labels()
+
+    def own_acts(self) -> dict[str, Callable[[], object]]:
+        return {"mislabelled": self.open_suspects}
 
     def _accept(self, *, to_here: bool) -> None:
         deck = self._deck
@@ -152,8 +109,7 @@ class GridReview(QObject):
             return
         if verdict.decided_ids and not deck.settle(verdict):
             return
-        shown = (*verdict.accepted, *verdict.rejected, *(p for part in verdict.corrected.values() for p in part))
-        self._accepted = dict([*self._accepted.items(), *((p.image_id, p) for p in shown)][-REMEMBERED:])
+        self._remember(verdict)
         self._pages.settle(verdict)
         self._deciding.dwell.start()
         self.page.grid.select_one(0)
@@ -162,20 +118,13 @@ class GridReview(QObject):
         else:
             self._show_page()  # the numbers beside it follow with the news of the decision
         self.page.grid.fade_in()
-        self._session.thumbnails.prefetch(self._pages.upcoming_ids, self._side())
+        self._prefetch(self._pages.upcoming_ids, self._side())
 
-    def _mark(self, act: Callable[[list[int]], None]) -> None:
-        act(self.page.grid.chosen())
+    def _cross(self, ids: list[int]) -> None:
+        self._pages.toggle_left_out(ids)
+
+    def _show_marks(self) -> None:
         self._show()
-
-    def _mark_one(self, index: int, act: Callable[[list[int]], None]) -> None:
-        act([self._pages.page[index].image_id])
-        self._show()
-
-    def _assign_place(self, index: int) -> None:
-        labels = list(self._deciding.labels())
-        if index < len(labels):
-            self._assign(labels[index])
 
     def _assign(self, label_id: int) -> None:
         chosen = self.page.grid.chosen()
@@ -184,14 +133,6 @@ class GridReview(QObject):
         else:
             self._pages.assign(chosen, (label_id,))
         self._show()
-
-    def _open_list(self) -> None:
-        if self._picker is None:
-            self._picker = LabelPicker(self.page)
-            self._picker.picked.connect(self._assign)
-            self._picker.created.connect(self._create)
-            self._picker.closed.connect(self.page.grid.setFocus)
-        self._picker.open_for(list(self._deciding.labels().values()), self.page.views)
 
     def _create(self, name: str) -> None:
         label_id = self._deciding.create(name)
@@ -204,12 +145,12 @@ class GridReview(QObject):
         self._deciding.flag(chosen, not all(image.flagged for image in images))
         self._show()
 
-    def _turn(self, act: Callable[[], object]) -> None:
-        act()
+    def _turned(self) -> None:
         self._deciding.dwell.start()
-        self.page.grid.select_one(0)
-        self._show()
-        self._session.thumbnails.prefetch(self._pages.upcoming_ids, self._side())
+        super()._turned()
+
+    def _prefetch(self, ids: Iterable[int], side: int) -> None:
+        self._session.thumbnails.prefetch(ids, side)
 
     def _sort_alike(self) -> None:
         deck, focused = self._deck, self._pages.focused
@@ -242,27 +183,13 @@ class GridReview(QObject):
     def _open(self, deck: Deck) -> None:
         self._deck, self._alike = deck, None
         self._pages.open(deck.ids(), page_size=self.page.grid.page_size)
-        self._deciding.dwell.start()
-        self.page.grid.select_one(0)
-        self._show()
-        self._session.thumbnails.prefetch(self._pages.upcoming_ids, self._side())
+        self._turned()
 
     def _look_up(self, image_id: int) -> Proposal | None:
         return self._deck.proposal(image_id) if self._deck is not None else None
 
     def _still_there(self) -> Callable[[int], bool]:
         return self._source.is_suspect if self.is_second_look else self._source.needs_person_test()
-
-    def _on_page_size(self, size: int) -> None:
-        self._pages.resize(size)
-        self._show()
-
-    def _on_focus(self, index: int) -> None:
-        self._pages.focus = index
-
-    def _side(self) -> int:
-        grid = self.page.grid
-        return round(grid.thumbnail_side * grid.devicePixelRatioF())
 
     def _picture(self, image_id: int) -> QImage | None:
         return self._session.thumbnails.get(image_id, self._side())
@@ -338,28 +265,22 @@ class GridReview(QObject):
         self.inspector.show_pace(self._source.pace_lines())
         self.inspector.show_advice(self._source.hint())
 
+    def _look_closer(self, index: int) -> None:
+        self.single_wanted.emit(self._pages.page[index].image_id)
+
     def _open_menu(self, _index: int, place: QPoint) -> None:
-        menu = QMenu(self.page)
-        key = self._session.keymap.first
-        number = count(len(self.page.grid.chosen()), self.tr("image"), self.tr("images"))
-        menu.addSection(number)
-        for name, text, picture in (
+        entries = (
             ("leave_out", self.tr("Leave out"), "ph.prohibit"),
             ("reject", self.tr("None of the labels"), "ph.x-circle"),
             ("list", self.tr("Choose from all labels"), "ph.tag"),
             ("flag", self.tr("Discuss"), "ph.flag"),
             ("similar", self.tr("More like this"), "ph.intersect"),
             ("accept_to_here", self.tr("Accept to here"), "ph.check"),
-        ):
-            entry = menu.addAction(icon(picture), f"{text}\t{key(f'review.{name}')}")
-            entry.triggered.connect(lambda _checked=False, name=name: self.run(name))
-        labels = menu.addMenu(self.tr("Change label"))
-        for label in self._deciding.labels().values():
-            entry = labels.addAction(f"{label.name}\t{label.hot_key}")
-            entry.triggered.connect(lambda _checked=False, label=label: self._assign(label.id))
-        alone = menu.addAction(
-            icon("ph.frame-corners"), f"{self.tr('Look at it alone')}\t{key('review.grid_or_single')}"
         )
+        chosen = count(len(self.page.grid.chosen()), self.tr("image"), self.tr("images"))
+        menu = self._menu(chosen, entries, self.tr("Change label"))
+        key = self._session.keymap.first("review.grid_or_single")
+        alone = menu.addAction(icon("ph.frame-corners"), f"{self.tr('Look at it alone')}\t{key}")
         alone.triggered.connect(lambda: self.single_wanted.emit(self.focused_id() or 0))
         menu.exec(place)
         menu.deleteLater()

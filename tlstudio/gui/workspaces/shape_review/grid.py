@@ -4,71 +4,46 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QMenu
 
+from tlstudio.core.words import Label
 from tlstudio.gui.icons import icon
 from tlstudio.gui.models.crops import CropProvider
-from tlstudio.gui.models.review_page import Proposal, ReviewPages
+from tlstudio.gui.models.review_page import Proposal
 from tlstudio.gui.models.words import count
 from tlstudio.gui.session import Session
-from tlstudio.gui.widgets.label_picker import LabelPicker
-from tlstudio.gui.workspaces.review.grid_inspector import GridInspector, GroupLine
-from tlstudio.gui.workspaces.review.grid_page import GridPage
+from tlstudio.gui.workspaces.review.grid_inspector import GroupLine
 from tlstudio.gui.workspaces.review.page_grid import PageCell
+from tlstudio.gui.workspaces.review.paged import PagedReview
 from tlstudio.gui.workspaces.shape_review.source import ShapeSource
 from tlstudio.project.commands.images import SetFlag
 
 INITIATOR = "review"
-REMEMBERED = 1000
-"""Newest answered suggestions that an undo brings back to the top."""
 
 
-class ShapeGrid(QObject):
+class ShapeGrid(PagedReview):
     """Drives the page and its inspector. What the pages call an image is here a suggestion, by its id.
 
     Signals:
         shown_in_image: Image id and suggestion id, to look at where it lies.
-        subtitle_changed: The numbers in the header changed.
     """
 
     shown_in_image = Signal(int, int)
-    subtitle_changed = Signal()
 
     def __init__(self, session: Session, source: ShapeSource, crops: CropProvider, parent: QObject) -> None:
-        super().__init__(parent)
-        self._session = session
+        super().__init__(session, parent)
         self._source = source
         self._crops = crops
         self._label_id = 0
-        self._alike: int | None = None
         self._sorting = 0
-        self._answered: dict[int, Proposal] = {}
-        self._picker: LabelPicker | None = None
-        self.page = GridPage(session.keymap, self._picture)
-        self.inspector = GridInspector()
-        self._pages = ReviewPages(source.proposal)
-        grid = self.page.grid
-        grid.page_size_changed.connect(self._on_page_size)
-        grid.focus_moved.connect(self._on_focus)
-        grid.left_out.connect(lambda index: self._mark_one(index, self._pages.toggle_rejected))
-        grid.opened.connect(self._show_in_image)
-        grid.menu_wanted.connect(self._open_menu)
-        grid.left_page.connect(lambda step: self.run("next_page" if step > 0 else "previous_page"))
-        self.page.action.connect(lambda action: self.run(action.removeprefix("review.")))
         self.inspector.group_chosen.connect(lambda label_ids: self.open_group(label_ids[0]))
-        crops.ready.connect(lambda _ids: grid.update())
+        crops.ready.connect(lambda _ids: self.page.grid.update())
 
     # -- what is shown ---------------------------------------------------------------------------------------------
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to show."""
-        return self._pages.total == 0
 
     def refresh(self) -> None:
         """Follow the source; the visible page stays as it is."""
@@ -112,28 +87,11 @@ class ShapeGrid(QObject):
 
     # -- actions ---------------------------------------------------------------------------------------------------
 
-    def run(self, name: str, index: int = 0) -> bool:
-        """Do an action by its short name; return whether it was taken."""
-        acts: dict[str, Callable[[], object]] = {
-            "accept_page": lambda: self._accept(to_here=False),
-            "accept_to_here": lambda: self._accept(to_here=True),
-            "leave_out": lambda: self._mark(self._pages.toggle_left_out),
-            "reject": lambda: self._mark(self._pages.toggle_rejected),
-            "assign": lambda: self._assign_place(index),
-            "list": self._open_list,
-            "flag": self._flag,
-            "next_page": lambda: self._turn(self._pages.next_page),
-            "previous_page": lambda: self._turn(self._pages.previous_page),
-            "first": lambda: self._turn(self._pages.first_page),
-            "last": lambda: self._turn(self._pages.last_page),
-            "similar": self._sort_alike,
-            "grid_or_single": lambda: self._show_in_image(self._pages.focus),
-        }
-        act = acts.get(name)
-        if act is None:
-            return False
-        act()
-        return True
+    def labels(self) -> Mapping[int, Label]:
+        return self._source.labels()
+
+    def own_acts(self) -> dict[str, Callable[[], object]]:
+        return {"grid_or_single": lambda: self._look_closer(self._pages.focus)}
 
     def _accept(self, *, to_here: bool) -> None:
         verdict = self._pages.verdict(to_here=to_here)
@@ -141,8 +99,7 @@ class ShapeGrid(QObject):
             return
         if verdict.decided_ids and not self._source.settle(verdict, INITIATOR):
             return
-        shown = (*verdict.accepted, *verdict.rejected, *(p for part in verdict.corrected.values() for p in part))
-        self._answered = dict([*self._answered.items(), *((p.image_id, p) for p in shown)][-REMEMBERED:])
+        self._remember(verdict)
         self._pages.settle(verdict)
         self.page.grid.select_one(0)
         if self._pages.total == 0:
@@ -151,31 +108,17 @@ class ShapeGrid(QObject):
         else:
             self._show_page()  # the numbers beside it follow with the news of the answers
         self.page.grid.fade_in()
-        self._crops.prefetch(self._pages.upcoming_ids, self._side())
+        self._prefetch(self._pages.upcoming_ids, self._side())
 
-    def _mark(self, act: Callable[[list[int]], None]) -> None:
-        act(self.page.grid.chosen())
+    def _cross(self, ids: list[int]) -> None:
+        self._pages.toggle_rejected(ids)
+
+    def _show_marks(self) -> None:
         self._show_page()
-
-    def _mark_one(self, index: int, act: Callable[[list[int]], None]) -> None:
-        act([self._pages.page[index].image_id])
-        self._show_page()
-
-    def _assign_place(self, index: int) -> None:
-        labels = list(self._source.labels())
-        if index < len(labels):
-            self._assign(labels[index])
 
     def _assign(self, label_id: int) -> None:
         self._pages.assign(self.page.grid.chosen(), (label_id,))
         self._show_page()
-
-    def _open_list(self) -> None:
-        if self._picker is None:
-            self._picker = LabelPicker(self.page)
-            self._picker.picked.connect(self._assign)
-            self._picker.closed.connect(self.page.grid.setFocus)
-        self._picker.open_for(list(self._source.labels().values()), self.page.views)
 
     def _flag(self) -> None:
         ids = sorted({i for one in self.page.grid.chosen() if (i := self._source.image_of(one)) is not None})
@@ -183,14 +126,8 @@ class ShapeGrid(QObject):
         self._session.run(SetFlag(ids, not all(image.flagged for image in images)), initiator=INITIATOR)
         self._show()
 
-    def _turn(self, act: Callable[[], object]) -> None:
-        act()
-        self._turned()
-
-    def _turned(self) -> None:
-        self.page.grid.select_one(0)
-        self._show_page()
-        self._crops.prefetch(self._pages.upcoming_ids, self._side())
+    def _prefetch(self, ids: Iterable[int], side: int) -> None:
+        self._crops.prefetch(ids, side)
 
     def _sort_alike(self) -> None:
         """Sort the label's suggestions by how alike their cut-outs look; the same key again takes that back."""
@@ -229,23 +166,15 @@ class ShapeGrid(QObject):
         self._pages.open(ids, page_size=self.page.grid.page_size)
         self.page.grid.select_one(0)
 
-    def _show_in_image(self, index: int) -> None:
+    def _look_up(self, number: int) -> Proposal | None:
+        return self._source.proposal(number)
+
+    def _look_closer(self, index: int) -> None:
         page = self._pages.page
         if index < len(page):
             image_id = self._source.image_of(page[index].image_id)
             if image_id is not None:
                 self.shown_in_image.emit(image_id, page[index].image_id)
-
-    def _on_page_size(self, size: int) -> None:
-        self._pages.resize(size)
-        self._show()
-
-    def _on_focus(self, index: int) -> None:
-        self._pages.focus = index
-
-    def _side(self) -> int:
-        grid = self.page.grid
-        return round(grid.thumbnail_side * grid.devicePixelRatioF())
 
     def _picture(self, suggestion_id: int) -> QImage | None:
         answer = self._pages.answer(suggestion_id)
@@ -318,27 +247,18 @@ class ShapeGrid(QObject):
         self.inspector.show_pace(self._source.source_lines())
 
     def _open_menu(self, index: int, place: QPoint) -> None:
-        menu = QMenu(self.page)
-        key = self._session.keymap.first
-        chosen = count(len(self.page.grid.chosen()), self.tr("suggestion"), self.tr("suggestions"))
-        menu.addSection(chosen)
-        for name, text, picture in (
+        entries = (
             ("leave_out", self.tr("Leave out"), "ph.prohibit"),
             ("reject", self.tr("Wrong"), "ph.x-circle"),
             ("list", self.tr("Choose from all labels"), "ph.tag"),
             ("flag", self.tr("Discuss the image"), "ph.flag"),
             ("similar", self.tr("More like this"), "ph.intersect"),
             ("accept_to_here", self.tr("Accept to here"), "ph.check"),
-        ):
-            entry = menu.addAction(icon(picture), f"{text}\t{key(f'review.{name}')}")
-            entry.triggered.connect(lambda _checked=False, name=name: self.run(name))
-        labels = menu.addMenu(self.tr("Change label"))
-        for label in self._source.labels().values():
-            entry = labels.addAction(f"{label.name}\t{label.hot_key}")
-            entry.triggered.connect(lambda _checked=False, label=label: self._assign(label.id))
-        there = menu.addAction(
-            icon("ph.frame-corners"), f"{self.tr('Show in its image')}\t{key('review.grid_or_single')}"
         )
-        there.triggered.connect(lambda: self._show_in_image(index))
+        chosen = count(len(self.page.grid.chosen()), self.tr("suggestion"), self.tr("suggestions"))
+        menu = self._menu(chosen, entries, self.tr("Change label"))
+        key = self._session.keymap.first("review.grid_or_single")
+        there = menu.addAction(icon("ph.frame-corners"), f"{self.tr('Show in its image')}\t{key}")
+        there.triggered.connect(lambda: self._look_closer(index))
         menu.exec(place)
         menu.deleteLater()
