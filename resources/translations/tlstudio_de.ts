@@ -2348,6 +2348,38 @@
       <translation>Annotationen nach Label</translation>
     </message>
     <message>
+      <source>Rename</source>
+      <translation>Umbenennen</translation>
+    </message>
+    <message>
+      <source>Colour</source>
+      <translation>Farbe</translation>
+    </message>
+    <message>
+      <source>Move up</source>
+      <translation>Nach oben</translation>
+    </message>
+    <message>
+      <source>Move down</source>
+      <translation>Nach unten</translation>
+    </message>
+    <message>
+      <source>Merge into</source>
+      <translation>Zusammenführen mit</translation>
+    </message>
+    <message>
+      <source>Delete the label</source>
+      <translation>Label löschen</translation>
+    </message>
+    <message>
+      <source>Rename the label</source>
+      <translation>Label umbenennen</translation>
+    </message>
+    <message>
+      <source>All images that have it keep it under its new name</source>
+      <translation>Alle Bilder, die es tragen, behalten es unter dem neuen Namen</translation>
+    </message>
+    <message>
       <source>This project has no labels yet</source>
       <translation>Dieses Projekt hat noch keine Labels</translation>
     </message>

@@ -19,6 +19,7 @@ from tlstudio.gui.workspaces.label.inspector import LabelInspector
 from tlstudio.gui.workspaces.label.labelling import Labelling
 from tlstudio.gui.workspaces.label.presenter import LabelPresenter
 from tlstudio.gui.workspaces.label.suggestion_bar import SuggestionBar
+from tlstudio.gui.workspaces.label_editing import LabelEditing
 
 PAN_STEP = 60
 
@@ -47,6 +48,8 @@ class LabelWorkspace(ImageRoom):
         for part in (self.bar, self.panel, self.film):
             part.action.connect(lambda action: self.run_action(action))
         self.panel.label_chosen.connect(self.assign)
+        editing = LabelEditing(self.session, self, self.label_anchor)
+        self.panel.palette_list.menu_wanted.connect(editing.open)
         self.panel.auto_advance_chosen.connect(self._labelling.set_auto_advance)
         self.panel.bias_guard_chosen.connect(self._set_bias_guard)
         self.film.order_chosen.connect(self._choose_order)

@@ -106,12 +106,6 @@ class FieldRow(QWidget):
         """Show only."""
         self.setEnabled(False)
 
-    def take_focus(self) -> None:
-        """Put the cursor into the field."""
-        inside = self._typed if self._typed is not None else self._list
-        if inside is not None:
-            inside.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
     def _fill(self, box: Select, field: Field, several: str) -> None:
         is_choice = field.spec.kind is AttributeKind.CHOICE
         known: list[Attribute] = list(field.spec.choices) if is_choice else [True, False]

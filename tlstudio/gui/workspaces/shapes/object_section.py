@@ -99,13 +99,6 @@ class ObjectSection(QWidget):
         self.note.show_text(str(note or ""), self.tr("several notes") if differs else self.tr("Note on the object"))
         self._show_fields(annotations, labels)
 
-    def focus_fields(self) -> None:
-        """Put the cursor into the first attribute, else into the note."""
-        if self._rows:
-            self._rows[0].take_focus()
-        else:
-            self.note.setFocus()
-
     # -- inside ----------------------------------------------------------------------------------------------------
 
     def _show_state(self, name: str, values: Sequence[bool], on: str, off: str) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from tlstudio.core.words import AttributeSpec
 from tlstudio.gui import icons
 from tlstudio.gui.canvas.canvas import SELECT
+from tlstudio.gui.workspaces.label_editing import LabelEditing
 from tlstudio.gui.workspaces.shapes.annotating import INITIATOR
 from tlstudio.gui.workspaces.shapes.attributes_editor import AttributesEditor
 from tlstudio.gui.workspaces.shapes.part import RoomPart
@@ -26,6 +27,7 @@ class LabelFilter(RoomPart):
     def __init__(self, room: ShapesWorkspace) -> None:
         super().__init__(room)
         self._editor: AttributesEditor | None = None
+        self._editing = LabelEditing(room.session, room, room.label_anchor)
         room.panel.palette_list.eye_clicked.connect(self._toggle)
         room.panel.palette_list.menu_wanted.connect(self._open_menu)
 
@@ -90,6 +92,8 @@ class LabelFilter(RoomPart):
             entry = menu.addAction(icons.icon(icon), text)
             entry.setEnabled(is_on)
             entry.triggered.connect(lambda _checked=False, act=act: act())
+        menu.addSeparator()
+        self._editing.add_to(menu, label_id)
         menu.exec(at)
         menu.deleteLater()
 
