@@ -88,7 +88,7 @@ class _Ours:
     def __init__(self, application: Any, shapes: list[Shape]) -> None:
         from tlstudio.gui.canvas.canvas import Canvas
         from tlstudio.gui.canvas.pictures import Picture, build_levels
-        from tlstudio.gui.canvas.shapes import ShapeTable
+        from tlstudio.gui.canvas.shape_table import ShapeTable
 
         self._application = application
         self.canvas = Canvas()

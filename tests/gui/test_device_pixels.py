@@ -22,7 +22,8 @@ fonts.init_fonts(); theme.theme().apply(theme.LIGHT)
 from tlstudio.gui.canvas.canvas import Canvas
 from tlstudio.gui.canvas.picture import Picture, build_levels
 from tlstudio.gui.canvas.pointing import Pointing
-from tlstudio.gui.canvas.shapes import Kind, Shape, ShapeTable, ring
+from tlstudio.gui.canvas.shape_table import ShapeTable
+from tlstudio.gui.canvas.shapes import Kind, Shape, ring
 canvas = Canvas(); canvas.set_margins(0, 0, 0, 0); canvas.resize(400, 300); canvas.show()
 canvas.show_image((400, 300), None, "")
 stripes = np.zeros((300, 400, 3), np.uint8); stripes[:, 200:] = 255

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tlstudio.gui.canvas.border import Trace, Way
-from tlstudio.gui.canvas.shapes import Kind, Shape, ShapeTable, ring
+from tlstudio.gui.canvas.shape_table import ShapeTable
+from tlstudio.gui.canvas.shapes import Kind, Shape, ring
 from tlstudio.gui.canvas.snapping import Place, snap_at
 
 HOUSE = ring([(0, 0), (10, 0), (10, 10), (5, 15), (0, 10)])

@@ -15,7 +15,8 @@ from tlstudio.core.words import Annotation
 from tlstudio.gui.canvas import editing
 from tlstudio.gui.canvas.convert import annotation_with, geometry_of, shape_of
 from tlstudio.gui.canvas.hit_testing import nearest_on_ring, shapes_at, shapes_in
-from tlstudio.gui.canvas.shapes import Kind, Shape, ShapeTable, box_ring, ring
+from tlstudio.gui.canvas.shape_table import ShapeTable
+from tlstudio.gui.canvas.shapes import Kind, Shape, box_ring, ring
 from tlstudio.gui.canvas.snapping import snapped
 
 SIZE = (400, 300)

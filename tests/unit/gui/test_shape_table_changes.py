@@ -8,7 +8,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tlstudio.gui.canvas.shapes import Kind, Shape, ShapeTable, ring
+from tlstudio.gui.canvas.shape_table import ShapeTable
+from tlstudio.gui.canvas.shapes import Kind, Shape, ring
 
 RINGS = st.lists(st.integers(1, 6), min_size=1, max_size=3)
 

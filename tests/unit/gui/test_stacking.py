@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tlstudio.core.geometry.shapes import Box
 from tlstudio.core.words import Annotation
 from tlstudio.gui.canvas.convert import shape_of
-from tlstudio.gui.canvas.shapes import ShapeTable
+from tlstudio.gui.canvas.shape_table import ShapeTable
 from tlstudio.gui.workspaces.shapes.stacking import Depths, one_step, to_back, to_front
 
 DEPTHS = st.lists(st.integers(-2, 2), min_size=1, max_size=8)

@@ -20,7 +20,8 @@ from tlstudio.gui.canvas.hands import Hands
 from tlstudio.gui.canvas.hit_testing import shapes_at
 from tlstudio.gui.canvas.overlay import Overlay
 from tlstudio.gui.canvas.selecting import SelectingView
-from tlstudio.gui.canvas.shapes import Shape, ShapeTable
+from tlstudio.gui.canvas.shape_table import ShapeTable
+from tlstudio.gui.canvas.shapes import Shape
 from tlstudio.gui.canvas.snap_mark import SnapMark
 from tlstudio.gui.canvas.snapping import Snap, snap_at
 from tlstudio.gui.canvas.tool import Pointer, Tool, ToolCard

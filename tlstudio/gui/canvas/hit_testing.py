@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from tlstudio.gui.canvas.shapes import Kind, Shape, ShapeTable
+from tlstudio.gui.canvas.shape_table import ShapeTable
+from tlstudio.gui.canvas.shapes import Kind, Shape
 
 
 @dataclass(frozen=True, slots=True)

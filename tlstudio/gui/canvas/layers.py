@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 
 from tlstudio.gui.canvas.look import Look, Place, Rect
 from tlstudio.gui.canvas.shape_painter import Scratch, ShapePainter, outlines
-from tlstudio.gui.canvas.shapes import ShapeTable
+from tlstudio.gui.canvas.shape_table import ShapeTable
 
 
 class ShapeLayer:

@@ -14,7 +14,8 @@ import numpy as np
 
 from tlstudio.gui.canvas.convert import mask_shape
 from tlstudio.gui.canvas.mask_draft import Area, MaskDraft, joined
-from tlstudio.gui.canvas.shapes import Kind, Pixels, Shape, ShapeTable
+from tlstudio.gui.canvas.shape_table import ShapeTable
+from tlstudio.gui.canvas.shapes import Kind, Pixels, Shape
 from tlstudio.gui.canvas.tool import Pointer, Tool
 
 if TYPE_CHECKING:

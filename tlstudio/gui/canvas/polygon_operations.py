@@ -13,7 +13,8 @@ import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainterPath, QPolygonF, QTransform
 
-from tlstudio.gui.canvas.shapes import Kind, Shape, ring, signed_areas
+from tlstudio.gui.canvas.shape_table import signed_areas
+from tlstudio.gui.canvas.shapes import Kind, Shape, ring
 
 FEWEST_VERTICES = 3
 LEAST_AREA = 0.5  # square pixels: what clipping leaves beyond it is a sliver of rounding

@@ -11,7 +11,8 @@ import numpy as np
 from tlstudio.gui.canvas.look import LINE_WIDTH, POINT_RADIUS, Look, Place, Rect
 from tlstudio.gui.canvas.mask_pixels import Sampled, dashed, sampled
 from tlstudio.gui.canvas.patterns import DASH_OFF, DASH_ON, ONE, SHIFT, dashes, hatch, slant
-from tlstudio.gui.canvas.shapes import FILLED, Kind, ShapeTable
+from tlstudio.gui.canvas.shape_table import ShapeTable
+from tlstudio.gui.canvas.shapes import FILLED, Kind
 
 SHADE = 128
 CHUNK = 500

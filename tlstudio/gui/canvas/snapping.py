@@ -8,7 +8,8 @@ from enum import IntEnum
 import numpy as np
 
 from tlstudio.gui.canvas.hit_testing import Grip, edge_at, vertex_at
-from tlstudio.gui.canvas.shapes import Kind, Shape, ShapeTable
+from tlstudio.gui.canvas.shape_table import ShapeTable
+from tlstudio.gui.canvas.shapes import Kind, Shape
 
 
 class Place(IntEnum):

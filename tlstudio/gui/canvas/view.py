@@ -19,7 +19,7 @@ from tlstudio.gui.canvas.image_view import ImageView
 from tlstudio.gui.canvas.layers import ShapeLayer
 from tlstudio.gui.canvas.look import Look, Place, Rect
 from tlstudio.gui.canvas.rects import merged, rects_of
-from tlstudio.gui.canvas.shapes import EMPTY, ShapeTable
+from tlstudio.gui.canvas.shape_table import EMPTY, ShapeTable
 from tlstudio.gui.canvas.viewport import Viewport
 
 REST_MS = 30

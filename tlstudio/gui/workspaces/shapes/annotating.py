@@ -10,7 +10,8 @@ from PySide6.QtCore import QCoreApplication
 from tlstudio.core.words import Annotation, Image, Label
 from tlstudio.gui.canvas.convert import annotation_with, geometry_of, shape_of
 from tlstudio.gui.canvas.editing import moved
-from tlstudio.gui.canvas.shapes import EMPTY, Shape, ShapeTable
+from tlstudio.gui.canvas.shape_table import EMPTY, ShapeTable
+from tlstudio.gui.canvas.shapes import Shape
 from tlstudio.gui.models.attention import Dwell
 from tlstudio.gui.models.label_queue import LabelQueue
 from tlstudio.gui.session import Session
@@ -34,102 +35,21 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("shapes", text)
 
 
-class ShapeOrder(LabelOrder):
-    """Images as the files lie: nothing is proposed for shapes, so no strategy could order them."""
+class Annotating(OpenImage):
+    """What gestures change of the open image, one undo step each.
 
-    def choices(self) -> list[Order]:
-        return [Order(BY_FILE, tr("In the order of the files"), tr("To go through everything once, decided or not."))]
-
-    @property
-    def key(self) -> str:
-        return BY_FILE
-
-
-class Annotating:
-    """The state of the room.
+    A change of a suggestion is an answer to it: corrected it is accepted, deleted it is rejected.
 
     Attributes:
-        table: The shapes of the open image as stored.
         copies: Copy and paste, also from image to image.
-        hidden_labels: Labels whose shapes are not shown, a filter of this window; hidden shapes are stored.
-        label_id: What new shapes get; 0 = there is no label.
-        suggesting: The open suggestions of the open image; those shown are in `table` too. What a gesture changes of
-            one is an answer to it.
     """
 
     def __init__(self, session: Session) -> None:
+        super().__init__(session.project.read)
         self._session = session
         self._project = session.project
-        self.order = ShapeOrder(session)
-        self.queue = LabelQueue()
-        self.dwell = Dwell()
-        self.suggesting = Suggesting(session.project.read)
         self._became: dict[int, int] = {}
-        self.image: Image | None = None
-        self.table: ShapeTable = EMPTY
         self.copies = Copying(self)
-        self.hidden_labels: frozenset[int] = frozenset()
-        self.label_id = 0
-        self._annotations: dict[int, Annotation] = {}
-        self._labels: dict[int, Label] | None = None
-
-    # -- labels ----------------------------------------------------------------------------------------------------
-
-    def labels(self) -> dict[int, Label]:
-        """Label id -> label, in the order of the palette; kept until `forget_labels`."""
-        if self._labels is None:
-            self._labels = {label.id: label for label in self._project.read.labels()}
-            if self.label_id not in self._labels:
-                self.label_id = next(iter(self._labels), 0)
-        return self._labels
-
-    def forget_labels(self) -> None:
-        """The labels of the project changed, or may have."""
-        self._labels = None
-
-    def create_label(self, name: str) -> int | None:
-        """Add a label (or find the one with this name); return its id, None where the name cannot be one."""
-        outcome = self._session.run(AddLabels((name,)), initiator=INITIATOR)
-        self.forget_labels()
-        return next(iter(outcome.result.values())) if outcome is not None else None
-
-    # -- the open image --------------------------------------------------------------------------------------------
-
-    @property
-    def size(self) -> tuple[int, int]:
-        """Width and height of the open image."""
-        return (self.image.width, self.image.height) if self.image is not None else (1, 1)
-
-    def load(self) -> Image | None:
-        """Read the open image and its shapes."""
-        image_id = self.queue.current
-        found = self._project.read.images([image_id]) if image_id is not None else []
-        self.image = found[0] if found else None
-        self.read_shapes()
-        return self.image
-
-    def read_image(self) -> None:
-        """Read the open image's state again."""
-        if self.image is not None:
-            self.image = self._project.read.images([self.image.id])[0]
-
-    def read_shapes(self) -> None:
-        """Read the open image's shapes again."""
-        if self.image is None:
-            self._annotations, self.table = {}, EMPTY
-            self.suggesting.load(None, ())
-            return
-        before = {shape.id: shape for shape in self.table.shapes}
-        kept = self._annotations
-        self._annotations = {one.id: one for one in self._project.read.annotations([self.image.id])[self.image.id]}
-        shapes: list[Shape] = []
-        for one in self._annotations.values():
-            # What has not changed stays the same object, so that the canvas draws nothing of it again.
-            shape = before[one.id] if kept.get(one.id) == one and one.id in before else shape_of(one)
-            if shape is not None:
-                shapes.append(self._seen(shape, one))
-        self.suggesting.load(self.image, self._annotations.values())
-        self.table = ShapeTable.of([*shapes, *(self._seen(shape, None) for shape in self.suggesting.shapes())])
 
     # -- suggestions -----------------------------------------------------------------------------------------------
 
@@ -156,11 +76,6 @@ class Annotating:
     def now_named(self, ids: Iterable[int]) -> frozenset[int]:
         """Ids of shapes after the last answer: an accepted suggestion goes on as an annotation."""
         return renamed(self._became, ids)
-
-    def is_suggested(self, ids: Iterable[int]) -> bool:
-        """Whether these are suggestions, all of them (and there are some)."""
-        wanted = list(ids)
-        return bool(wanted) and all(self.suggesting.suggestion(i) is not None for i in wanted)
 
     # -- gestures --------------------------------------------------------------------------------------------------
 
@@ -262,22 +177,6 @@ class Annotating:
         self.table = self.table.with_shapes(shapes)
         return outcome.step
 
-    # -- what is said about objects --------------------------------------------------------------------------------
-
-    def annotations(self, ids: Iterable[int] | None = None) -> list[Annotation]:
-        """Objects of the open image, all or those with these ids, the lowest first."""
-        wanted = None if ids is None else set(ids)
-        places = (shape.id for shape in self.table.shapes)
-        return [self._annotations[i] for i in places if i in self._annotations and (wanted is None or i in wanted)]
-
-    def annotations_of(self, image: Image | None) -> tuple[Annotation, ...]:
-        """What another image has."""
-        return self._project.read.annotations([image.id])[image.id] if image is not None else ()
-
-    def groups(self) -> set[int]:
-        """The numbers of the groups on the open image."""
-        return {one.group for one in self._annotations.values() if one.group is not None}
-
     def say(self, ids: Iterable[int], change: Change, text: str) -> bool:
         """Change what is said about objects, all in one step; whether anything was stored."""
         before = self.annotations(ids)
@@ -297,63 +196,7 @@ class Annotating:
         self.table = table
         return True
 
-    def show_labels_only(self, hidden: Iterable[int]) -> None:
-        """Hide the shapes of some labels in this window; the others are shown."""
-        self.hidden_labels = self.suggesting.hidden_labels = frozenset(hidden)
-        self.table = ShapeTable.of(self._seen(shape, self._annotations.get(shape.id)) for shape in self.table.shapes)
-
-    # -- images ----------------------------------------------------------------------------------------------------
-
-    def finish(self, finished: bool = True) -> bool:
-        """Say that everything of the labels is drawn on the open image, or that it is not.
-
-        Suggestions that are shown are accepted with it; those that are not shown go away.
-        """
-        if finished and self.suggesting.waiting:
-            shown = [one.id for one in self.suggesting.shown]
-            dropped = [one.id for one in self.suggesting.uncertain]
-            if not self._on_image(lambda i: FinishAsShown(i, shown, dropped, self.dwell.seconds())):
-                return False
-            self.read_shapes()
-            return True
-        return self._on_image(lambda i: FinishImages([i], finished, self.dwell.seconds() if finished else None))
-
-    def skip(self) -> bool:
-        """Leave the open image for the end."""
-        return self._on_image(lambda i: PutOffImages([i], self.dwell.seconds()))
-
-    def flag(self, flagged: bool, note: str | None = None) -> bool:
-        """Mark the open image for discussion, or no longer."""
-        return self._on_image(lambda i: SetFlag([i], flagged, note))
-
-    def start_order(self) -> None:
-        """Take the order anew, the open image stays open."""
-        ids, reasons = self.order.images()
-        self.queue.replace(ids, reasons, open_image=self.queue.current)
-
-    def to_next(self, step: int = 1) -> bool:
-        """Open the next (or previous) image that is not finished; whether there is one."""
-        return self.queue.next_where(needs_person_test(self._project.read), step=step)
-
     # -- inside ----------------------------------------------------------------------------------------------------
-
-    def named(self, ids: Iterable[int]) -> str:
-        """`a box`, `3 shapes`."""
-        shapes = [s for s in (self.table.get(i) for i in ids) if s is not None]
-        if len(shapes) == 1:
-            return tr("a {}").format(shapes[0].kind.name.lower().replace("_", " "))
-        return tr("{} shapes").format(f"{len(shapes):,}")
-
-    @property
-    def _top(self) -> int:
-        """The depth at which a new shape lies above all others."""
-        own = (self._annotations.get(shape.id) for shape in reversed(self.table.shapes))
-        return next((one.z for one in own if one is not None), 0)
-
-    def _depth(self, shape: Shape) -> tuple[bool, int, int]:
-        """Orders shapes, the lowest first; suggestions lie above all."""
-        own = self._annotations.get(shape.id)
-        return (True, 0, 0) if own is None else (False, own.z, own.id)
 
     def _new(self, image: Image, shape: Shape) -> Annotation:
         """What is stored of a new shape; one with the id of an object is a piece of it, and all is said of it too."""
@@ -372,22 +215,7 @@ class Annotating:
             return new
         return replace(new, attributes={**defaults(label), **new.attributes})
 
-    def _seen(self, shape: Shape, annotation: Annotation | None) -> Shape:
-        """The shape as it is shown: locked, hidden or filtered away; without an annotation it is a suggestion."""
-        locked, hidden = (annotation.locked, annotation.hidden) if annotation is not None else (False, False)
-        hidden = hidden or shape.label_id in self.hidden_labels
-        if (shape.is_locked, shape.is_hidden) == (locked, hidden):
-            return shape
-        return replace(shape, is_locked=locked, is_hidden=hidden)
-
     def _edit(self, command: EditShapes) -> tuple[int, ...] | None:
         outcome = self._session.run(command, initiator=INITIATOR, toast=False)
         return outcome.result if outcome is not None else None
 
-    def _on_image(self, command: Callable[[int], Command]) -> bool:
-        if self.image is None:
-            return False
-        if self._session.run(command(self.image.id), initiator=INITIATOR, toast=False) is None:
-            return False
-        self.read_image()
-        return True

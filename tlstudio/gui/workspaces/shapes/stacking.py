@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from tlstudio.core.words import Annotation
-from tlstudio.gui.canvas.shapes import ShapeTable
+from tlstudio.gui.canvas.shape_table import ShapeTable
 
 Depths = dict[int, int]
 """Annotation id -> new `z`; only those that change."""
