@@ -86,6 +86,23 @@ def test_the_outlines_of_suggestions_are_dashed(light: QApplication) -> None:
     assert sum(off) / len(off) > 0.3, "the dark line below is open where the coloured one is"
 
 
+def test_the_inside_of_an_area_is_hatched_and_its_hole_is_not(light: QApplication) -> None:
+    outer = np.array([(0.1, 0.1), (0.9, 0.1), (0.9, 0.9), (0.1, 0.9)])
+    hole = 0.5 + (outer - 0.5) / 2
+    plain = QImage(320, 320, QImage.Format.Format_RGB32)
+    plain.fill(Qt.GlobalColor.gray)
+
+    def tinted(drawn: QImage, xs: range) -> float:
+        row = [drawn.pixelColor(x, 160) != plain.pixelColor(0, 0) for x in xs]
+        return sum(row) / len(row)
+
+    area = outlined(Crop(plain, (outer, hole), is_area=True), "#FF0000")
+    assert 0.2 < tinted(area, range(44, 84)) < 0.6
+    assert tinted(area, range(108, 212)) == 0
+    box = outlined(Crop(plain, (outer,)), "#FF0000")
+    assert tinted(box, range(44, 84)) == 0
+
+
 def test_the_largest_label_first_the_most_certain_first(room: ShapeReviewWorkspace) -> None:
     scores = [cell.score for cell in room.grid.page.grid._cells]
     assert scores == sorted(scores, reverse=True)
@@ -170,10 +187,15 @@ def test_a_mask_and_a_picture_that_is_gone(qtbot, room: ShapeReviewWorkspace) ->
     QApplication.processEvents()
     mask = max(one.id for one in project.read.review.shapes(range(1, 20)))
     gone = next(one.id for one in project.read.shape_suggestions([last])[last])
+    first_box = min(one.id for one in project.read.shape_suggestions([first])[first])
+    room._crops.get(first_box, 160, "#FF0000")
     assert room._crops.get(mask, 160, "#FF0000") is None
     assert room._crops.get(gone, 160, "#FF0000") is None
     qtbot.waitUntil(lambda: room._crops.get(mask, 160, "#FF0000") is not None and gone in room._crops._failed)
+    qtbot.waitUntil(lambda: room._crops.get(first_box, 160, "#FF0000") is not None)
     assert len(room._crops._crops[mask, 160].rings) == 1
+    assert room._crops._crops[mask, 160].is_area
+    assert not room._crops._crops[first_box, 160].is_area
 
 
 def test_more_like_this_sorts_by_look_and_back(qtbot, room: ShapeReviewWorkspace) -> None:

@@ -174,6 +174,7 @@ def _crop(pixels: np.ndarray | None, facts: tuple[ShapeSuggestion, Image]) -> Cr
     if pixels is None:
         return None
     from tlstudio.gui.canvas.convert import outlines_of, shape_of
+    from tlstudio.gui.canvas.shapes import FILLED
 
     one, image = facts
     square = square_of(one, image)
@@ -185,5 +186,7 @@ def _crop(pixels: np.ndarray | None, facts: tuple[ShapeSuggestion, Image]) -> Cr
     height, width, _ = pixels.shape
     picture = QImage(pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
     return Crop(
-        picture.convertToFormat(QImage.Format.Format_RGB32), tuple((ring - corner) / square.side for ring in rings)
+        picture.convertToFormat(QImage.Format.Format_RGB32),
+        tuple((ring - corner) / square.side for ring in rings),
+        is_area=shape is not None and shape.kind in FILLED,
     )
