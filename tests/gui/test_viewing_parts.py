@@ -329,6 +329,28 @@ def test_tiles_are_let_go_of_beyond_their_limit(qtbot, tmp_path: Path, monkeypat
     kept.reader.close()
 
 
+def test_an_assist_gets_the_pixels_that_the_overview_lacks_shown_as_the_view_shows_them(tmp_path: Path) -> None:
+    from tlstudio.gui.canvas.tiles import Tiles
+
+    pixels = np.random.default_rng(5).integers(0, 255, (1024, 1200, 3), np.uint8)
+    tifffile.imwrite(tmp_path / "a.tif", pixels, tile=(256, 256), photometric="rgb")
+    tiles = Tiles(RegionReader(tmp_path / "a.tif"))
+    darker = Tones(brightness=-20)
+
+    plain = tiles.detail_around((500, 400, 700, 500), Tones())
+    changed = tiles.detail_around((500, 400, 700, 500), darker)
+
+    assert plain is not None
+    assert changed is not None
+    left, top, right, bottom = plain.box
+    np.testing.assert_array_equal(plain.rgb, pixels[top:bottom, left:right])
+    bgra = cv2.cvtColor(plain.rgb, cv2.COLOR_RGB2BGRA)
+    np.testing.assert_array_equal(changed.rgb, cv2.cvtColor(graded(bgra, darker), cv2.COLOR_BGRA2RGB))
+    tiles.close()
+    tiles.reader.close()
+    assert tiles.detail_around((500, 400, 700, 500), Tones()) is None
+
+
 def test_other_images_keep_only_what_fills_the_view(qtbot, tmp_path: Path) -> None:
     pictures = Pictures()
     images: list[tuple[Image, Path]] = []

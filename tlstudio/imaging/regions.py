@@ -10,7 +10,8 @@ from __future__ import annotations
 import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,6 +75,8 @@ class RegionReader:
         self._kept: OrderedDict[tuple[int, int], np.ndarray] = OrderedDict()
         self._kept_bytes = 0
         self._files: list[tifffile.TiffFile] = []
+        self._reads = 0
+        self._is_closed = False
         self._range: tuple[float, float] | None = None
         try:
             self._open(path, page, source.bytes_on_disk)
@@ -131,6 +134,7 @@ class RegionReader:
 
         Raises:
             Fault: What is stored there is damaged.
+            ValueError: The area lies outside, or the reader was closed.
         """
         full_width, full_height = self.levels[level]
         left, top = max(0, x), max(0, y)
@@ -138,7 +142,8 @@ class RegionReader:
         if right <= left or bottom <= top:
             raise ValueError(f"the area {x}, {y}, {width}, {height} lies outside of {full_width} x {full_height}")
         box = _stored_box((left, top, right, bottom), (full_width, full_height), self._orientation)
-        return upright(self._gather(level, box), self._orientation)
+        with self._files_open():
+            return upright(self._gather(level, box), self._orientation)
 
     def read_reduced(self, x: int, y: int, width: int, height: int, scale: int) -> np.ndarray:
         """Read an area given in pixels of the whole, `scale` times smaller, from the smallest level that is fine enough.
@@ -179,7 +184,8 @@ class RegionReader:
             About (height / every, width / every[, C]) samples as stored, upright.
         """
         stored = self._stored[0]
-        rows = [stored.area(0, y, stored.width, y + 1)[:, ::every] for y in range(start, stored.height, every)]
+        with self._files_open():
+            rows = [stored.area(0, y, stored.width, y + 1)[:, ::every] for y in range(start, stored.height, every)]
         return upright(np.concatenate(rows), self._orientation)
 
     def overview(self) -> np.ndarray:
@@ -228,15 +234,35 @@ class RegionReader:
             raise Fault("has a damaged overview", detail=str(err)) from err
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Let go of the files, at the end of what other threads are reading; nothing is read any more."""
         with self._lock:
-            for file in self._files:
-                file.close()
-            self._files.clear()
-            self._kept.clear()
-            self._kept_bytes = 0
+            self._is_closed = True
+            self._let_go()
 
     # -- inside ----------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def _files_open(self) -> Generator[None]:
+        """Keep the files open while a thread reads: a number that the system has given to another file must not be read."""
+        with self._lock:
+            if self._is_closed:
+                raise ValueError("the picture was closed")
+            self._reads += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._reads -= 1
+                self._let_go()
+
+    def _let_go(self) -> None:
+        if not self._is_closed or self._reads:
+            return
+        for file in self._files:
+            file.close()
+        self._files.clear()
+        self._kept.clear()
+        self._kept_bytes = 0
 
     def _open(self, path: Path, page: int, file_bytes: int) -> None:
         import tifffile

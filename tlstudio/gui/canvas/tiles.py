@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage, QPainter
 from tlstudio.gui.canvas.deep_picture import CODES, shown
 from tlstudio.gui.canvas.tones import Tones, graded, table
 from tlstudio.gui.canvas.viewport import Viewport
+from tlstudio.imaging.detail import Detail, detail_around
 from tlstudio.imaging.regions import RegionReader
 from tlstudio.imaging.source import Fault
 
@@ -155,6 +156,28 @@ class Tiles(QObject):
             if self._is_deep:
                 return samples
             return cv2.cvtColor(self.reader.to_rgb(samples), cv2.COLOR_RGB2BGRA)
+        except (Fault, OSError, ValueError):
+            return None
+
+    def detail_around(self, visible: tuple[float, float, float, float], tones: Tones) -> Detail | None:
+        """Read a part of the picture and what lies around it as finely as an assist may, shown as the view shows it.
+
+        Takes up to some hundred milliseconds, so it is for a worker; see `imaging.detail`.
+
+        Args:
+            visible: Left, top, right, bottom in pixels of the picture.
+            tones: How values are shown (`ImageView.tones`).
+
+        Returns:
+            None where it is damaged, or the picture was closed meanwhile.
+        """
+        seen_as = None
+        if self._is_deep:
+            seen_as = table(tones, CODES, *self._range, is_inverted=self.reader.is_inverted)
+        elif not tones.is_neutral:
+            seen_as = table(tones, 256, 0.0, 255.0)
+        try:
+            return detail_around(self.reader, visible, table=seen_as)
         except (Fault, OSError, ValueError):
             return None
 
