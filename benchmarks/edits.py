@@ -104,9 +104,7 @@ def _edits(root: Path, image_id: int) -> dict[str, list[float]]:
         session = Session(project, scheduler, preferences, Keymap(preferences))
         work = Annotating(session)
         work.labels()
-        work.start_order()
-        work.queue.go_to(image_id)
-        work.load()
+        work.load(image_id)
         ids = [shape.id for shape in work.table.shapes]
         chosen = random.Random(1)
 

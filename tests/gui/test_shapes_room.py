@@ -264,7 +264,7 @@ def test_arrows_nudge_in_one_undo_step_or_go_to_the_next_image(room: ShapesWorks
     assert near(stored(room)[0].geometry, 50, 50, 80, 60, within=0.01)
     press(room, Qt.Key.Key_Escape)
     press(room, Qt.Key.Key_Right)
-    assert room.work.queue.position == 1
+    assert room.queue.position == 1
 
 
 def test_a_locked_shape_is_not_moved_or_deleted(room: ShapesWorkspace) -> None:
@@ -286,7 +286,7 @@ def test_space_finishes_the_image_also_an_empty_one(room: ShapesWorkspace) -> No
     assert second is not None
     states = [image.state for image in room.session.project.read.images([first.id, second.id])]
     assert states == [State.LABELLED, State.REJECTED]
-    assert room.work.queue.position == 2
+    assert room.queue.position == 2
 
 
 def test_space_held_pans_and_does_not_finish(room: ShapesWorkspace) -> None:
@@ -298,7 +298,7 @@ def test_space_held_pans_and_does_not_finish(room: ShapesWorkspace) -> None:
     assert room.canvas.viewport.offset != before
     assert room.work.image is not None
     assert room.work.image.state is State.UNDECIDED
-    assert room.work.queue.position == 0
+    assert room.queue.position == 0
 
 
 def test_tab_goes_from_shape_to_shape(room: ShapesWorkspace) -> None:

@@ -1,31 +1,25 @@
-"""Annotating one image after the other: what is open, what a gesture changes, what comes next. Without widgets."""
+"""Annotating the open image: what a gesture changes, as one command. Without widgets."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
-from tlstudio.core.words import Annotation, Image, Label
-from tlstudio.gui.canvas.convert import annotation_with, geometry_of, shape_of
+from tlstudio.core.words import Annotation, Image
+from tlstudio.gui.canvas.convert import annotation_with, geometry_of
 from tlstudio.gui.canvas.editing import moved
-from tlstudio.gui.canvas.shape_table import EMPTY, ShapeTable
+from tlstudio.gui.canvas.shape_table import ShapeTable
 from tlstudio.gui.canvas.shapes import Shape
-from tlstudio.gui.models.attention import Dwell
-from tlstudio.gui.models.label_queue import LabelQueue
 from tlstudio.gui.session import Session
-from tlstudio.gui.workspaces.label.order import BY_FILE, LabelOrder, Order
 from tlstudio.gui.workspaces.shapes.copying import Copying
+from tlstudio.gui.workspaces.shapes.open_image import OpenImage
 from tlstudio.gui.workspaces.shapes.properties import Change
-from tlstudio.gui.workspaces.shapes.suggesting import Suggesting, renamed
-from tlstudio.gui.workspaces.undecided import needs_person_test
+from tlstudio.gui.workspaces.shapes.suggesting import renamed
 from tlstudio.project.attributes import defaults
-from tlstudio.project.command import Command
-from tlstudio.project.commands.images import SetFlag
 from tlstudio.project.commands.labels import AddLabels
-from tlstudio.project.commands.shape_answers import FinishAsShown
-from tlstudio.project.commands.shapes import EditShapes, FinishImages, PutOffImages
+from tlstudio.project.commands.shapes import EditShapes
 
 INITIATOR = "shapes"
 
@@ -51,33 +45,11 @@ class Annotating(OpenImage):
         self._became: dict[int, int] = {}
         self.copies = Copying(self)
 
-    # -- suggestions -----------------------------------------------------------------------------------------------
-
-    def answer(
-        self,
-        text: str = "",
-        *,
-        accepted: Iterable[int] = (),
-        changed: Sequence[Shape] = (),
-        rejected: Iterable[int] = (),
-    ) -> bool:
-        """Answer suggestions by the ids of their shapes; the shapes of the image are read again."""
-        if self.image is None:
-            return False
-        command = self.suggesting.answer(self.size, accepted=accepted, changed=changed, rejected=rejected, text=text)
-        outcome = self._session.run(command, initiator=INITIATOR, toast=False)
-        if outcome is None or not outcome.changes:
-            return False
-        self._became = dict(outcome.result)
-        self.read_image()
-        self.read_shapes()
-        return True
-
-    def now_named(self, ids: Iterable[int]) -> frozenset[int]:
-        """Ids of shapes after the last answer: an accepted suggestion goes on as an annotation."""
-        return renamed(self._became, ids)
-
-    # -- gestures --------------------------------------------------------------------------------------------------
+    def create_label(self, name: str) -> int | None:
+        """Add a label (or find the one with this name); return its id, None where the name cannot be one."""
+        outcome = self._session.run(AddLabels((name,)), initiator=INITIATOR)
+        self.forget_labels()
+        return next(iter(outcome.result.values())) if outcome is not None else None
 
     def add(self, shapes: Sequence[Shape], text: str) -> list[int]:
         """Store new shapes; return their ids."""
@@ -196,6 +168,32 @@ class Annotating(OpenImage):
         self.table = table
         return True
 
+    # -- suggestions -----------------------------------------------------------------------------------------------
+
+    def answer(
+        self,
+        text: str = "",
+        *,
+        accepted: Iterable[int] = (),
+        changed: Sequence[Shape] = (),
+        rejected: Iterable[int] = (),
+    ) -> bool:
+        """Answer suggestions by the ids of their shapes; the shapes of the image are read again."""
+        if self.image is None:
+            return False
+        command = self.suggesting.answer(self.size, accepted=accepted, changed=changed, rejected=rejected, text=text)
+        outcome = self._session.run(command, initiator=INITIATOR, toast=False)
+        if outcome is None or not outcome.changes:
+            return False
+        self._became = dict(outcome.result)
+        self.read_image()
+        self.read_shapes()
+        return True
+
+    def now_named(self, ids: Iterable[int]) -> frozenset[int]:
+        """Ids of shapes after the last answer: an accepted suggestion goes on as an annotation."""
+        return renamed(self._became, ids)
+
     # -- inside ----------------------------------------------------------------------------------------------------
 
     def _new(self, image: Image, shape: Shape) -> Annotation:
@@ -218,4 +216,3 @@ class Annotating(OpenImage):
     def _edit(self, command: EditShapes) -> tuple[int, ...] | None:
         outcome = self._session.run(command, initiator=INITIATOR, toast=False)
         return outcome.result if outcome is not None else None
-

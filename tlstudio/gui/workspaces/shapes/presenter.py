@@ -13,6 +13,7 @@ from tlstudio.gui.widgets.empty_place import EmptyPlace
 from tlstudio.gui.widgets.rows import LabelLine
 from tlstudio.gui.workspaces.label.film_strip import FilmStrip
 from tlstudio.gui.workspaces.shapes.annotating import Annotating
+from tlstudio.gui.workspaces.shapes.finishing import Finishing
 from tlstudio.gui.workspaces.shapes.inspector import ShapesInspector
 from tlstudio.store.filters import ImageFilter
 
@@ -23,10 +24,13 @@ def tr(text: str) -> str:
 
 
 class ShapesPresenter:
-    """Reads `Annotating`, writes widgets."""
+    """Reads `Annotating` and `Finishing`, writes widgets."""
 
-    def __init__(self, work: Annotating, panel: ShapesInspector, film: FilmStrip, session: Session) -> None:
+    def __init__(
+        self, work: Annotating, finishing: Finishing, panel: ShapesInspector, film: FilmStrip, session: Session
+    ) -> None:
         self._work = work
+        self._finishing = finishing
         self._panel = panel
         self._film = film
         film.say_empty(tr("Nothing here"))
@@ -80,8 +84,8 @@ class ShapesPresenter:
         revision = read.revision()
         if revision != self._suggested[0]:
             self._suggested = (revision, frozenset(read.image_ids(ImageFilter(suggested=True)).tolist()))
-        self._film.show_queue(self._work.queue, self._work.labels(), self._suggested[1].__contains__)
-        self._film.show_order(self._work.order.title, self._work.order.left())
+        self._film.show_queue(self._finishing.queue, self._work.labels(), self._suggested[1].__contains__)
+        self._film.show_order(self._finishing.order.title, self._finishing.order.left())
 
     def tell_why_empty(self, place: EmptyPlace) -> None:
         """Say that there are no images, and where to add them."""

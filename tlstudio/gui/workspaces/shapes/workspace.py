@@ -5,7 +5,6 @@ What can be done here lies in `parts/`, one ability a file; this file assembles 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tlstudio.core.changes import Changes
@@ -15,7 +14,9 @@ from tlstudio.gui.canvas.shapes import Shape
 from tlstudio.gui.canvas.stage import ImageStage
 from tlstudio.gui.session import Session
 from tlstudio.gui.workspaces.image_room import ImageRoom
-from tlstudio.gui.workspaces.shapes.annotating import INITIATOR, Annotating
+from tlstudio.gui.workspaces.shapes.annotating import Annotating
+from tlstudio.gui.workspaces.shapes.finishing import Finishing
+from tlstudio.gui.workspaces.shapes.following import Following
 from tlstudio.gui.workspaces.shapes.inspector import ShapesInspector
 from tlstudio.gui.workspaces.shapes.options_bar import OptionsBar
 from tlstudio.gui.workspaces.shapes.part import RoomParts
@@ -23,8 +24,6 @@ from tlstudio.gui.workspaces.shapes.presenter import ShapesPresenter
 from tlstudio.gui.workspaces.shapes.tool_strip import ToolStrip
 
 FILL = "shapes.fill"
-CATCH_UP_MS = 60
-OF_GESTURES = frozenset({"image", "annotation"})
 # These open something that takes the focus; it comes back when that closes.
 KEEP_FOCUS = (
     "list", "go_to", "note", "label_attributes", "comment", "next_comment", "return", "accept_above",
@@ -36,6 +35,7 @@ class ShapesWorkspace(ImageRoom):
 
     Attributes:
         work: The open image and its shapes; every change of them goes through it.
+        finishing: The images of the room: their order, and what is said of whole ones.
         canvas: Shows and edits them.
         panel: The inspector.
         parts: The abilities found in `parts/`.
@@ -43,11 +43,10 @@ class ShapesWorkspace(ImageRoom):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         self.work = Annotating(session)
-        self._later = QTimer(singleShot=True, interval=CATCH_UP_MS)
-        self._later.timeout.connect(self._catch_up)
+        self.finishing = Finishing(session, self.work)
         self.canvas = Canvas()
         stage = ImageStage(has_caption=False, view=self.canvas, has_arrows=False)
-        super().__init__(session, stage, self.work.order, self.work.queue, self.work.dwell, parent)
+        super().__init__(session, stage, self.finishing.order, self.finishing.queue, self.finishing.dwell, parent)
         self.canvas.read_only = session.read_only
         self.canvas.hands.pan_keys = lambda: session.keymap.keys("shapes.finish")
         self.canvas.hands.peek_keys = lambda: session.keymap.keys("shapes.peek")
@@ -58,7 +57,7 @@ class ShapesWorkspace(ImageRoom):
         self.panel = ShapesInspector(session.keymap)
         self._fill = float(session.preferences.get(FILL, 0.35))
         self._outlines_only = False
-        self._presenter = ShapesPresenter(self.work, self.panel, self.film, session)
+        self._presenter = ShapesPresenter(self.work, self.finishing, self.panel, self.film, session)
         centre = QVBoxLayout()
         centre.setSpacing(0)
         self.options = OptionsBar(self.canvas)
@@ -71,6 +70,7 @@ class ShapesWorkspace(ImageRoom):
         self.lay_out("shapes", above, self.panel)
         self.parts = RoomParts(self)
         self.panel.add_sections(self.parts.sections())
+        self._following = Following(self)
         self._connect()
 
     def _connect(self) -> None:
@@ -93,14 +93,14 @@ class ShapesWorkspace(ImageRoom):
 
     def activate(self) -> None:
         self.work.forget_labels()
-        self.work.start_order()
+        self.finishing.start_order()
         self.show_image()
         self.tools.show_tool(self.canvas.tool_key)
         self.focus_centre()
 
     def deactivate(self) -> None:
         self.canvas.tool.cancel()
-        self.work.dwell.pause()
+        self.finishing.dwell.pause()
 
     def show_target(self, target: object) -> None:
         super().show_target(target)
@@ -109,7 +109,7 @@ class ShapesWorkspace(ImageRoom):
                 part.target_shown(target)
 
     def on_changes(self, changes: Changes) -> None:
-        self._follow(changes)
+        self._following.follow(changes)
         for part in self.parts.all:
             part.on_changes(changes)
 
@@ -160,7 +160,7 @@ class ShapesWorkspace(ImageRoom):
         return self.panel
 
     def release(self) -> None:
-        self._later.stop()
+        self._following.stop()
         for part in self.parts.all:
             part.close()
         self.canvas.close_layers()
@@ -187,12 +187,12 @@ class ShapesWorkspace(ImageRoom):
     def show_image(self) -> None:
         """Show the image that is open in the queue."""
         self.canvas.tool.cancel()
-        image = self.work.load()
+        image = self.finishing.load()
         self.put_on_stage(image)
         if image is None:
             self._presenter.tell_why_empty(self.empty)
         else:
-            self.work.dwell.start()
+            self.finishing.dwell.start()
         self.dress()
         self.canvas.select(())
         self.canvas.set_table(self.work.table)
@@ -242,42 +242,6 @@ class ShapesWorkspace(ImageRoom):
         self.focus_centre()
 
     # -- inside ----------------------------------------------------------------------------------------------------
-
-    def _follow(self, changes: Changes) -> None:
-        image = self.work.image
-        if changes.initiator == INITIATOR and OF_GESTURES.issuperset(changes.ids) and image is not None:
-            # A gesture is shown already; what follows from it must not hold up the next one.
-            if not self._later.isActive():
-                self._later.start()
-            return
-        if changes.touches("label"):
-            self.work.forget_labels()
-            self.dress()
-        if changes.touches("image", "split"):
-            self.refresh_strip()
-        if image is None or self.queue.current is None:
-            self.work.start_order()
-            self.show_image()
-            return
-        if changes.initiator != INITIATOR and changes.touches("image", "annotation", "decision"):
-            if not self.session.project.read.images([image.id]):
-                self.work.start_order()
-                self.show_image()
-                return
-            self.work.read_image()
-            if changes.touches_id("annotation", image.id) or changes.touches_id("shape_suggestion", image.id):
-                self.work.read_shapes()
-                self.show_table()
-        elif changes.touches_id("image", image.id):
-            self.work.read_image()
-        if changes.touches("image", "annotation", "decision", "label"):
-            self.show_state()
-
-    def _catch_up(self) -> None:
-        """Show what one's own gestures changed beside the canvas: the state of the image, here and in the strip."""
-        self.work.read_image()
-        self.refresh_strip()
-        self.show_state()
 
     def _on_drawn(self, shape: Shape) -> None:
         ids = self.work.add([shape], self.tr("Draw a {}").format(shape.kind.name.lower().replace("_", " ")))

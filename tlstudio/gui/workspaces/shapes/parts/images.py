@@ -21,7 +21,7 @@ class Images(RoomPart):
             "last": lambda: room.go_to_end(first=False),
             "go_to": room.ask_where,
             "finish": self._finish,
-            "reopen": lambda: self._after_state(room.work.finish(False)),
+            "reopen": lambda: self._after_state(room.finishing.finish(False)),
             "skip": self._skip,
             "flag": self._flag,
         }
@@ -39,19 +39,19 @@ class Images(RoomPart):
         if room.session.read_only or image.state.is_decided:
             self._to_next(1)
             return
-        if not room.work.finish():
+        if not room.finishing.finish():
             return
         said = self.tr("Finished") if len(room.work.table) else self.tr("Finished, empty")
         room.session.told.emit(self.tr("{what}: {name}").format(what=said, name=image.name), True)
         self._go_on()
 
     def _skip(self) -> None:
-        if self.room.work.skip():
+        if self.room.finishing.skip():
             self._go_on()
 
     def _go_on(self) -> None:
         """Open the next image that is not finished; the last one stays."""
-        if self.room.work.to_next():
+        if self.room.finishing.to_next():
             self.room.show_image()
         else:
             self.room.show_table()
@@ -59,7 +59,7 @@ class Images(RoomPart):
     def _flag(self) -> None:
         image = self.room.work.image
         if image is not None:
-            self._after_state(self.room.work.flag(not image.flagged))
+            self._after_state(self.room.finishing.flag(not image.flagged))
 
     def _after_state(self, changed: bool) -> None:
         if changed:
@@ -67,7 +67,7 @@ class Images(RoomPart):
             self.room.show_state()
 
     def _to_next(self, step: int) -> None:
-        if self.room.work.to_next(step):
+        if self.room.finishing.to_next(step):
             self.room.show_image()
         else:
             self.room.tell(self.tr("All images are finished"))
