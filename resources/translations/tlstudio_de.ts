@@ -852,20 +852,20 @@
       <translation>{} verschieben</translation>
     </message>
     <message>
-      <source>a {}</source>
-      <translation>{}</translation>
-    </message>
-    <message>
-      <source>{} shapes</source>
-      <translation>{} Formen</translation>
-    </message>
-    <message>
       <source>Paste a shape</source>
       <translation>Form einfügen</translation>
     </message>
     <message>
       <source>Paste {n} shapes</source>
       <translation>{n} Formen einfügen</translation>
+    </message>
+    <message>
+      <source>a {}</source>
+      <translation>{}</translation>
+    </message>
+    <message>
+      <source>{} shapes</source>
+      <translation>{} Formen</translation>
     </message>
     <message>
       <source>Nothing here</source>
@@ -2860,16 +2860,20 @@
       <translation>{n} Punkte weniger</translation>
     </message>
     <message>
-      <source>Draw the line across a polygon to cut it</source>
-      <translation>Linie quer über ein Polygon ziehen, um es zu teilen</translation>
+      <source>That shape is locked; Ctrl+L unlocks it</source>
+      <translation>Diese Form ist gesperrt; Strg+L entsperrt sie</translation>
     </message>
     <message>
-      <source>Cut {n} polygons along a line</source>
-      <translation>{n} Polygone an einer Linie teilen</translation>
+      <source>Draw the line across a polygon, a mask or a box to cut it</source>
+      <translation>Ziehe die Linie quer über ein Polygon, eine Maske oder eine Box, um sie zu zerschneiden</translation>
     </message>
     <message>
-      <source>Cut a polygon along a line</source>
-      <translation>Ein Polygon an einer Linie teilen</translation>
+      <source>Cut {what} along a line</source>
+      <translation>{what} entlang einer Linie zerschneiden</translation>
+    </message>
+    <message>
+      <source>The pieces of a box cut at a slant are polygons</source>
+      <translation>Die Stücke einer schräg zerschnittenen Box sind Polygone</translation>
     </message>
     <message>
       <source>Progress</source>
@@ -4416,8 +4420,8 @@
       <translation>Der gemeinsamen Grenze andersherum folgen</translation>
     </message>
     <message>
-      <source>Cut polygons along a line</source>
-      <translation>Polygone an einer Linie teilen</translation>
+      <source>Cut along a line</source>
+      <translation>Entlang einer Linie zerschneiden</translation>
     </message>
     <message>
       <source>Simplify polygons</source>
@@ -4586,10 +4590,6 @@
     <message>
       <source>Only polygons and masks can be cut apart</source>
       <translation>Nur Polygone und Masken lassen sich trennen</translation>
-    </message>
-    <message>
-      <source>That shape is locked; Ctrl+L unlocks it</source>
-      <translation>Diese Form ist gesperrt; Strg+L entsperrt sie</translation>
     </message>
     <message>
       <source>There is no mask here whose outline could be filled</source>
@@ -5610,6 +5610,10 @@
     <message>
       <source>Double-click an edge to add a corner, Shift+click a corner to remove it</source>
       <translation>Doppelklick auf eine Kante fügt eine Ecke hinzu, Umschalt+Klick auf eine Ecke entfernt sie</translation>
+    </message>
+    <message>
+      <source>Drag the line, or click its ends; Shift keeps it straight</source>
+      <translation>Linie ziehen oder ihre Enden anklicken; Umschalt hält sie gerade</translation>
     </message>
     <message>
       <source>Paint over patches; Shift takes away; Enter keeps</source>

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tlstudio.core.geometry import measure
+from tlstudio.core.geometry import measure, rle
 from tlstudio.core.geometry.shapes import Box, Polygon
 from tlstudio.core.words import Annotation
 from tlstudio.gui.canvas.snapping import Place
@@ -173,3 +174,59 @@ def test_the_mark_says_what_a_point_snaps_to(room: ShapesWorkspace) -> None:
     QTest.mouseMove(room.canvas, room.canvas.to_view(201, 101).toPoint())
     room.canvas.choose_tool("select")
     assert room.canvas.snap_mark.snap.place is Place.FREE
+
+
+def drag(room: ShapesWorkspace, begin: tuple[float, float], end: tuple[float, float]) -> None:
+    first, last = (room.canvas.to_view(*place).toPoint() for place in (begin, end))
+    QTest.mousePress(room.canvas, LEFT, NONE, first)
+    QTest.mouseMove(room.canvas, (first + last) / 2)
+    QTest.mouseMove(room.canvas, last)
+    QTest.mouseRelease(room.canvas, LEFT, NONE, last)
+
+
+def only(room: ShapesWorkspace, *annotations: Annotation) -> None:
+    image = room.work.image
+    assert image is not None
+    gone = [one.id for one in stored(room)]
+    room.session.project.run(EditShapes(image.id, added=annotations, deleted=gone))
+    room.activate()
+
+
+def test_a_mask_is_cut_in_one_step_and_undone_in_one(room: ShapesWorkspace) -> None:
+    on = np.zeros((300, 400), bool)
+    on[100:200, 100:300] = True
+    whole = Annotation(0, 0, 2, rle.encode(on), note="both halves")
+    only(room, whole)
+    room.canvas.choose_tool("split_line")
+    drag(room, (150, 80), (150, 220))
+    assert sorted(areas(room)) == [5_000, 15_000]
+    assert [(one.label_id, one.note) for one in stored(room)] == [(2, "both halves")] * 2
+    assert room.session.project.read.next_undo() == "Cut a mask along a line"
+    room.session.undo()
+    assert [one.geometry for one in stored(room)] == [whole.geometry]
+
+
+def test_a_box_around_a_polygon_is_left_whole_unless_it_is_selected(room: ShapesWorkspace) -> None:
+    only(room, Annotation(0, 0, 1, SQUARE), Annotation(0, 0, 2, Box(150, 50, 200, 200)))
+    said: list[str] = []
+    room.session.told.connect(lambda text, _important: said.append(text))
+    room.canvas.choose_tool("split_line")
+    drag(room, (250, 40), (250, 260))
+    assert [one.kind for one in stored(room)] == ["polygon", "box", "polygon"]
+    box = next(one.id for one in stored(room) if one.kind == "box")
+    room.canvas.select([box])
+    room.canvas.choose_tool("split_line")
+    drag(room, (200, 40), (300, 260))
+    assert [one.kind for one in stored(room)] == ["polygon"] * 4
+    assert said == ["The pieces of a box cut at a slant are polygons"]
+
+
+def test_only_a_locked_shape_selected_says_so(room: ShapesWorkspace) -> None:
+    only(room, Annotation(0, 0, 1, SQUARE, locked=True))
+    said: list[str] = []
+    room.session.told.connect(lambda text, _important: said.append(text))
+    room.canvas.select([stored(room)[0].id])
+    room.canvas.choose_tool("split_line")
+    drag(room, (250, 40), (250, 260))
+    assert len(stored(room)) == 1
+    assert said == ["That shape is locked; Ctrl+L unlocks it"]

@@ -1,4 +1,4 @@
-"""Cut polygons along a line: drag it across them, or click its two ends."""
+"""Cut polygons, masks and boxes along a line: drag it across them, or click its two ends."""
 
 from __future__ import annotations
 
@@ -16,8 +16,15 @@ if TYPE_CHECKING:
     from tlstudio.gui.canvas.canvas import Canvas
 
 CARD = ToolCard(
-    "split_line", "Cut polygons along a line", "ph.line-segment", "shapes.split_line", 35, draws=False, keeps_selection=True
-)  # fmt: skip
+    "split_line",
+    "Cut along a line",
+    "ph.line-segment",
+    "shapes.split_line",
+    35,
+    draws=False,
+    keeps_selection=True,
+    hint="Drag the line, or click its ends; Shift keeps it straight",
+)
 
 DRAG_PIXELS = 4.0
 

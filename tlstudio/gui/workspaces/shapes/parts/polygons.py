@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from tlstudio.gui.canvas import polygon_operations
 from tlstudio.gui.canvas.canvas import SELECT
-from tlstudio.gui.canvas.polygon_operations import pieces_along, simplified, vertices
+from tlstudio.gui.canvas.cutting import CAN_BE_CUT, crosses, cut_along
+from tlstudio.gui.canvas.polygon_operations import simplified, vertices
 from tlstudio.gui.canvas.shapes import Kind, Shape
 from tlstudio.gui.canvas.tools.split_line import Point, SplitLineTool
 from tlstudio.gui.workspaces.shapes.part import RoomPart
@@ -75,27 +76,39 @@ class Polygons(RoomPart):
         self.room.tell(self.tr("{n} vertices fewer").format(n=f"{gone:,}"))
 
     def _cut(self, begin: Point, end: Point) -> None:
-        """Cut the selected polygons along a line; where none is selected, those that it crosses between its ends."""
-        wanted = self._selected(Kind.POLYGON) or self._crossed(begin, end)
+        """Cut the selected shapes along a line; where none is selected, those that it crosses between its ends."""
+        selected = [s for s in self.room.canvas.selected_shapes() if s.kind in CAN_BE_CUT and not s.is_suggestion]
+        wanted = [s for s in selected if not s.is_locked] if selected else self._crossed(begin, end)
         changed: list[Shape] = []
         added: list[Shape] = []
         for shape in wanted:
-            pieces = pieces_along(shape, [begin, end])
+            pieces = cut_along(shape, begin, end)
             if len(pieces) > 1:
                 changed.append(pieces[0])
                 added += pieces[1:]
         if not added:
-            self.room.tell(self.tr("Draw the line across a polygon to cut it"))
+            is_locked = bool(selected) and not wanted
+            self.room.tell(
+                self.tr("That shape is locked; Ctrl+L unlocks it")
+                if is_locked
+                else self.tr("Draw the line across a polygon, a mask or a box to cut it")
+            )
             return
-        text = self.tr("Cut {n} polygons along a line").format(n=len(changed))
-        self._store(self.tr("Cut a polygon along a line") if len(changed) == 1 else text, changed=changed, added=added)
+        boxes = {shape.id for shape in wanted if shape.kind in (Kind.BOX, Kind.ROTATED_BOX)}
+        text = self.tr("Cut {what} along a line").format(what=self.room.work.named(s.id for s in changed))
+        self._store(text, changed=changed, added=added)
+        if any(piece.id in boxes and piece.kind is Kind.POLYGON for piece in (*changed, *added)):
+            self.room.tell(self.tr("The pieces of a box cut at a slant are polygons"))
 
     def _crossed(self, begin: Point, end: Point) -> list[Shape]:
+        """What a line crosses; boxes only where it crosses nothing else, for they often lie around other shapes."""
         left, right = sorted((begin[0], end[0]))
         top, bottom = sorted((begin[1], end[1]))
         table = self.room.work.table
         near = (table.shapes[place] for place in table.overlapping(left, top, right, bottom).tolist())
-        return [s for s in near if s.kind is Kind.POLYGON and not s.is_locked and not s.is_suggestion]
+        free = [s for s in near if s.kind in CAN_BE_CUT and not s.is_locked and not s.is_suggestion]
+        met = [s for s in free if crosses(s, begin, end)]
+        return [s for s in met if s.kind in (Kind.POLYGON, Kind.MASK)] or met
 
     def _selected(self, *kinds: Kind) -> list[Shape]:
         chosen = self.room.canvas.selected_shapes()
