@@ -8,12 +8,37 @@ visible on any ground.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from PySide6.QtGui import QImage
 
 from tlstudio.gui.canvas.look import Look, Place, Rect
 from tlstudio.gui.canvas.shape_painter import Scratch, ShapePainter, outlines
 from tlstudio.gui.canvas.shape_table import ShapeTable
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """What is drawn.
+
+    Attributes:
+        table: All shapes.
+        look: How they are drawn.
+        hidden: Ids of shapes that are left out (they are being changed, and drawn above).
+    """
+
+    table: ShapeTable
+    look: Look
+    hidden: frozenset[int] = frozenset()
+
+    def places_in(self, area: tuple[float, float, float, float]) -> np.ndarray:
+        """Places of the shapes to be drawn that meet a rectangle of the image, the lowest first."""
+        places = self.table.overlapping(*area)
+        if self.hidden:
+            gone = [p for p in (self.table.place(i) for i in self.hidden) if p is not None]
+            places = places[~np.isin(places, gone)]
+        return places
 
 
 class ShapeLayer:
@@ -33,34 +58,24 @@ class ShapeLayer:
         self._scratch: Scratch | None = None
         self.images = tuple(_wrap(pixels, ratio) for pixels in (self._fill, self._line))
 
-    def draw(self, table: ShapeTable, place: Place, look: Look, hidden: frozenset[int] = frozenset()) -> None:
+    def draw(self, scene: Scene, place: Place) -> None:
         """Draw everything anew."""
         if self.has_fill:
             self._fill[:] = 0
             self.has_fill = False
-        self.redraw((0, 0, *self.size), table, place, look, hidden)
+        self.redraw((0, 0, *self.size), scene, place)
 
-    def redraw(
-        self, rect: Rect, table: ShapeTable, place: Place, look: Look, hidden: frozenset[int] = frozenset()
-    ) -> None:
-        """Draw a rectangle anew.
-
-        Args:
-            rect: Left, top, right, bottom in device pixels.
-            hidden: Ids of shapes that are left out (they are being changed, and drawn above).
-        """
+    def redraw(self, rect: Rect, scene: Scene, place: Place) -> None:
+        """Draw a rectangle anew: left, top, right, bottom in device pixels."""
         margin = int(4 * place.ratio) + 2
         outer = self._clip((rect[0] - margin, rect[1] - margin, rect[2] + margin, rect[3] + margin))
         inner = self._clip(rect)
         if inner[0] >= inner[2] or inner[1] >= inner[3]:
             return
         scratch = self._scratch_for(outer)
-        places = table.overlapping(*place.to_image(outer))
-        if hidden:
-            gone = [p for p in (table.place(i) for i in hidden) if p is not None]
-            places = places[~np.isin(places, gone)]
-        painter = ShapePainter(table, place, look, outer, scratch)
-        painter.draw(places)
+        look = scene.look
+        painter = ShapePainter(scene.table, place, look, outer, scratch)
+        painter.draw(scene.places_in(place.to_image(outer)))
         part = np.s_[inner[1] - outer[1] : inner[3] - outer[1], inner[0] - outer[0] : inner[2] - outer[0]]
         if painter.has_fill or self.has_fill:
             self.has_fill = True

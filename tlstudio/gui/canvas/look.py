@@ -8,6 +8,8 @@ from functools import cached_property
 
 import numpy as np
 
+from tlstudio.gui.canvas.viewport import Viewport
+
 LINE_WIDTH = 2.0
 POINT_RADIUS = 5.0
 
@@ -64,6 +66,11 @@ class Place:
     left: float
     top: float
     ratio: float = 1.0
+
+    @classmethod
+    def of(cls, port: Viewport, ratio: float) -> Place:
+        """Where a view shows the image, at so many device pixels per logical one."""
+        return cls(port.zoom * ratio, port.offset[0] * ratio, port.offset[1] * ratio, ratio)
 
     def to_image(self, rect: Rect) -> tuple[float, float, float, float]:
         """A rectangle of device pixels in image pixels."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QRegion
 
-from tlstudio.gui.canvas.look import Rect
+from tlstudio.gui.canvas.look import Place, Rect
 
 
 def rects_of(region: QRegion) -> list[QRect]:
@@ -30,3 +30,26 @@ def merged(rects: list[Rect]) -> list[Rect]:
                 )  # fmt: skip
         merged = [*rest, joined]
     return merged
+
+
+def device_rect(bounds: tuple[float, float, float, float], place: Place, slack: int = 8) -> Rect:
+    """What is drawn of something in the device's pixels.
+
+    Args:
+        bounds: Left, top, right, bottom in image pixels.
+        place: Where the image lies.
+        slack: Device pixels left around its outline, for marks of points.
+    """
+    margin = 4 * place.ratio + slack
+    return (
+        int(bounds[0] * place.scale + place.left - margin),
+        int(bounds[1] * place.scale + place.top - margin),
+        int(bounds[2] * place.scale + place.left + margin) + 1,
+        int(bounds[3] * place.scale + place.top + margin) + 1,
+    )
+
+
+def logical_rect(rect: Rect, ratio: float) -> QRect:
+    """A rectangle of device pixels in the view's own, a little larger."""
+    box = QRectF(rect[0] / ratio, rect[1] / ratio, (rect[2] - rect[0]) / ratio, (rect[3] - rect[1]) / ratio)
+    return box.toAlignedRect().adjusted(-1, -1, 1, 1)
