@@ -38,7 +38,7 @@ from tlstudio.project.matching import Matcher
 from tlstudio.project.project import Project
 from tlstudio.project.run_log import Run, RunState
 from tlstudio.project.scheduler import PlainScheduler
-from tlstudio.project.shape_review import accept_shapes_command
+from tlstudio.project.shape_review import accept_shapes_command, clear_shapes_command, reject_shapes_command
 from tlstudio.project.splits import SplitReport, split_images
 from tlstudio.store.filters import ImageFilter
 
@@ -140,9 +140,42 @@ class StudioProject:
         label_ids = list(added.result.values())
         return self.project.run(Decide(ids, label_ids, origin=Origin.SCRIPT), step=added.step).result
 
-    def reject(self, images: Images) -> int:
-        """Decide that images carry none of the labels."""
-        return self.project.run(Reject(self._ids(images), origin=Origin.SCRIPT)).result
+    def reject(
+        self,
+        images: Images | None = None,
+        *,
+        below: float | None = None,
+        label: str | None = None,
+        source: str = "",
+        forget: bool = False,
+    ) -> int:
+        """Decide that images carry none of the labels; in a project about shapes: that suggested shapes are wrong.
+
+        Args:
+            images: In a project about shapes None = all unfinished ones, and finished ones may be named.
+            below: Only shapes with a lower score, 0..1.
+            label: Only shapes suggested with this label.
+            source: Only what this model, run or file suggested.
+            forget: Take the shapes away unanswered, so that they may be suggested again.
+
+        Returns:
+            How many images, or shapes.
+
+        Raises:
+            UsageError: No images in a project about whole images; no condition at all in one about shapes.
+        """
+        if not self.project.info.task.has_shapes:
+            if images is None:
+                raise UsageError("Which images carry none of the labels?", hint="Name them.")
+            return self.project.run(Reject(self._ids(images), origin=Origin.SCRIPT)).result
+        if images is None and below is None and label is None and not source:
+            raise UsageError("This would reject every suggestion, however certain.", hint="Say which.")
+        build = clear_shapes_command if forget else reject_shapes_command
+        label_id = None if label is None else self._label_id(label)
+        image_ids = None if images is None else self._ids(images)
+        command = build(self.project, below=below, label_id=label_id, image_ids=image_ids, source=source)
+        self.project.run(command)
+        return len(command.suggestion_ids)
 
     def skip(self, images: Images) -> int:
         """Leave images undecided on purpose."""

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tlstudio.core.errors import UsageError
-from tlstudio.project.commands.shape_answers import AcceptShapes
+from tlstudio.core.errors import UsageError, closest
+from tlstudio.project.commands.shape_answers import AcceptShapes, RejectShapes
+from tlstudio.project.commands.shape_suggestions import ClearShapeSuggestions
 from tlstudio.project.project import Project
+from tlstudio.store.review_reads import OpenShapes
 
 
 def accept_shapes_command(
@@ -27,17 +29,74 @@ def accept_shapes_command(
     Raises:
         UsageError: `above` is not a probability.
     """
-    if not 0 <= above <= 1:
-        raise UsageError(f"--above {above:g} is not a probability.", hint="Scores go from 0 to 1, for example 0.95.")
+    _check_score("--above", above)
     waiting = project.read.review.open_shapes()
-    wanted = waiting.at_least(above)
-    if label_id is not None:
-        wanted &= waiting.label_ids == label_id
-    if image_ids is None:
-        wanted &= waiting.undecided
-    else:
-        wanted &= np.isin(waiting.image_ids, list(image_ids))
+    wanted = waiting.at_least(above) & _chosen(waiting, label_id, image_ids)
     return AcceptShapes(waiting.ids[wanted].tolist())
+
+
+def reject_shapes_command(
+    project: Project,
+    *,
+    below: float | None = None,
+    label_id: int | None = None,
+    image_ids: Iterable[int] | None = None,
+    source: str = "",
+) -> RejectShapes:
+    """Build the command that says of suggested shapes that they are wrong; it may hold none.
+
+    Args:
+        below: Only those with a lower score, 0..1; None = whatever their score. A shape without a score is not below any.
+        label_id: Only shapes suggested with this label.
+        image_ids: Only on these images, finished ones too; None = on all images that nobody has finished.
+        source: Only what this model, run or file suggested; empty = what any did.
+
+    Raises:
+        UsageError: `below` is not a probability, or nothing was ever suggested by that source.
+    """
+    return RejectShapes(_open_below(project, below, label_id, image_ids, source))
+
+
+def clear_shapes_command(
+    project: Project,
+    *,
+    below: float | None = None,
+    label_id: int | None = None,
+    image_ids: Iterable[int] | None = None,
+    source: str = "",
+) -> ClearShapeSuggestions:
+    """Build the command that takes suggested shapes away without an answer, so that they may be suggested again.
+
+    Arguments and errors as of `reject_shapes_command`.
+    """
+    return ClearShapeSuggestions(_open_below(project, below, label_id, image_ids, source))
+
+
+def _open_below(
+    project: Project, below: float | None, label_id: int | None, image_ids: Iterable[int] | None, source: str
+) -> list[int]:
+    waiting = project.read.review.open_shapes()
+    wanted = _chosen(waiting, label_id, image_ids)
+    if below is not None:
+        _check_score("--below", below)
+        wanted &= np.nan_to_num(waiting.scores, nan=np.inf) < below
+    if source:
+        known = [one.source for one in project.read.review.outcomes()]
+        if source not in known:
+            raise UsageError(f"Nothing was suggested by {source!r}.", hint=closest(source, known))
+        wanted &= np.isin(waiting.ids, project.read.review.open_of(source))
+    return waiting.ids[wanted].tolist()
+
+
+def _chosen(waiting: OpenShapes, label_id: int | None, image_ids: Iterable[int] | None) -> np.ndarray:
+    """Which open suggestions are asked for by label and image, bool (N,)."""
+    on_images = waiting.undecided if image_ids is None else np.isin(waiting.image_ids, list(image_ids))
+    return on_images if label_id is None else on_images & (waiting.label_ids == label_id)
+
+
+def _check_score(option: str, score: float) -> None:
+    if not 0 <= score <= 1:
+        raise UsageError(f"{option} {score:g} is not a probability.", hint="Scores go from 0 to 1, for example 0.95.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,14 @@ class ReviewReads:
         ids, image_ids, label_ids, states = (matrix[:, column].astype(np.int64) for column in (0, 1, 2, 4))
         return OpenShapes(ids, image_ids, label_ids, matrix[:, 3], ~np.isin(states, DECIDED_CODES))
 
+    def open_of(self, source: str) -> np.ndarray:
+        """Ids of what one source suggested and nobody has answered, int64 (N,), increasing."""
+        s = schema.shape_suggestions.c
+        is_open = s.outcome == OUTCOME_CODES[Outcome.OPEN]
+        with self._database.read() as connection:
+            found = connection.execute(select(s.id).where(is_open, s.source == source).order_by(s.id))
+            return np.array(found.scalars().all(), np.int64)
+
     def shapes(self, ids: Iterable[int]) -> list[ShapeSuggestion]:
         """Suggested shapes by their ids, in this order, whatever became of them; unknown ids are left out."""
         wanted = [int(i) for i in ids]

@@ -24,7 +24,7 @@ from tlstudio.project.commands.shape_answers import AcceptShapes, AnswerShapes, 
 from tlstudio.project.commands.shape_suggestions import ClearShapeSuggestions, SuggestShapes
 from tlstudio.project.commands.shapes import EditShapes, FinishImages
 from tlstudio.project.project import Project
-from tlstudio.project.shape_review import accept_shapes_command
+from tlstudio.project.shape_review import accept_shapes_command, clear_shapes_command, reject_shapes_command
 from tlstudio.store.filters import ImageFilter
 
 BOX = Box(10, 10, 40, 30)
@@ -109,6 +109,30 @@ def test_a_batch_takes_what_is_certain_on_unfinished_images(boxes: Project) -> N
     assert accept_shapes_command(boxes, label_id=2).suggestion_ids == [2]
     with pytest.raises(UsageError, match="not a probability"):
         accept_shapes_command(boxes, above=1.5)
+
+
+def test_a_batch_rejects_what_is_uncertain_on_unfinished_images(boxes: Project) -> None:
+    boxes.run(SuggestShapes({3: [(1, BOX, None, {})]}, source="c"))
+    assert reject_shapes_command(boxes, below=0.5).suggestion_ids == [2], "one without a score is not below any"
+    assert reject_shapes_command(boxes, source="c").suggestion_ids == [4]
+    assert reject_shapes_command(boxes, label_id=1, image_ids=[1, 3]).suggestion_ids == [1, 4]
+    boxes.run(FinishImages([3]))
+    assert reject_shapes_command(boxes, source="c").suggestion_ids == []
+    with pytest.raises(UsageError, match="not a probability"):
+        reject_shapes_command(boxes, below=-1)
+    with pytest.raises(UsageError, match="Nothing was suggested"):
+        reject_shapes_command(boxes, source="d")
+
+
+def test_what_is_taken_away_unanswered_may_be_suggested_again(boxes: Project) -> None:
+    boxes.run(AcceptShapes([3]))
+    taken = boxes.run(clear_shapes_command(boxes, image_ids=[1, 2]))
+    assert (taken.result, taken.text) == (2, "Take away 2 suggested shapes on 1 image")
+    assert taken.changes.touches_id("shape_suggestion", 1)
+    assert outcomes(boxes)[3] is Outcome.ACCEPTED
+    assert boxes.run(SuggestShapes({1: [(1, BOX, 0.9, {})]}, source="a.json")).result == 1
+    boxes.undo(2)
+    assert outcomes(boxes) == {1: Outcome.OPEN, 2: Outcome.OPEN, 3: Outcome.ACCEPTED}
 
 
 def test_shapes_without_a_score_are_never_above_one(boxes: Project) -> None:
@@ -237,7 +261,7 @@ STEPS: st.SearchStrategy[Command | None] = st.one_of(
     st.builds(FinishAsShown, st.integers(1, 3), IDS, IDS),
     st.builds(lambda image, label, shape, source: SuggestShapes({image: [(label, shape, 0.5, {})]}, source=source),
               st.integers(1, 3), st.integers(1, 2), SHAPES, st.sampled_from("ab")),
-    st.builds(ClearShapeSuggestions, st.lists(st.integers(1, 3), max_size=2)),
+    st.builds(ClearShapeSuggestions, IDS),
     st.builds(lambda image, shape: EditShapes(image, added=[Annotation(0, image, 1, shape)]), st.integers(1, 3), SHAPES),
     st.builds(FinishImages, st.lists(st.integers(1, 3), max_size=2), st.booleans()),
     st.builds(CheckImages, st.lists(st.integers(1, 3), max_size=2), st.sampled_from(list(Check)), st.just("why")),

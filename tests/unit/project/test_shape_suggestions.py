@@ -56,7 +56,8 @@ def test_a_source_replaces_its_own_open_suggestions_only(boxes: Project) -> None
     boxes.redo()
     boxes.run(SuggestShapes({1: []}, source="a"))
     assert [one[3] for one in said(boxes, 1)] == ["b"]
-    assert boxes.run(ClearShapeSuggestions([1, 2])).result == 1
+    ids = [one.id for one in boxes.read.shape_suggestions([1])[1]]
+    assert boxes.run(ClearShapeSuggestions([*ids, *ids, 999])).result == 1
     assert said(boxes, 1) == []
     boxes.undo()
     assert [one[3] for one in said(boxes, 1)] == ["b"]

@@ -83,21 +83,25 @@ class SuggestShapes(Command):
 
 @dataclass(frozen=True)
 class ClearShapeSuggestions(Command):
-    """Take away suggestions that nobody has decided.
+    """Take suggestions away without an answer, so that they may be suggested again; what is answered stays.
 
     Attributes:
-        image_ids: Only on these.
-        source: Only of this one; empty = of all.
+        suggestion_ids: Those that are not open (any more) are left alone.
     """
 
-    image_ids: Sequence[int]
-    source: str = ""
+    suggestion_ids: Sequence[int]
 
     def apply(self, context: Context) -> Applied:
-        """Delete open rows; the result is the number of images that had some."""
-        touched = clear_open(context, self.image_ids, self.source)
+        """Delete open rows; the result is how many."""
+        is_open = OUTCOME_CODES[Outcome.OPEN]
+        columns = ("image_id", "outcome")
+        rows = context.rows.rows("shape_suggestions", sorted(set(self.suggestion_ids)), columns=columns)
+        found = [row for row in rows if row["outcome"] == is_open]
+        context.rows.delete("shape_suggestions", [row["id"] for row in found])
+        touched = {row["image_id"] for row in found}
         context.rows.update("images", {image_id: {"changed_at": context.now} for image_id in sorted(touched)})
-        return Applied(f"Clear suggested shapes on {count_images(len(touched))}", len(touched))
+        said = f"Take away {len(found):,} suggested shape{'' if len(found) == 1 else 's'}"
+        return Applied(f"{said} on {count_images(len(touched))}", len(found))
 
 
 class Answered:
