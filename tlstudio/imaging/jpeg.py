@@ -25,6 +25,7 @@ _JPEG_LS = 0xF7
 # that size is allocated and filled.
 _MOST_PIXELS_PER_BYTE = {0xC0: 512, 0xC1: 512, 0xC2: 512, 0xC3: 512, _JPEG_LS: 2000}
 _END = b"\xff\xd9"
+_BGRA = 13  # JCS_EXT_BGRA of libjpeg-turbo
 _FLAGS = {
     1: cv2.IMREAD_COLOR_RGB | cv2.IMREAD_IGNORE_ORIENTATION,
     2: cv2.IMREAD_REDUCED_GRAYSCALE_2 | cv2.IMREAD_COLOR_RGB | cv2.IMREAD_IGNORE_ORIENTATION,
@@ -104,12 +105,7 @@ def decode(data: bytes, header: JpegHeader, scale: int = 1) -> np.ndarray:
     Raises:
         Fault: The file ends early, or the codec is unknown or refuses.
     """
-    most = _MOST_PIXELS_PER_BYTE.get(header.frame)
-    if most is not None and header.width * header.height > most * len(data):
-        raise Fault(
-            f"ends early (its {len(data):,} bytes cannot hold {header.width:,} x {header.height:,} pixels)",
-            hint="Copy it again from where it came.",
-        )
+    _refuse_too_small(data, header)
     if header.frame == _JPEG_LS or header.frame in _LOSSLESS or header.bits > 8:
         return _decode_rare(data, header)
     buffer = _with_end(data, header)
@@ -117,6 +113,48 @@ def decode(data: bytes, header: JpegHeader, scale: int = 1) -> np.ndarray:
     if pixels is None:
         raise Fault("is damaged: its JPEG data cannot be decoded", hint="Copy it again from where it came.")
     return pixels
+
+
+def _refuse_too_small(data: bytes, header: JpegHeader) -> None:
+    most = _MOST_PIXELS_PER_BYTE.get(header.frame)
+    if most is not None and header.width * header.height > most * len(data):
+        raise Fault(
+            f"ends early (its {len(data):,} bytes cannot hold {header.width:,} x {header.height:,} pixels)",
+            hint="Copy it again from where it came.",
+        )
+
+
+def converts_by_itself(header: JpegHeader) -> bool:
+    """Whether the decoder brings the stored colours to those of a screen: grey or colours of 8 bits, no inks."""
+    is_rare = header.frame == _JPEG_LS or header.frame in _LOSSLESS
+    return not is_rare and header.bits == 8 and header.channels in (1, 3)
+
+
+def decode_into(data: bytes, header: JpegHeader, target: np.ndarray) -> bool:
+    """Decode into memory that is there already, as stored (not upright), the same pixels as `decode`.
+
+    Args:
+        data: The whole file.
+        header: Its header; `converts_by_itself` says whether it may be asked for.
+        target: (H, W, 3) uint8 for RGB or (H, W, 4) uint8 for blue, green, red and 255; contiguous.
+
+    Returns:
+        False where the decoder refuses, and `decode` says why.
+
+    Raises:
+        Fault: The file ends early.
+    """
+    import imagecodecs
+
+    _refuse_too_small(data, header)
+    try:
+        # Told by its number: of the names that imagecodecs knows, none stands for this order with a fourth byte.
+        imagecodecs.jpeg8_decode(
+            _with_end(data, header), outcolorspace="RGB" if target.shape[2] == 3 else _BGRA, out=target
+        )
+    except (RuntimeError, ValueError):
+        return False
+    return True
 
 
 def _decode_common(data: bytes, scale: int) -> np.ndarray | None:

@@ -14,12 +14,12 @@ import cv2
 import numpy as np
 
 from tlstudio.core.errors import ImageError
-from tlstudio.imaging import bitmap, dicom, heif, jpeg, large, pillow, tiff, video
+from tlstudio.imaging import bgra, bitmap, dicom, heif, jpeg, large, pillow, tiff, video
 from tlstudio.imaging.orientation import swaps_sides, upright
 from tlstudio.imaging.signature import not_a_picture, signature
 from tlstudio.imaging.source import Fault, Source, check_size
 
-__all__ = ["Probe", "probe", "read_for_network", "read_image"]
+__all__ = ["Probe", "probe", "read_bgra", "read_for_network", "read_image"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,33 @@ def read_image(path: Path, *, page: int = 0, max_side: int | None = None) -> np.
             size = (max(1, round(width * factor)), max(1, round(height * factor)))
             pixels = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
     return upright(pixels, orientation)
+
+
+def read_bgra(path: Path, allocate: bgra.Allocate, *, page: int = 0) -> None:
+    """Decode every pixel to blue, green, red and 255, upright, into the caller's memory: the same as `read_image` gives.
+
+    Args:
+        path: The file.
+        allocate: Called with the upright width and height; gives (height, width, 4) uint8, contiguous. Called again
+            where a decoder gave up.
+        page: Page or frame, from 0.
+
+    Raises:
+        ImageUnreadable: Missing, damaged, or not a picture.
+        ImageTooLarge: More pixels than are decoded.
+    """
+    try:
+        source = Source(path)
+        if _kind(source) == "jpeg":
+            _only_page(page)
+            header = jpeg.read_header(source.data)
+            check_size(header.width, header.height)
+            if bgra.write_jpeg(source.data, header, allocate):
+                return
+        pixels, orientation = _decode(source, page, min)
+    except Fault as fault:
+        raise _error(path, fault) from fault
+    bgra.write_rgb(pixels, orientation, allocate)
 
 
 def read_for_network(path: Path, *, page: int = 0, size: int) -> np.ndarray:

@@ -18,7 +18,7 @@ from PIL import Image
 from tlstudio.core.errors import ImageTooLarge, ImageUnreadable, StudioError
 from tlstudio.imaging import jpeg
 from tlstudio.imaging.orientation import exif_orientation, upright
-from tlstudio.imaging.read import probe, read_for_network, read_image
+from tlstudio.imaging.read import probe, read_bgra, read_for_network, read_image
 from tlstudio.imaging.tones import to_rgb, to_uint8
 
 CORNERS = {(2, 2): (255, 0, 0), (2, -3): (0, 255, 0), (-3, 2): (0, 0, 255), (-3, -3): (255, 255, 255)}
@@ -54,6 +54,52 @@ def test_every_orientation_comes_out_upright(tmp_path: Path, orientation: int, e
             assert np.abs(rgb[at].astype(int) - colour).max() < 40
     header = probe(path)
     assert (header.width, header.height, header.orientation) == (320, 240, orientation)
+
+
+def bgra_of(path: Path) -> np.ndarray:
+    made: list[np.ndarray] = []
+
+    def allocate(width: int, height: int) -> np.ndarray:
+        made.append(np.zeros((height, width, 4), np.uint8))
+        return made[-1]
+
+    read_bgra(path, allocate)
+    return made[-1]
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("kind", ["colour.jpg", "grey.jpg", "progressive.jpg", "inks.jpg", "photo.png"])
+def test_a_screen_gets_the_pixels_that_everybody_else_gets(tmp_path: Path, orientation: int, kind: str) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    # Higher than a band, so that a seam would be seen.
+    stored = cv2.resize(noisy(9, 31), (301, 1103), interpolation=cv2.INTER_CUBIC)
+    picture = Image.fromarray(stored).convert({"grey.jpg": "L", "inks.jpg": "CMYK"}.get(kind, "RGB"))
+    picture.save(tmp_path / kind, exif=exif, progressive=kind == "progressive.jpg")
+    expected = read_image(tmp_path / kind)
+
+    found = bgra_of(tmp_path / kind)
+
+    np.testing.assert_array_equal(found[:, :, 2::-1], expected)
+    assert (found[:, :, 3] == 255).all()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@given(st.data())
+def test_a_screen_gets_what_everybody_else_gets_of_damaged_jpegs_too(tmp_path: Path, data: st.DataObject) -> None:
+    whole = bytearray(cv2.imencode(".jpg", corners(64, 48))[1].tobytes())
+    for at in data.draw(st.lists(st.integers(2, len(whole) - 1), max_size=4)):
+        whole[at] = data.draw(st.integers(0, 255))
+    path = tmp_path / "damaged.jpg"
+    path.write_bytes(whole[: data.draw(st.integers(100, len(whole)))])
+    try:
+        expected = read_image(path)
+    except StudioError:
+        with contextlib.suppress(StudioError):
+            bgra_of(path)
+        return
+
+    np.testing.assert_array_equal(bgra_of(path)[:, :, 2::-1], expected)
 
 
 @given(st.binary(max_size=200))

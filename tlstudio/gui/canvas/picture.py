@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -11,6 +12,7 @@ from PySide6.QtGui import QImage
 from tlstudio.core.words import Image
 from tlstudio.gui.canvas.deep_picture import DeepPicture
 from tlstudio.gui.canvas.tiles import Tiles
+from tlstudio.imaging.read import read_bgra
 
 HALVE_FROM = 2048
 
@@ -73,6 +75,23 @@ def to_qimage(rgb: np.ndarray) -> QImage:
     image = QImage(width, height, QImage.Format.Format_RGB32)
     cv2.cvtColor(rgb, cv2.COLOR_RGB2BGRA, dst=pixels_of(image))
     return image
+
+
+def read_whole(path: Path, page: int) -> QImage:
+    """Decode every pixel of a picture into a QImage of Format_RGB32: nothing else of its size is in memory meanwhile.
+
+    Raises:
+        ImageUnreadable: Missing, damaged, or not a picture.
+        ImageTooLarge: More pixels than are decoded.
+    """
+    images: list[QImage] = []
+
+    def allocate(width: int, height: int) -> np.ndarray:
+        images[:] = [QImage(width, height, QImage.Format.Format_RGB32)]
+        return pixels_of(images[0])
+
+    read_bgra(path, allocate, page=page)
+    return images[0]
 
 
 def build_levels(rgb: np.ndarray) -> tuple[QImage, ...]:

@@ -12,11 +12,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtGui import QImage
 
 from tlstudio.core.errors import StudioError
 from tlstudio.core.words import Image
 from tlstudio.gui.canvas.large_pictures import LargePictures
-from tlstudio.gui.canvas.picture import Failure, Key, Picture, build_levels, key_of, to_qimage, with_halves
+from tlstudio.gui.canvas.picture import Failure, Key, Picture, build_levels, key_of, read_whole, to_qimage, with_halves
 from tlstudio.imaging.read import read_image
 from tlstudio.imaging.regions import is_large
 
@@ -46,17 +47,20 @@ class _Job(QRunnable):
             self._answers.arrived.emit(key, self._max_side, None)
             return
         try:
-            rgb = read_image(self._path, page=self._image.page, max_side=self._max_side)
-            height, width = rgb.shape[:2]
-            full = (self._image.width or width, self._image.height or height)
-            whole = to_qimage(rgb)
-            del rgb  # a third of the memory, before the halves take theirs
-            result = Picture(key, with_halves(whole), full)
+            largest = self._decoded()
+            full = (self._image.width or largest.width(), self._image.height or largest.height())
+            result = Picture(key, with_halves(largest), full)
         except StudioError as error:
             result = Failure(key, error.sentence, error.hint)
         except OSError as error:
             result = Failure(key, f"{self._image.name} cannot be read: {error.strerror or error}.", "")
         self._answers.arrived.emit(key, self._max_side, result)
+
+    def _decoded(self) -> QImage:
+        page = self._image.page
+        if self._max_side is None:
+            return read_whole(self._path, page)
+        return to_qimage(read_image(self._path, page=page, max_side=self._max_side))
 
 
 class Pictures(QObject):
