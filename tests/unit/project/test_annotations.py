@@ -25,6 +25,7 @@ from tlstudio.project.commands.annotations import SetAnnotations
 from tlstudio.project.commands.decisions import ClearDecision, Decide, Reject
 from tlstudio.project.commands.images import AddImages
 from tlstudio.project.commands.labels import AddLabels, DeleteLabel, MergeLabels
+from tlstudio.project.commands.shapes import EditShapes, PutOffImages
 from tlstudio.project.exporting import export_decisions
 from tlstudio.project.importing import import_decisions
 from tlstudio.project.project import Project
@@ -122,6 +123,23 @@ def test_labels_of_shapes_are_merged_and_deleted_with_them(boxes: Project) -> No
     assert (boxes.read.image(2).state, boxes.read.annotations([2])[2]) == (State.UNDECIDED, ())
     boxes.undo()
     assert len(boxes.read.annotations([1])[1]) == len(ALL_KINDS)
+
+
+def test_a_label_that_goes_finishes_no_image(boxes: Project) -> None:
+    boxes.run(EditShapes(1, added=ALL_KINDS))
+    boxes.run(EditShapes(2, added=ALL_KINDS))
+    boxes.run(PutOffImages([2]))
+    boxes.run(SetAnnotations({3: ALL_KINDS}))
+    before = [boxes.read.image(i).state for i in (1, 2, 3)]
+    assert before == [State.UNDECIDED, State.SKIPPED, State.LABELLED]
+    decided = {i: len(boxes.read.decisions(i)) for i in (1, 2, 3)}
+    for command, labels in ((MergeLabels(2, 1), (1,)), (DeleteLabel(2), (1,))):
+        boxes.run(command)
+        assert [boxes.read.image(i).state for i in (1, 2, 3)] == before
+        assert [boxes.read.image(i).label_ids for i in (1, 2, 3)] == [labels] * 3
+        assert {i: len(boxes.read.decisions(i)) for i in (1, 2, 3)} == decided, "nobody has looked at them"
+        boxes.undo()
+        assert [boxes.read.image(i).label_ids for i in (1, 2, 3)] == [(1, 2)] * 3
 
 
 def test_an_import_can_be_tried_done_repeated_and_undone(boxes: Project, tmp_path: Path) -> None:

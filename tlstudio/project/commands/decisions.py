@@ -213,18 +213,24 @@ def forget_label(context: Context, label_id: int, replacement: int | None) -> in
     """Take a label from every image, or exchange it; return how many images carried it."""
     found = context.rows.find("annotations", "label_id", [label_id])
     ids = [row["image_id"] for row in found]
-    choices: dict[int, Choice] = {}
-    for row in context.rows.rows("images", ids):
+    images = context.rows.rows("images", ids)
+    left: dict[int, tuple[int, ...]] = {}
+    for row in images:
         swapped = (replacement if i == label_id else i for i in unpack_labels(row["label_ids"]))
-        labels = tuple(dict.fromkeys(i for i in swapped if i is not None))
-        choices[row["id"]] = Choice(State.LABELLED if labels else State.UNDECIDED, labels)
+        left[row["id"]] = tuple(dict.fromkeys(i for i in swapped if i is not None))
     if not context.task.has_shapes:
+        choices = {i: Choice(State.LABELLED if labels else State.UNDECIDED, labels) for i, labels in left.items()}
         return write_choices(context, choices, origin=Origin.PERSON)
     if replacement is None:
         context.rows.delete("annotations", [row["id"] for row in found])
     else:
         context.rows.update("annotations", {row["id"]: {"label_id": replacement} for row in found})
-    return len(write_states(context, choices, origin=Origin.PERSON))
+    # Nobody has looked at these images: what is finished stays so, and what is not does not become so.
+    emptied = [row["id"] for row in images if row["state"] in DECIDED_CODES and not left[row["id"]]]
+    write_states(context, dict.fromkeys(emptied, Choice(State.UNDECIDED)), origin=Origin.PERSON)
+    kept = {i: labels for i, labels in left.items() if i not in emptied}
+    context.rows.update("images", {i: _cached_labels(labels) for i, labels in kept.items()})
+    return len(left)
 
 
 def _write_annotations(context: Context, choices: Mapping[int, Choice], origin: Origin) -> None:
@@ -248,12 +254,14 @@ def _score(choice: Choice, label_id: int) -> float | None:
 
 
 def _cached(state: State, label_ids: tuple[int, ...], now: float) -> Row:
-    return {
+    return _cached_labels(label_ids) | {
         "state": STATE_CODES[state],
-        "label_ids": pack_labels(label_ids),
-        "label_id": label_ids[0] if label_ids else 0,
         "decided_at": 0.0 if state is State.UNDECIDED else now,
     }
+
+
+def _cached_labels(label_ids: tuple[int, ...]) -> Row:
+    return {"label_ids": pack_labels(label_ids), "label_id": label_ids[0] if label_ids else 0}
 
 
 def _diary_values(image_id: int, choice: Choice, packed: str, suggestion: SuggestionRef | None) -> tuple[Any, ...]:
