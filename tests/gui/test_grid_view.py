@@ -50,16 +50,15 @@ def grid(qtbot, light: QApplication, cells: CountingCells) -> GridView:
 
 
 layouts = st.builds(
-    lambda width, height, wanted, caption, gap, one_row, stretch: _layout(width, height, wanted, caption, gap, one_row, stretch),
-    st.integers(60, 3000), st.integers(60, 2000), st.integers(40, 260), st.integers(0, 40), st.integers(0, 20),
-    st.booleans(), st.booleans(),
+    lambda width, wanted, caption, gap: _layout(width, wanted, caption, gap),
+    st.integers(60, 3000), st.integers(40, 260), st.integers(0, 40), st.integers(0, 20),
 )  # fmt: skip
 
 
-def _layout(width: int, height: int, wanted: int, caption: int, gap: int, one_row: bool, stretch: bool) -> GridLayout:
-    layout = GridLayout(one_row=one_row)
-    layout.wanted_width, layout.caption, layout.gap, layout.stretch = wanted, caption, gap, stretch
-    layout.fit(width, height)
+def _layout(width: int, wanted: int, caption: int, gap: int) -> GridLayout:
+    layout = GridLayout()
+    layout.wanted_width, layout.caption, layout.gap = wanted, caption, gap
+    layout.fit(width)
     return layout
 
 
@@ -75,8 +74,7 @@ def test_exactly_the_cells_that_meet_the_view_are_visible(
     first, last = layout.visible(offset, extent, count)
     for index in {0, first - 1, first, last - 1, last, count - 1} & set(range(count)):
         cell = layout.cell(index, offset)
-        start, size = (cell.left(), cell.width()) if layout.one_row else (cell.top(), cell.height())
-        meets = start < extent and start + size > 0
+        meets = cell.top() < extent and cell.top() + cell.height() > 0
         assert not meets or first <= index < last
 
 
@@ -163,18 +161,6 @@ def test_a_screen_reader_hears_where_the_focus_is(qtbot, grid: GridView) -> None
     assert grid.accessibleDescription() == "2 of 1000, image 2"
     interface = QAccessible.queryAccessibleInterface(grid)
     assert "image 2" in interface.text(QAccessible.Text.Description)
-
-
-def test_a_film_strip_is_one_row_that_scrolls_sideways(qtbot, light: QApplication, cells: CountingCells) -> None:
-    strip = GridView(cells, "Film strip", one_row=True)
-    qtbot.addWidget(strip)
-    strip.set_cell(120, picture_height=68)
-    strip.resize(500, 110)
-    strip.set_ids(np.arange(1, 501))
-    strip.set_current(400)
-    assert strip.cell_rect(400).top() == strip.cell_rect(399).top()
-    assert strip.viewport().rect().intersects(strip.cell_rect(400))
-    assert strip.whole_rows_ids()
 
 
 def test_selection_extends_from_where_it_began() -> None:
