@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tlstudio.core.geometry.shapes import Box
 from tlstudio.core.words import Annotation, AttributeKind, AttributeSpec
+from tlstudio.gui import fonts
+from tlstudio.gui.widgets.buttons import Button
 from tlstudio.gui.widgets.select import Select
+from tlstudio.gui.workspaces.room_splitter import MIDDLE, NARROWEST, WIDEST, RoomSplitter
 from tlstudio.gui.workspaces.shapes.field_rows import FieldRow
 from tlstudio.gui.workspaces.shapes.object_section import ObjectSection
 from tlstudio.gui.workspaces.shapes.parts.label_filter import LabelFilter
@@ -257,3 +260,18 @@ def test_read_only_shows_and_changes_nothing(room: ShapesWorkspace) -> None:
     room.canvas.select(ids(room)[:1])
     assert not section(room)._flags["occluded"].isEnabled()
     assert section(room).note.isReadOnly()
+
+
+@pytest.mark.parametrize("width", [NARROWEST, MIDDLE, WIDEST])
+def test_nothing_of_the_section_is_cut_in_a_narrow_inspector(room: ShapesWorkspace, width: int) -> None:
+    splitter = room.findChild(RoomSplitter)
+    assert splitter is not None
+    splitter.setSizes([room.width() - fonts.px(width), fonts.px(width)])
+    room.canvas.select(ids(room))
+    for key in (Qt.Key.Key_O, Qt.Key.Key_T, Qt.Key.Key_U):
+        press(room, key, SHIFT)
+    QApplication.processEvents()
+    for button in section(room).findChildren(Button):
+        place = QRect(button.mapTo(room.panel, button.rect().topLeft()), button.size())
+        assert room.panel.rect().contains(place), button.accessibleName()
+        assert button.width() >= button.sizeHint().width(), button.accessibleName()

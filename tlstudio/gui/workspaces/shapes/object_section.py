@@ -14,10 +14,13 @@ from tlstudio.gui.widgets.buttons import Button, IconButton
 from tlstudio.gui.widgets.inspector import Head
 from tlstudio.gui.widgets.rows import PADDING
 from tlstudio.gui.widgets.text import Hairline
+from tlstudio.gui.widgets.wrapping import Wrapping
 from tlstudio.gui.workspaces.shapes.field_rows import FieldRow, TypedField
 from tlstudio.gui.workspaces.shapes.properties import FLAGS, fields_of, shared
 
 MOST_SHOWN = 132  # logical pixels of attributes; more scroll
+STATES = {(False, False): "ph.square", (True, False): "ph.check-square-fill", (False, True): "ph.minus-square"}
+"""Of a flag: said of all objects, and differing between them -> icon."""
 
 
 class ObjectSection(QWidget):
@@ -55,7 +58,10 @@ class ObjectSection(QWidget):
             )
         }
         words = (self.tr("Occluded"), self.tr("Truncated"), self.tr("Difficult"))
-        self._flags = {name: Button(text, "secondary", height=28) for name, text in zip(FLAGS, words, strict=True)}
+        self._flags = {
+            name: Button(text, "secondary", icon=STATES[False, False], height=28)
+            for name, text in zip(FLAGS, words, strict=True)
+        }
         for name, button in (*self._icons.items(), *self._flags.items()):
             button.setCheckable(name in self._flags or name in ("lock", "hide_objects", "group"))
             button.clicked.connect(lambda _checked=False, name=name: self.action.emit(f"shapes.{name}"))
@@ -94,7 +100,8 @@ class ObjectSection(QWidget):
             value, differs = shared(getattr(one, name) for one in annotations)
             button.setChecked(bool(value))
             # Colour alone would not tell the three states apart.
-            button.set_icon("ph.check" if value else "ph.minus" if differs else "")
+            button.set_icon(STATES[bool(value), differs])
+            button.setAccessibleDescription(self.tr("several values") if differs else "")
         note, differs = shared(one.note for one in annotations)
         self.note.show_text(str(note or ""), self.tr("several notes") if differs else self.tr("Note on the object"))
         self._show_fields(annotations, labels)
@@ -152,12 +159,7 @@ class ObjectSection(QWidget):
             tools.addWidget(button)
         tools.addStretch(1)
         column.addLayout(tools)
-        flags = QHBoxLayout()
-        flags.setContentsMargins(fonts.px(PADDING), 0, fonts.px(PADDING), 0)
-        flags.setSpacing(fonts.px(4))
-        for button in self._flags.values():
-            flags.addWidget(button, 1)
-        column.addLayout(flags)
+        column.addLayout(_padded(Wrapping(list(self._flags.values()))))
         column.addLayout(_padded(self._scroll))
         column.addLayout(_padded(self.note))
 
