@@ -1136,10 +1136,6 @@
       <translation>Zeichenfläche</translation>
     </message>
     <message>
-      <source>Make a label first: press L and type its name</source>
-      <translation>Zuerst ein Label anlegen: L drücken und den Namen tippen</translation>
-    </message>
-    <message>
       <source>No project has this name</source>
       <translation>Kein Projekt heißt so</translation>
     </message>
@@ -1490,6 +1486,10 @@
     <message>
       <source>in the formats that other programs read</source>
       <translation>in Formaten, die andere Programme lesen</translation>
+    </message>
+    <message>
+      <source>Make a label first: press L and type its name</source>
+      <translation>Zuerst ein Label anlegen: L drücken und den Namen tippen</translation>
     </message>
     <message>
       <source>Drop a folder here, or choose one</source>

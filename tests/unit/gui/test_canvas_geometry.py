@@ -17,7 +17,7 @@ from tlstudio.gui.canvas.convert import annotation_with, geometry_of, shape_of
 from tlstudio.gui.canvas.hit_testing import nearest_on_ring, shapes_at, shapes_in
 from tlstudio.gui.canvas.shape_table import ShapeTable
 from tlstudio.gui.canvas.shapes import Kind, Shape, box_ring, ring
-from tlstudio.gui.canvas.snapping import snapped
+from tlstudio.gui.canvas.snapping import Place, snap_at
 
 SIZE = (400, 300)
 X, Y = st.floats(0, SIZE[0], width=32), st.floats(0, SIZE[1], width=32)
@@ -176,11 +176,16 @@ def test_a_triangle_loses_no_vertex_and_a_hole_of_three_goes() -> None:
 
 def test_points_snap_to_vertices_before_borders_before_edges() -> None:
     table = ShapeTable.of([Shape(1, Kind.BOX, 1, (box_ring(100, 100, 200, 200),))])
-    assert snapped(table, 103, 98, 6, SIZE) == (100, 100)
-    assert snapped(table, 3, 150, 6, SIZE) == (0, 150)
-    assert snapped(table, 150, 102, 6, SIZE) == (150, 100)
-    assert snapped(table, 150, 150, 6, SIZE) == (150, 150)
-    assert snapped(table, 103, 98, 6, SIZE, frozenset({1})) == (103, 98)
+
+    def snapped(x: float, y: float, *apart_from: int) -> tuple[tuple[float, float], Place]:
+        snap = snap_at(table, x, y, 6, SIZE, frozenset(apart_from))
+        return snap.point, snap.place
+
+    assert snapped(103, 98) == ((100, 100), Place.VERTEX)
+    assert snapped(3, 150) == ((0, 150), Place.BORDER)
+    assert snapped(150, 102) == ((150, 100), Place.EDGE)
+    assert snapped(150, 150) == ((150, 150), Place.FREE)
+    assert snapped(103, 98, 1) == ((103, 98), Place.FREE)
 
 
 ROUND = st.floats(0, 290).map(lambda value: round(value, 2))

@@ -1,4 +1,4 @@
-"""The canvas: the tool in hand, and drafts that live here until the hand lets go.
+"""The canvas: the tool in hand, and the events it gets.
 
 The canvas knows shapes, not the project. What a person has done comes out as one signal per gesture; the room turns it
 into one command and shows the new table.
@@ -6,7 +6,7 @@ into one command and shows the new table.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import ModuleType
 
 from PySide6.QtCore import QRect, Signal
@@ -15,18 +15,13 @@ from PySide6.QtWidgets import QWidget
 
 from tlstudio.core.discover import discover
 from tlstudio.gui.canvas.brush import Brush
-from tlstudio.gui.canvas.editing import clamped
+from tlstudio.gui.canvas.drafting import DraftingView
 from tlstudio.gui.canvas.hands import Hands
-from tlstudio.gui.canvas.hit_testing import shapes_at
 from tlstudio.gui.canvas.overlay import Overlay
-from tlstudio.gui.canvas.selecting import SelectingView
 from tlstudio.gui.canvas.shape_table import ShapeTable
 from tlstudio.gui.canvas.shapes import Shape
-from tlstudio.gui.canvas.snap_mark import SnapMark
-from tlstudio.gui.canvas.snapping import Snap, snap_at
-from tlstudio.gui.canvas.tool import Pointer, Tool, ToolCard
+from tlstudio.gui.canvas.tool import Tool, ToolCard
 
-TOLERANCE = 7.0
 MOST_REDRAWN = 200
 SELECT = "select"
 
@@ -36,7 +31,7 @@ def tool_modules() -> dict[str, ModuleType]:
     return discover("tlstudio.gui.canvas.tools")
 
 
-class Canvas(SelectingView):
+class Canvas(DraftingView):
     """Draws and edits the shapes of one image.
 
     Attributes:
@@ -44,38 +39,29 @@ class Canvas(SelectingView):
         underlays: Painted between the picture and the shapes.
         hands: Mouse and keys; says which keys pan and peek.
         brush: What all tools share that paint.
-        snap_mark: Shows what the point under the mouse was drawn to.
-        label_id: What a new shape gets; 0 = there is no label.
         on_tab: Asked before Tab (+1) and Shift+Tab (-1) go from shape to shape; whether it has gone somewhere itself.
 
     Signals:
         drawn: A new Shape.
-        edited: Shapes that were changed by one gesture, and what it was in words for the history.
         tool_changed: Key of the tool in hand.
         state_changed: Whether something is being drawn changed, so other keys hold.
         tapped: The space bar was pressed and released without panning.
-        refused: A sentence why something cannot be done.
     """
 
     drawn = Signal(object)
-    edited = Signal(list, str)
     tool_changed = Signal(str)
     state_changed = Signal()
     tapped = Signal()
-    refused = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Canvas"))
-        self.label_id = 0
-        self.read_only = False
         self.on_tab: Callable[[int], bool] = lambda _step: False
         self.overlays: list[Overlay] = []
         self.underlays: list[Overlay] = []
         self.hands = Hands(self)
         self.brush = Brush(self)
-        self.snap_mark = SnapMark(self)
         self._cards: dict[str, ToolCard] = {}
         self._tools: dict[str, Tool] = {}
         for key, module in tool_modules().items():
@@ -203,38 +189,7 @@ class Canvas(SelectingView):
             self._was_drawing = self._tool.is_drawing
             self.state_changed.emit()
 
-    # -- what tools ask --------------------------------------------------------------------------------------------
-
-    def tolerance(self, pixels: float = TOLERANCE) -> float:
-        """Logical pixels of the view in image pixels."""
-        return pixels / self._port.zoom
-
-    def inside(self, x: float, y: float) -> tuple[float, float]:
-        """The nearest point of the image."""
-        return clamped(x, y, self.image_size)
-
-    def snap(self, pointer: Pointer, *, apart_from: Iterable[int] = ()) -> tuple[float, float]:
-        """The pointer's place, drawn to a vertex, an edge or the border nearby; Ctrl switches that off."""
-        return self.snap_to(pointer, apart_from=apart_from).point
-
-    def snap_to(self, pointer: Pointer, *, apart_from: Iterable[int] = ()) -> Snap:
-        """The same with what drew the point, which is marked."""
-        x, y = self.inside(pointer.x, pointer.y)
-        found = Snap((x, y))
-        if not pointer.ctrl and not self.hides_shapes:
-            found = snap_at(self._table, x, y, self.tolerance(), self.image_size, frozenset(apart_from))
-        self.snap_mark.show(found)
-        return found
-
-    def can_draw(self) -> bool:
-        """Whether a new shape may be begun; says why not."""
-        if self.read_only:
-            self.refused.emit(self.tr("Open for reading only"))
-        elif not self.label_id:
-            self.refused.emit(self.tr("Make a label first: press L and type its name"))
-        else:
-            return True
-        return False
+    # -- what tools hand over --------------------------------------------------------------------------------------------
 
     def add(self, shape: Shape) -> None:
         """Hand over a finished draft."""
@@ -245,43 +200,6 @@ class Canvas(SelectingView):
         """Hand over shapes that are shown already, as a tool that paints has changed them."""
         self.edited.emit(list(shapes), text)
         self.tell_state()
-
-    def change(self, shapes: Sequence[Shape]) -> None:
-        """Show shapes as they are in the middle of a gesture."""
-        before = self._changing
-        self._changing = tuple(shapes)
-        live = frozenset(shape.id for shape in shapes)
-        if live != self._live:
-            # Their name plates are not painted while they change.
-            self._repaint_shapes(live | self._live)
-            self.change_table(self._table, frozenset(), live)
-        for shape in (*before, *shapes):
-            self.update(self._shape_rect(shape))
-
-    def commit(self, text: str) -> None:
-        """Hand over what the gesture made of the shapes."""
-        self.snap_mark.hide()
-        changed = [s for s in self._changing if s is not self._table.get(s.id)]
-        self._changing = ()
-        if not changed:
-            self.drop_change()
-            return
-        # Shown at once; the command follows and its event finds nothing left to draw.
-        ids = frozenset(s.id for s in changed)
-        self.change_table(self._table.with_shapes(changed), ids, frozenset())
-        self._repaint_shapes(ids)
-        self.edited.emit(changed, text)
-
-    def drop_change(self) -> None:
-        """Forget what the gesture made."""
-        self._changing = ()
-        self.change_table(self._table, frozenset(), frozenset())
-        self.update()
-
-    def shapes_at(self, pointer: Pointer) -> list[Shape]:
-        """The shapes under the mouse, the smallest first."""
-        places = shapes_at(self._table, pointer.x, pointer.y, self.tolerance())
-        return [self._table.shapes[place] for place in places]
 
     # -- painting --------------------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from tlstudio.gui.canvas.snapping import Place, Snap
 from tlstudio.gui.canvas.viewport import Viewport
 
 if TYPE_CHECKING:
-    from tlstudio.gui.canvas.canvas import Canvas
+    from tlstudio.gui.canvas.selecting import SelectingView
 
 REACH = 7.0
 NOWHERE = Snap((0.0, 0.0))
@@ -21,7 +21,7 @@ NOWHERE = Snap((0.0, 0.0))
 class SnapMark:
     """Lies above shapes and drafts; only the few pixels around it are painted again."""
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: SelectingView) -> None:
         self._canvas = canvas
         self.snap = NOWHERE
 
