@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tests.gui.shown_images import shown_ids
 from tlstudio.core.words import Origin
 from tlstudio.gui.models.suggested import Suggested
 from tlstudio.gui.session import Session
-from tlstudio.gui.workspaces.data.data_filter import DataFilter, shown_ids
+from tlstudio.gui.workspaces.data.data_filter import DataFilter
 
 
 def test_images_are_found_by_origin_and_by_score(make_session: Callable[..., Session]) -> None:

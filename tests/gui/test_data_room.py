@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from tests.gui.shown_images import shown_ids
 from tlstudio.core.words import Split, State, SuggestionRef
 from tlstudio.gui import theme
 from tlstudio.gui.models.suggested import Suggested
@@ -19,7 +20,7 @@ from tlstudio.gui.session import Session
 from tlstudio.gui.widgets.marks import Mark
 from tlstudio.gui.widgets.text import Text
 from tlstudio.gui.widgets.tick_box import TickBox
-from tlstudio.gui.workspaces.data.data_filter import DataFilter, count_marks, shown_ids
+from tlstudio.gui.workspaces.data.data_filter import DataFilter, count_marks
 from tlstudio.gui.workspaces.data.workspace import DataWorkspace
 from tlstudio.project.commands.decisions import Decide, Reject
 from tlstudio.project.commands.images import SetFlag

@@ -8,9 +8,10 @@ from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.gui.shown_images import shown_ids
 from tlstudio.core.geometry.shapes import Box
 from tlstudio.core.words import Annotation, Check, State
-from tlstudio.gui.workspaces.data.data_filter import DataFilter, shown_ids
+from tlstudio.gui.workspaces.data.data_filter import DataFilter
 from tlstudio.gui.workspaces.shapes.parts.checking import Checking
 from tlstudio.gui.workspaces.shapes.parts.comments import Comments
 from tlstudio.gui.workspaces.shapes.workspace import ShapesWorkspace

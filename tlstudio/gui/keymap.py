@@ -113,17 +113,6 @@ class Keymap(QObject):
             and wanted & {single for held in self.keys(other.id) for single in expand(held)}
         ]
 
-    def all_clashes(self) -> list[tuple[str, Action, Action]]:
-        """Return every key that two actions hold in one context."""
-        found: list[tuple[str, Action, Action]] = []
-        for index, one in enumerate(ACTIONS):
-            mine = {single for key in self.keys(one.id) for single in expand(key)}
-            for other in ACTIONS[index + 1 :]:
-                if _meet(one, other):
-                    theirs = {single for key in self.keys(other.id) for single in expand(key)}
-                    found += [(key, one, other) for key in sorted(mine & theirs)]
-        return found
-
     def _rebuild(self) -> None:
         self._table = {}
         for row in ACTIONS:

@@ -68,7 +68,6 @@ class Tokens:
     image_corrected: str = "#6B3FBA"
     image_rejected: str = "#B03A12"
     image_suggested: str = "#5F3C00"
-    image_fade: str = "#B4FFFFFF"
     swatch_edge: str = "#3D000000"
     outline_under: str = "#80000000"
     outline_over: str = "#E6FFFFFF"

@@ -180,7 +180,6 @@ KINDS: dict[str, type[Event]] = {
     kind.__name__: kind
     for kind in (Started, Phase, Progress, EpochEnd, Samples, Notice, Paused, Resumed, Done, Failed, Cancelled)
 }
-ENDINGS = (Done, Failed, Cancelled)
 
 
 def from_json(values: dict[str, Any]) -> Event | None:

@@ -1,10 +1,10 @@
 import threading
 from pathlib import Path
 
+from tests.unit.project.manual_scheduler import ManualScheduler
 from tlstudio.core.changes import Changes
 from tlstudio.core.words import Task
 from tlstudio.project.project import Project
-from tlstudio.project.scheduler import ManualScheduler
 
 
 def test_a_project_opened_on_a_worker_thread_tells_the_thread_that_took_it_over(tmp_path: Path):

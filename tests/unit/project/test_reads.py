@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from tests.unit.project.conftest import new_images
+from tests.unit.project.manual_scheduler import ManualScheduler
 from tlstudio.core.changes import Changes
 from tlstudio.core.errors import ReadOnlyProject, UsageError
 from tlstudio.core.words import Origin, Split, State, SuggestionRef
@@ -15,7 +16,6 @@ from tlstudio.project.commands.images import AddImages, MarkMissing, NewImage, R
 from tlstudio.project.commands.settings import SetSetting
 from tlstudio.project.commands.splits import ApplySplits
 from tlstudio.project.project import Project
-from tlstudio.project.scheduler import ManualScheduler
 from tlstudio.store.filters import ImageFilter
 
 

@@ -5,7 +5,8 @@ from concurrent.futures import Future
 
 import pytest
 
-from tlstudio.project.scheduler import ManualScheduler, PlainScheduler
+from tests.unit.project.manual_scheduler import ManualScheduler
+from tlstudio.project.scheduler import PlainScheduler
 
 
 def test_the_plain_scheduler_runs_on_the_waiting_thread() -> None:

@@ -30,7 +30,6 @@ class Studio(QWidget):
     """Makes rooms on their first visit and passes on what happens; no room knows another one."""
 
     action_wanted = Signal(str)
-    place_changed = Signal()
     files_dropped = Signal(list)
     menu_wanted = Signal(QWidget)
 
@@ -116,7 +115,6 @@ class Studio(QWidget):
             self.rooms[room].show_target(target)
         self.session.preferences.set("room", room)
         self._show_place()
-        self.place_changed.emit()
 
     def show_history(self) -> None:
         """Open the list of everything that was done."""

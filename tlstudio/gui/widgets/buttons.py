@@ -1,6 +1,6 @@
 """Buttons: primary (one a screen), secondary, ghost, danger; the key that does the same stands inside.
 
-A disabled button does not explain itself by a tip only: put the reason beside it as visible text (`ReasonedButton`).
+A disabled button does not explain itself by a tip only: put the reason beside it as visible text.
 """
 
 from __future__ import annotations
@@ -9,12 +9,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from tlstudio.gui import fonts, theme
 from tlstudio.gui.icons import paint_icon
 from tlstudio.gui.widgets import marks
-from tlstudio.gui.widgets.text import Text
 
 KINDS = ("primary", "secondary", "ghost", "danger")
 
@@ -208,25 +207,3 @@ class LinkButton(Button):
     def _colours(self) -> tuple[QColor | None, QColor | None, QColor]:
         ground, line, ink = super()._colours()
         return ground, line, theme.color("acct") if self.isEnabled() else ink
-
-
-class ReasonedButton(QWidget):
-    """A button that, while it is off, says why in a line below it."""
-
-    def __init__(self, button: Button, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.button = button
-        self._reason = Text("", "second", "text2", wrap=True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(fonts.px(6))
-        layout.addWidget(button)
-        layout.addWidget(self._reason)
-        self.set_reason("")
-
-    def set_reason(self, reason: str) -> None:
-        """Switch the button off with a reason, or on with an empty one."""
-        self.button.setEnabled(not reason)
-        self.button.setAccessibleDescription(reason)
-        self._reason.setText(reason)
-        self._reason.setVisible(bool(reason))

@@ -54,12 +54,6 @@ PLATE = Part(
     (86, 52),
 )
 FLANGE = Part("flange", (*_ring(6, 66, 9.5), Hole(0, 0, 28)), (0, 1, 2, 3, 4, 5), (70, 70), turned=True)
-LINK = Part(
-    "link",
-    (Hole(-74, 0, 22), Hole(84, 0, 13), Hole(-8, 0, 7.5), Hole(26, 0, 7.5)),
-    (2, 3),
-    (88, 26),
-)
 PARTS = (PLATE, FLANGE)
 
 
@@ -71,22 +65,7 @@ def outline(part: Part, frame: Frame) -> Plane:
         return (np.hypot(np.maximum(du, 0), np.maximum(dv, 0)) + np.minimum(np.maximum(du, dv), 0) - 16).astype(
             np.float32
         )
-    if part is FLANGE:
-        return (np.hypot(frame.u, frame.v) - 90).astype(np.float32)
-    return _link(frame)
-
-
-def _link(frame: Frame) -> Plane:
-    """Two discs of different size joined by their common tangents."""
-    big, small, length = 44.0, 28.0, 158.0
-    slope = (big - small) / length
-    rise = np.sqrt(1 - slope * slope)
-    p, q = np.abs(frame.v), frame.u + 74.0
-    along = q * rise - p * slope
-    inside_big = np.hypot(p, q) - big
-    inside_small = np.hypot(p, q - length) - small
-    flank = p * rise + q * slope - big
-    return np.where(along < 0, inside_big, np.where(along > length * rise, inside_small, flank)).astype(np.float32)
+    return (np.hypot(frame.u, frame.v) - 90).astype(np.float32)
 
 
 def body(part: Part, frame: Frame, left_out: int | None) -> Plane:

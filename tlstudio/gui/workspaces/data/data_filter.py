@@ -119,11 +119,6 @@ def narrowed(read: Reads, wanted: DataFilter, ids: np.ndarray, suggested: Sugges
     return ids
 
 
-def shown_ids(read: Reads, wanted: DataFilter, suggested: Suggested | None) -> np.ndarray:
-    """Return the ids to show in their order, int64."""
-    return narrowed(read, wanted, base_ids(read, wanted), suggested)
-
-
 def is_slow(wanted: DataFilter, total: int) -> bool:
     """Whether the database needs longer than a frame for a filter, so that it belongs on a thread."""
     return total > 5_000 and bool(
