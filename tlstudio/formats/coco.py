@@ -11,7 +11,7 @@ from typing import Any
 from tlstudio.core.cards import FormatCard, FormatOption
 from tlstudio.core.errors import BadRecord, FormatError
 from tlstudio.core.words import Skipped
-from tlstudio.formats import coco_keypoints
+from tlstudio.formats import coco_keypoints, faults
 from tlstudio.formats.coco_index import Index, id_of, read_index
 from tlstudio.formats.coco_results import looks_like_results, read_results
 from tlstudio.formats.coco_shapes import CROWD, entry_of, shape_from
@@ -124,11 +124,11 @@ def _read_file(file: Path, content: Mapping[str, Any], gathered: Gatherer) -> No
         what = f"{file.name}: annotation {as_text(entry.get('id')) or f'number {at + 1}'}"
         image_id, category = id_of(entry.get("image_id")), id_of(entry.get("category_id"))
         if image_id not in index.pictures:
-            gathered.skip(what, "belongs to an image that the file does not list")
+            gathered.skip(what, faults.IMAGE_NOT_LISTED)
         elif (picture := index.pictures[image_id]) is None:
             continue
         elif category not in index.categories:
-            gathered.refuse(picture, what, "has a category that the file does not list")
+            gathered.refuse(picture, what, faults.LABEL_NOT_LISTED)
         else:
             objects += 1
             _read_annotation(entry, index, category, objects, picture, what, gathered)
@@ -144,7 +144,7 @@ def _read_annotation(
             points = list(coco_keypoints.points_from(entry, index.keypoints[category], label, number))
         shape = shape_from(entry, label)
     except BadRecord as err:
-        gathered.refuse(picture, what, err.sentence.rstrip("."))
+        gathered.refuse(picture, what, faults.reason_of(err))
         return
     gathered.add(picture, replace(shape, group=number) if points else shape, what)
     for point in points:
@@ -165,7 +165,7 @@ def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False,
         raise FormatError(
             f"{dest.name} names a file; with pictures the destination is a folder.", hint="Leave .json away."
         )
-    skipped = [Skipped(item.name, "nobody has decided it") for item in items if not _is_said(item)]
+    skipped = [Skipped(item.name, faults.NOT_DECIDED) for item in items if not _is_said(item)]
     said = [item for item in items if _is_said(item)]
     used = dict.fromkeys([*labels, *(shape.label for item in said for shape in item.shapes)])
     categories = {name: number for number, name in enumerate(used, start=1)}

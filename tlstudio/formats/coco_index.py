@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tlstudio.core.words import Split
+from tlstudio.formats import faults
 from tlstudio.formats.coco_keypoints import names_of
 from tlstudio.formats.gather import Gatherer, Picture, as_number
 from tlstudio.formats.jsonfile import as_dict, as_list, as_text
@@ -45,7 +46,7 @@ def read_index(
         image_id = id_of(entry.get("id"))
         what = f"{file.name}: image {as_text(entry.get('id')) or f'number {at + 1}'}"
         if image_id is None or image_id in index.pictures:
-            gathered.skip(what, "has no number as its id" if image_id is None else "has the id of an image before")
+            gathered.skip(what, faults.NO_ID if image_id is None else faults.ID_TWICE)
         elif only is None or image_id in only:
             name = as_text(entry.get("file_name")) or as_text(entry.get("coco_url"))
             size = (entry.get("width"), entry.get("height"))
@@ -58,7 +59,7 @@ def _read_categories(index: Index, file: Path, content: Mapping[str, Any], gathe
         entry = as_dict(raw)
         number, name = id_of(entry.get("id")), as_text(entry.get("name")).strip()
         if number is None or not name:
-            gathered.skip(f"{file.name}: category {as_text(entry.get('id'))}", "has no id or no name")
+            gathered.skip(f"{file.name}: category {as_text(entry.get('id'))}", faults.NO_NAME)
             continue
         index.categories[number] = name
         index.keypoints[number] = names_of(entry)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from tlstudio.core.errors import BadRecord
 from tlstudio.core.geometry import measure
 from tlstudio.core.geometry.shapes import Box, Point
+from tlstudio.formats import faults
 from tlstudio.formats.coco_shapes import short
 from tlstudio.formats.gather import as_numbers
 from tlstudio.formats.jsonfile import as_list, as_text
@@ -29,7 +29,7 @@ def points_from(entry: Mapping[str, Any], names: Sequence[str], label: str, grou
     """
     numbers = as_numbers(entry.get("keypoints"))
     if numbers is None or len(numbers) % 3:
-        raise BadRecord("Its key points are no triples of numbers.")
+        raise faults.bad("has key points that are no triples of numbers")
     for at in range(len(numbers) // 3):
         x, y, visibility = numbers[3 * at : 3 * at + 3]
         if visibility > 0:

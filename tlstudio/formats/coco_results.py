@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tlstudio.core.errors import BadRecord, FormatError
+from tlstudio.formats import faults
 from tlstudio.formats.coco_index import Index, id_of, read_index
 from tlstudio.formats.coco_shapes import shape_from
 from tlstudio.formats.gather import Gatherer, Picture
@@ -49,7 +50,7 @@ def read_results(file: Path, content: Sequence[Any], instances: str, gathered: G
         try:
             shape = shape_from(entry, label)
         except BadRecord as err:
-            gathered.refuse(picture, what, err.sentence.rstrip("."))
+            gathered.refuse(picture, what, faults.reason_of(err))
             continue
         gathered.add(picture, shape, what)
     where = f" on images of {found.name}" if found else ""
@@ -61,12 +62,12 @@ def _meant(entry: dict[str, Any], file: Path, index: Index, gathered: Gatherer) 
     image_id, category = id_of(entry.get("image_id")), id_of(entry.get("category_id"))
     label = as_text(entry.get("category_id")) if category is None else index.categories.get(category, "")
     if not label:
-        return None, "", "has a category that nothing names"
+        return None, "", faults.LABEL_NOT_LISTED
     if image_id is not None and image_id in index.pictures:
         return index.pictures[image_id], label, ""
     name = as_text(entry.get("image_id"))
     if index.pictures or not name:
-        return None, label, "belongs to an image that the file with the images does not list"
+        return None, label, faults.IMAGE_NOT_LISTED
     return gathered.picture(name, file), label, ""
 
 

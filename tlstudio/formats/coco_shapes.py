@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from tlstudio.core.errors import BadRecord
 from tlstudio.core.geometry import measure, raster, rle
 from tlstudio.core.geometry.shapes import Box, Geometry, Mask, Point, Polygon, RotatedBox
+from tlstudio.formats import faults
 from tlstudio.formats.gather import as_number, as_numbers, pairs
 from tlstudio.formats.jsonfile import as_dict, as_text, simple
 from tlstudio.formats.records import ExportItem, LabelledShape
@@ -52,23 +52,23 @@ def geometry_from(entry: Mapping[str, Any]) -> Geometry:
         rings = [as_numbers(ring) for ring in segmentation]
         good = [pairs(ring) for ring in rings if ring and len(ring) >= 6 and len(ring) % 2 == 0]
         if not good:
-            raise BadRecord("Its polygon has fewer than three points, or what is no number.")
+            raise faults.bad(faults.NO_POINTS if None in rings else faults.FEW_POINTS)
         return Polygon(tuple(good))
     numbers = as_numbers(entry.get("bbox"))
     if numbers is None or len(numbers) != 4:
-        raise BadRecord("It has neither a polygon, a mask, nor a box of four numbers.")
+        raise faults.bad(faults.NO_SHAPE)
     return Box(*numbers)
 
 
 def _mask(segmentation: Mapping[str, Any]) -> Mask:
     size, counts = as_numbers(segmentation.get("size")), segmentation.get("counts")
     if size is None or len(size) != 2:
-        raise BadRecord("Its mask has no size.")
+        raise faults.bad(faults.MASK_SIZE)
     height, width = int(size[0]), int(size[1])
     if isinstance(counts, list):
         numbers = as_numbers(counts)
         if numbers is None:
-            raise BadRecord("Its mask's runs hold what is no number.")
+            raise faults.bad(faults.MASK_RUNS)
         runs = [int(number) for number in numbers]
         rle.check(runs, width, height)
         return Mask(width, height, rle.compress(runs))

@@ -14,6 +14,7 @@ from pathlib import Path
 from tlstudio.core.cards import FormatCard
 from tlstudio.core.errors import FormatError
 from tlstudio.core.words import Skipped, Split
+from tlstudio.formats import faults
 from tlstudio.formats.files import Names, copy_picture, lead, new_folder, picture_name, write_text
 from tlstudio.formats.records import SPLIT_NAMES, ExportItem, Finder, Guess, LabelRecord, ReadResult, Written
 from tlstudio.formats.tables import YES, Table, cell, parse
@@ -189,9 +190,7 @@ def _collect(
         page = _page(cell(row, table.columns.get("page", -1)))
         image = find(text) if text.strip() else None
         if image is None or why_not or page is None:
-            reason = (
-                "names no picture" if not text.strip() else "the picture is not there" if image is None else why_not
-            )
+            reason = faults.NO_PICTURE if not text.strip() else "the picture is not there" if image is None else why_not
             skipped.append(Skipped(text, reason or "page is not a number from 1", line))
             continue
         split = SPLIT_NAMES.get(split_text, folder_split)
@@ -212,7 +211,7 @@ def _labels(table: Table, row: list[str]) -> tuple[list[str], str]:
     parts = _SEPARATOR.split(cell(row, table.columns["label"]))
     labels = [re.sub(r"\\([;|\\])", r"\1", part).strip() for part in parts]
     labels = [label for label in labels if label]
-    return labels, "" if labels else "has no label"
+    return labels, "" if labels else faults.NO_LABEL
 
 
 def _page(text: str) -> int | None:

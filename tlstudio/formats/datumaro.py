@@ -13,6 +13,7 @@ from tlstudio.core.errors import BadRecord, FormatError
 from tlstudio.core.geometry import raster, rle
 from tlstudio.core.geometry.shapes import Box, Geometry, Mask, Point, Polygon, RotatedBox, ellipse
 from tlstudio.core.words import Skipped
+from tlstudio.formats import faults
 from tlstudio.formats.files import Names, copied_pictures, lead, new_folder, picture_name, write_text
 from tlstudio.formats.gather import Gatherer, Picture, as_number, as_numbers, opened, pairs
 from tlstudio.formats.jsonfile import as_dict, as_list, as_text, head_of, read_json, simple
@@ -38,11 +39,11 @@ _NO_SPLIT = "default"
 _FLAGS = ("occluded", "truncated", "difficult")
 _NOTE = "note"
 _CANNOT = {
-    "polyline": "is a line, which has no area and cannot be held",
-    "skeleton": "is a skeleton, which cannot be held",
-    "caption": "is a caption, which cannot be held",
-    "cuboid_3d": "is a cuboid, which cannot be held",
-    "cuboid_2d": "is a cuboid, which cannot be held",
+    "polyline": "line",
+    "skeleton": "skeleton",
+    "caption": "caption",
+    "cuboid_3d": "cuboid",
+    "cuboid_2d": "cuboid",
 }
 _ABSENT, _HIDDEN = 0, 1
 # Points of one annotation stay together; their numbers stay clear of the file's own groups.
@@ -119,7 +120,7 @@ def _read_file(file: Path, root: Path, gathered: Gatherer) -> None:
         item_id = as_text(item.get("id"))
         what = f"{file.name}: item {item_id or f'number {at}'}"
         if item_id and item_id in seen:
-            gathered.skip(what, "has the id of an item before")
+            gathered.skip(what, faults.ID_TWICE)
             continue
         seen.add(item_id)
         picture = _picture(item, item_id, subset, file, root, gathered)
@@ -148,7 +149,9 @@ def _read_annotation(
 ) -> None:
     kind, label_id = as_text(entry.get("type")), as_number(entry.get("label_id"))
     label = labels[int(label_id)] if label_id is not None and label_id in range(len(labels)) else ""
-    reason = _CANNOT.get(kind) or ("" if label.strip() else "has no label that the file lists")
+    reason = (
+        faults.cannot_hold(_CANNOT[kind]) if kind in _CANNOT else ("" if label.strip() else faults.LABEL_NOT_LISTED)
+    )
     if reason:
         gathered.refuse(picture, what, reason)
         return
@@ -158,7 +161,7 @@ def _read_annotation(
     try:
         geometries = _geometries(kind, entry)
     except BadRecord as err:
-        gathered.refuse(picture, what, err.sentence.rstrip("."))
+        gathered.refuse(picture, what, faults.reason_of(err))
         return
     attributes = simple(entry.get("attributes"))
     occluded, truncated, difficult = (attributes.pop(name, False) is True for name in _FLAGS)
@@ -185,7 +188,7 @@ def _geometries(kind: str, entry: Mapping[str, Any]) -> list[tuple[Geometry, boo
         return [(_mask(as_dict(entry.get("rle"))), False)]
     numbers = as_numbers(entry.get("bbox" if kind == "bbox" else "points"))
     if numbers is None:
-        raise BadRecord(f"Its {kind or 'kind'} has no numbers, or what is no number among them.")
+        raise faults.bad(faults.NO_POINTS)
     if kind == "polygon":
         return [(Polygon((opened(pairs(numbers)),)), False)]
     if kind == "points":
@@ -194,21 +197,21 @@ def _geometries(kind: str, entry: Mapping[str, Any]) -> list[tuple[Geometry, boo
         placed = zip(pairs(numbers), marks, strict=False)
         return [(Point(*point), mark == _HIDDEN) for point, mark in placed if mark != _ABSENT]
     if kind not in ("bbox", "ellipse"):
-        raise BadRecord(f"It is of the kind {kind!r}, which is not known.")
+        raise faults.bad(faults.unknown_kind(kind))
     if len(numbers) != 4:
-        raise BadRecord(f"Its {kind} has {len(numbers)} numbers instead of four.")
+        raise faults.bad(faults.too_few(len(numbers), 4))
     if kind == "bbox":
         return [(Box(*numbers), False)]
     left, top, right, bottom = numbers
     if right <= left or bottom <= top:
-        raise BadRecord("Its ellipse has no area.")
+        raise faults.bad(faults.NO_AREA)
     return [(ellipse((left + right) / 2, (top + bottom) / 2, (right - left) / 2, (bottom - top) / 2), False)]
 
 
 def _mask(entry: Mapping[str, Any]) -> Mask:
     size = as_numbers(entry.get("size"))
     if size is None or len(size) != 2:
-        raise BadRecord("Its mask has no size.")
+        raise faults.bad(faults.MASK_SIZE)
     mask = Mask(int(size[1]), int(size[0]), as_text(entry.get("counts")))
     # Compressed anew: other programs' spellings of the same pixels become one.
     return replace(mask, counts=rle.compress(rle.checked_counts(mask)))
@@ -221,7 +224,7 @@ def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False,
         FormatError: The destination is in use or cannot be written.
     """
     said = [item for item in items if item.is_finished or item.shapes]
-    skipped = [Skipped(item.name, "nobody has decided it") for item in items if not (item.is_finished or item.shapes)]
+    skipped = [Skipped(item.name, faults.NOT_DECIDED) for item in items if not (item.is_finished or item.shapes)]
     used = [*labels, *(shape.label for item in said for shape in item.shapes), *(tag for i in said for tag in i.labels)]
     ids = {name: number for number, name in enumerate(dict.fromkeys(used))}
     files: list[Path] = []

@@ -7,12 +7,14 @@ import shutil
 import tempfile
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path, PurePosixPath
 
 import cv2
 
 from tlstudio.core.errors import FormatError, ImageError
 from tlstudio.core.words import Skipped
+from tlstudio.formats import progress
 from tlstudio.formats.records import ExportItem
 from tlstudio.imaging.read import read_image
 
@@ -22,11 +24,12 @@ _WINDOWS_DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 )
 _WINDOWS_SIGNS = frozenset('<>:"|?*\\')
+_stage: ContextVar[Path | None] = ContextVar("tlstudio.formats.stage", default=None)
 
 
 @contextmanager
 def new_folder(dest: Path) -> Generator[Path]:
-    """Give a folder beside `dest` to write into; it becomes `dest` at the end, or vanishes with an error.
+    """Give a folder beside `dest` to write into; it becomes `dest` at the end, or vanishes with an error or a stop.
 
     Raises:
         FormatError: `dest` holds something already, or cannot be written.
@@ -34,11 +37,17 @@ def new_folder(dest: Path) -> Generator[Path]:
     if dest.exists() and (not dest.is_dir() or any(dest.iterdir())):
         raise FormatError(f"{dest} is not an empty folder.", hint="Choose a new folder; exports never overwrite one.")
     stage: Path | None = None
+    token = _stage.set(None)
     try:
         dest.parent.mkdir(parents=True, exist_ok=True)
         stage = Path(tempfile.mkdtemp(prefix=f"{dest.name[:80]}.", suffix=".part", dir=dest.parent))
         stage.chmod(0o755)
+        _stage.set(stage)
         yield stage
+        progress.check()
+        # Once for all files: forced to the disk one by one, 20,000 label files took 16 s longer.
+        if hasattr(os, "sync"):
+            os.sync()
         if dest.exists():
             dest.rmdir()
         stage.replace(dest)
@@ -47,6 +56,7 @@ def new_folder(dest: Path) -> Generator[Path]:
             f"{dest} cannot be written: {err.strerror or err}.", hint="Is the disk full or read-only?"
         ) from err
     finally:
+        _stage.reset(token)
         if stage is not None and stage.exists():
             shutil.rmtree(stage, ignore_errors=True)
 
@@ -56,20 +66,25 @@ def write_text(path: Path, text: str) -> None:
 
     Raises:
         FormatError: The folder cannot be written.
+        Stopped: The person who watches ended it; a file that was there is as before.
     """
+    progress.check()
+    stage = _stage.get()
     part = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with part.open("w", encoding="utf-8", newline="") as file:
             file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
+            if stage is None or stage not in path.parents:
+                file.flush()
+                os.fsync(file.fileno())
         part.replace(path)
     except OSError as err:
-        part.unlink(missing_ok=True)
         raise FormatError(
             f"{path} cannot be written: {err.strerror or err}.", hint="Is the disk full or read-only?"
         ) from err
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def copy_picture(item: ExportItem, target: Path) -> str:
@@ -77,7 +92,9 @@ def copy_picture(item: ExportItem, target: Path) -> str:
 
     Raises:
         OSError: The destination cannot be written.
+        Stopped: The person who watches ended it.
     """
+    progress.step()
     target.parent.mkdir(parents=True, exist_ok=True)
     if item.pages > 1:
         try:

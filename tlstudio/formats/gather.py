@@ -12,6 +12,7 @@ from tlstudio.core.errors import BadRecord, ImageError
 from tlstudio.core.geometry import measure, rle
 from tlstudio.core.geometry.shapes import XY, Geometry, Mask
 from tlstudio.core.words import Skipped, Split
+from tlstudio.formats import faults
 from tlstudio.formats.pictures import PictureFinder
 from tlstudio.formats.records import Finder, LabelledShape, LabelRecord, ReadResult
 from tlstudio.imaging.orientation import swaps_sides, upright
@@ -106,7 +107,7 @@ class Gatherer:
         if path is None:
             named = spellings[0] if spellings else str(source)
             self.skip(
-                named, f"the picture is not there ({source.name} names it)" if spellings else "names no picture", line
+                named, f"the picture is not there ({source.name} names it)" if spellings else faults.NO_PICTURE, line
             )
             return None
         known = self.pictures.get((path, page))
@@ -135,11 +136,11 @@ class Gatherer:
         reason = ""
         geometry: Geometry | None = None
         try:
-            reason = "has no label" if not shape.label.strip() else measure.fault_of(shape.geometry)
+            reason = faults.NO_LABEL if not shape.label.strip() else measure.fault_of(shape.geometry)
             if not reason:
                 geometry, reason = self._placed(picture, shape.geometry)
         except BadRecord as err:
-            reason = err.sentence.rstrip(".")
+            reason = faults.reason_of(err)
         if geometry is None:
             self.refuse(picture, what, reason, shape.line)
             return False
@@ -206,8 +207,7 @@ class Gatherer:
     def _placed(self, picture: Picture, geometry: Geometry) -> tuple[Geometry | None, str]:
         if isinstance(geometry, Mask):
             if (geometry.width, geometry.height) != picture.raw_size:
-                reason = f"its mask has {geometry.width} x {geometry.height} pixels, the picture {picture.width} x {picture.height}"
-                return None, reason
+                return None, faults.other_size(geometry.width, geometry.height, *picture.raw_size)
             if picture.turned != 1:
                 geometry = rle.encode(upright(rle.decode(geometry), picture.turned))
             return geometry, ""
@@ -217,7 +217,7 @@ class Gatherer:
         over = max(-left, -top, right - picture.width, bottom - picture.height)
         clipped = measure.clip(geometry, picture.width, picture.height)
         if clipped is None or measure.fault_of(clipped):
-            return None, "lies outside of its picture"
+            return None, faults.OUTSIDE
         if over > _ROUNDING and clipped != geometry:
             self._cut += 1
         return clipped, ""

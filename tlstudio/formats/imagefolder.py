@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from tlstudio.core.cards import FormatCard
 from tlstudio.core.errors import FormatError
 from tlstudio.core.words import Skipped, Split
+from tlstudio.formats import faults
 from tlstudio.formats.files import Names, copy_picture, fits_windows, new_folder, picture_name, write_text
 from tlstudio.formats.records import SPLIT_NAMES, ExportItem, Finder, Guess, LabelRecord, ReadResult, Written
 from tlstudio.formats.tables import SPLIT_FILE, read_split_file
@@ -181,7 +182,7 @@ def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False,
 def cannot_hold(item: ExportItem, *, on_windows: bool = os.name == "nt") -> str:
     """Why an item cannot go in; "" = it can."""
     if len(item.labels) != 1:
-        return "has several labels" if item.labels else "has no label"
+        return "has several labels" if item.labels else faults.NO_LABEL
     parts = item.labels[0].split("/")
     if any(part in ("", ".", "..") or part.startswith(".") or "\0" in part or "\\" in part for part in parts):
         return f"its label {item.labels[0]!r} cannot be the name of a folder"

@@ -11,6 +11,7 @@ from tlstudio.core.errors import FormatError
 from tlstudio.core.geometry import measure
 from tlstudio.core.geometry.shapes import Box, Point
 from tlstudio.core.words import Attribute, Skipped, Split
+from tlstudio.formats import faults
 from tlstudio.formats.files import Names, copied_pictures, new_folder, picture_name, write_text
 from tlstudio.formats.gather import Gatherer, Picture, as_number
 from tlstudio.formats.jsonfile import head_of
@@ -132,7 +133,7 @@ def _read_file(file: Path, picture: Picture, gathered: Gatherer) -> None:
     try:
         lines = file.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as err:
-        gathered.refuse(picture, str(file), f"cannot be read: {err}")
+        gathered.refuse(picture, str(file), faults.unreadable(err))
         return
     for line_number, line in enumerate(lines, start=1):
         if not line.strip():
@@ -232,7 +233,7 @@ def _rows(item: ExportItem, skipped: list[Skipped]) -> list[str]:
     rows: list[str] = []
     for shape in item.shapes:
         if isinstance(shape.geometry, Point):
-            skipped.append(Skipped(item.name, f"its {shape.label} is a point, which KITTI's rows cannot hold"))
+            skipped.append(Skipped(item.name, faults.point_out(shape.label)))
         else:
             rows.append(_row(shape))
     return rows

@@ -20,6 +20,7 @@ from tlstudio.core.errors import BadRecord, FormatError
 from tlstudio.core.geometry import raster, rle
 from tlstudio.core.geometry.shapes import XY, Box, Geometry, Mask, Point, Polygon, RotatedBox, ellipse
 from tlstudio.core.words import Skipped
+from tlstudio.formats import faults
 from tlstudio.formats.files import lead, new_folder, placed_pictures, write_text
 from tlstudio.formats.gather import Gatherer, Picture, as_number, as_points
 from tlstudio.formats.jsonfile import as_dict, as_text, head_of, read_json
@@ -121,7 +122,7 @@ def _read_file(file: Path, content: Mapping[str, Any], gathered: Gatherer) -> No
         try:
             geometries = _geometries(entry, picture)
         except BadRecord as err:
-            gathered.refuse(picture, what, err.sentence.rstrip("."))
+            gathered.refuse(picture, what, faults.reason_of(err))
             continue
         group = as_number(entry.get("group_id"))
         score = as_number(entry.get("score"))
@@ -145,18 +146,18 @@ def _geometries(entry: Mapping[str, Any], picture: Picture) -> list[Geometry]:
     kind = as_text(entry.get("shape_type")) or "polygon"
     points = as_points(entry.get("points"))
     if points is None or not points:
-        raise BadRecord("It has no points, or what is no number among them.")
+        raise faults.bad(faults.NO_POINTS)
     if kind in _LINES:
-        raise BadRecord("It is a line, which has no area and cannot be held.")
+        raise faults.bad(faults.cannot_hold("line"))
     if kind in ("point", "points"):
         return [Point(*point) for point in points]
     if kind == "polygon":
         return [Polygon((points,))]
     needed = 4 if kind == "oriented_rectangle" else 2
     if kind not in ("rectangle", "circle", "mask", "oriented_rectangle"):
-        raise BadRecord(f"It is of the kind {kind!r}, which is not known.")
+        raise faults.bad(faults.unknown_kind(kind))
     if len(points) != needed and not (kind == "rectangle" and len(points) == 4):
-        raise BadRecord(f"It is a {kind} with {len(points)} points instead of {needed}.")
+        raise faults.bad(faults.too_few(len(points), needed, "points"))
     if kind == "oriented_rectangle":
         return [RotatedBox.from_corners(points)]
     if kind == "circle":
@@ -172,20 +173,20 @@ def _mask(text: str, points: Sequence[XY], picture: Picture) -> Mask:
     try:
         data = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError) as err:
-        raise BadRecord("Its mask is not base64.") from err
+        raise faults.bad(faults.MASK_DAMAGED) from err
     width, height = picture.raw_size
     if not data.startswith(_PNG) or len(data) < 33:
-        raise BadRecord("Its mask is no PNG.")
+        raise faults.bad(faults.MASK_DAMAGED)
     crop_width, crop_height = struct.unpack(">II", data[16:24])
     if crop_width > width + 2 or crop_height > height + 2:
-        raise BadRecord(f"Its mask has {crop_width} x {crop_height} pixels, more than the picture.")
+        raise faults.bad(faults.other_size(crop_width, crop_height, width, height))
     crop = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
     if crop is None:
-        raise BadRecord("Its mask is a damaged PNG.")
+        raise faults.bad(faults.MASK_DAMAGED)
     on = (crop[..., 3] if crop.ndim == 3 and crop.shape[2] == 4 else crop if crop.ndim == 2 else crop.max(axis=2)) > 0
     left, top = int(min(x for x, _ in points)), int(min(y for _, y in points))
     if left < 0 or top < 0 or left >= width or top >= height:
-        raise BadRecord("Its mask lies outside of its picture.")
+        raise faults.bad(faults.MASK_BEYOND)
     pixels = np.zeros((height, width), dtype=bool)
     rows, columns = min(on.shape[0], height - top), min(on.shape[1], width - left)
     pixels[top : top + rows, left : left + columns] = on[:rows, :columns]

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from tlstudio.core.cards import FormatCard, FormatOption
 from tlstudio.core.errors import BadRecord, FormatError
 from tlstudio.core.words import Attribute, Skipped
+from tlstudio.formats import faults
 from tlstudio.formats.files import copied_pictures, lead, new_folder, write_text
 from tlstudio.formats.gather import Gatherer, Picture, as_number
 from tlstudio.formats.jsonfile import as_dict, as_list, as_text, head_of, read_json, simple
@@ -206,7 +207,7 @@ def _read_words(parts: Sequence[Mapping[str, Any]], picture: Picture, what: str,
         elif kind in _WORDS:
             gathered.notes.setdefault(f"What was said about whole images with {kind} is not read.")
         else:
-            gathered.refuse(picture, what, f"is of the kind {kind!r}, which cannot be held")
+            gathered.refuse(picture, what, faults.unknown_kind(kind))
 
 
 def _add(
@@ -231,7 +232,7 @@ def _add(
     try:
         geometry = geometry_of(result, picture)
     except BadRecord as err:
-        gathered.refuse(picture, what, err.sentence.rstrip("."))
+        gathered.refuse(picture, what, faults.reason_of(err))
         return
     meta = as_dict(result.get("meta"))
     attributes |= simple(meta.get("attributes"))

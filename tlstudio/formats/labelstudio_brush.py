@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tlstudio.core.errors import BadRecord
 from tlstudio.core.geometry import rle
 from tlstudio.core.geometry.shapes import Mask
+from tlstudio.formats import faults
 
 _CHANNELS = 4
 _ALPHA = 3
@@ -31,7 +31,7 @@ class _Bits:
     def take(self, count: int) -> int:
         first, last = self._at >> 3, (self._at + count + 7) >> 3
         if last > len(self._data):
-            raise BadRecord("Its brush strokes end in the middle of a run.")
+            raise faults.bad(faults.MASK_DAMAGED)
         chunk = int.from_bytes(self._data[first:last], "big")
         self._at += count
         return chunk >> ((last << 3) - self._at) & ((1 << count) - 1)
@@ -51,21 +51,19 @@ def decode_brush(values: Sequence[int], width: int, height: int) -> Mask:
     try:
         bits = _Bits(bytes(values))
     except (ValueError, TypeError) as err:
-        raise BadRecord("Its brush strokes hold what is no byte.") from err
+        raise faults.bad(faults.MASK_DAMAGED) from err
     total = bits.take(32)
     word_bits = bits.take(5) + 1
     run_bits = [bits.take(4) + 1 for _ in range(4)]
     if total != width * height * _CHANNELS or width * height > rle.MOST_PIXELS:
-        raise BadRecord(
-            f"Its brush strokes hold {total:,} bytes, a picture of {width} x {height} pixels has another number."
-        )
+        raise faults.bad(f"has brush strokes of {total:,} bytes, which is no picture of {width} x {height} pixels")
     flat = np.zeros(total, dtype=bool)
     at = 0
     while at < total:
         is_run = bits.take(1)
         length = bits.take(run_bits[bits.take(2)]) + 1
         if at + length > total:
-            raise BadRecord("A run of its brush strokes goes beyond the end of the picture.")
+            raise faults.bad(faults.MASK_BEYOND)
         if is_run:
             flat[at : at + length] = bits.take(word_bits) != 0
         else:

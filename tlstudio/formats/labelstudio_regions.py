@@ -7,9 +7,9 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from tlstudio.core.errors import BadRecord
 from tlstudio.core.geometry import raster
 from tlstudio.core.geometry.shapes import XY, Box, Geometry, Mask, Point, Polygon, RotatedBox, ellipse
+from tlstudio.formats import faults
 from tlstudio.formats.gather import Picture, as_number, as_numbers, as_points, opened
 from tlstudio.formats.jsonfile import as_dict, as_list, as_text
 from tlstudio.formats.labelstudio_brush import decode_brush, encode_brush
@@ -53,14 +53,12 @@ def geometry_of(result: Mapping[str, Any], picture: Picture) -> Geometry:
     """
     value, kind = as_dict(result.get("value")), kind_of(result)
     if as_number(result.get("image_rotation", 0)) not in (0, 360, None):
-        raise BadRecord(
-            "It was drawn on a picture turned in Label Studio, and nothing says where that is on the picture."
-        )
+        raise faults.bad("was drawn on a picture turned in Label Studio, and nothing says where that is on the picture")
     width, height = picture.raw_size
     if kind == "brush":
         rle_bytes = as_list(value.get("rle"))
         if value.get("format", "rle") != "rle" or not rle_bytes:
-            raise BadRecord("Its brush strokes are not in the format rle.")
+            raise faults.bad(faults.MASK_DAMAGED)
         said = [as_number(result.get(name)) for name in ("original_width", "original_height")]
         brush_size = (int(said[0]), int(said[1])) if said[0] and said[1] else (width, height)
         return decode_brush(rle_bytes, *brush_size)
@@ -71,11 +69,11 @@ def geometry_of(result: Mapping[str, Any], picture: Picture) -> Geometry:
     if kind == "polygon":
         points = as_points(value.get("points"))
         if points is None:
-            raise BadRecord("Its polygon has no points, or what is no number among them.")
+            raise faults.bad(faults.NO_POINTS)
         return Polygon((opened(tuple(map(place, points))),))
     numbers = as_numbers([value.get("x"), value.get("y")])
     if numbers is None:
-        raise BadRecord("It has no x and y that are numbers.")
+        raise faults.bad(faults.no_number("x", "y"))
     x, y = place((numbers[0], numbers[1]))
     if kind == "keypoint":
         return Point(x, y)
@@ -83,11 +81,11 @@ def geometry_of(result: Mapping[str, Any], picture: Picture) -> Geometry:
     extent = as_numbers([value.get(side) for side in sides])
     angle = as_number(value.get("rotation") or 0)
     if extent is None or angle is None:
-        raise BadRecord(f"Its {' and '.join(sides)}, or how far it is turned, are no numbers.")
+        raise faults.bad(faults.no_number(*sides, "rotation"))
     across, down = place((extent[0], extent[1]))
     if kind == "ellipse":
         if across <= 0 or down <= 0:
-            raise BadRecord("Its ellipse has no area.")
+            raise faults.bad(faults.NO_AREA)
         return ellipse(x, y, across, down, angle)
     return Box(x, y, across, down) if angle % 360 == 0 else _turned(x, y, across, down, angle)
 

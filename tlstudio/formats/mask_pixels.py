@@ -13,9 +13,9 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from tlstudio.core.errors import BadRecord
 from tlstudio.core.geometry import rle
 from tlstudio.core.geometry.shapes import Mask
+from tlstudio.formats import faults
 from tlstudio.formats.mask_tables import RGB, VOID, colour_of
 
 MOST_PIECES = 1000
@@ -53,17 +53,17 @@ def read_values(path: Path, most_pixels: int = rle.MOST_PIXELS) -> Values:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(path, formats=("PNG", "BMP", "GIF", "TIFF")) as opened:
                 if opened.width * opened.height > most_pixels:
-                    raise BadRecord(f"Its mask has {opened.width} x {opened.height} pixels, more than the picture.")
+                    raise faults.bad(f"has a mask of {opened.width} x {opened.height} pixels, more than the picture")
                 mode = opened.mode
                 palette = _palette(opened)
                 if mode in ("RGB", "RGBA"):
                     colours = np.asarray(opened)[..., :3].astype(np.int32)
                     return Values(packed(colours), True, {}, is_deep=False)
                 if mode not in _WHOLE_NUMBERS:
-                    raise BadRecord(f"Its mask has pixels of the kind {mode}, which are no values of labels.")
+                    raise faults.bad(f"has a mask with pixels of the kind {mode}, which are no values of labels")
                 pixels = np.asarray(opened).astype(np.int32)
     except (OSError, ValueError, SyntaxError, struct.error, zlib.error, Image.DecompressionBombError) as err:
-        raise BadRecord("Its mask is no picture, or damaged.", detail=str(err)) from err
+        raise faults.bad(faults.MASK_DAMAGED) from err
     return Values(pixels if pixels.ndim == 2 else pixels[..., 0], False, palette, is_deep=mode.startswith("I"))
 
 

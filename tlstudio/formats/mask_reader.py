@@ -12,7 +12,7 @@ import numpy as np
 from tlstudio.core.errors import BadRecord
 from tlstudio.core.geometry import rle
 from tlstudio.core.geometry.shapes import Mask
-from tlstudio.formats import mask_pixels
+from tlstudio.formats import faults, mask_pixels
 from tlstudio.formats.gather import Gatherer, Picture
 from tlstudio.formats.mask_layout import MaskFile
 from tlstudio.formats.mask_tables import VOID, ClassTable, MaskClass
@@ -79,20 +79,19 @@ class MaskReader:
         """Add the shapes of one mask to its picture, or list why not."""
         size = mask_pixels.size_of(mask.path)
         if size is None:
-            self.gathered.skip(str(mask.path), "is no picture that can be read as a mask")
+            self.gathered.skip(str(mask.path), faults.MASK_DAMAGED)
             return
         picture = self.gathered.picture(mask.pictures, mask.path, size=size, split=mask.split)
         if picture is None:
             return
         picture.group = mask.group
         if size != picture.raw_size:
-            wanted = "{} x {}".format(*picture.raw_size)
-            self.gathered.refuse(picture, str(mask.path), f"has {size[0]} x {size[1]} pixels, the picture {wanted}")
+            self.gathered.refuse(picture, str(mask.path), faults.other_size(*size, *picture.raw_size))
             return
         try:
             shapes = list(self._shapes(mask, picture))
         except BadRecord as err:
-            self.gathered.refuse(picture, str(mask.path), err.sentence.rstrip("."))
+            self.gathered.refuse(picture, str(mask.path), faults.reason_of(err))
             return
         for label, geometry in shapes:
             self.gathered.add(picture, LabelledShape(label, geometry), str(mask.path))
@@ -127,7 +126,7 @@ class MaskReader:
         if mask.objects is not None:
             numbers = mask_pixels.read_values(mask.objects, width * height).pixels
             if numbers.shape != (height, width):
-                raise BadRecord(f"{mask.objects.name} with the objects has another size than the mask.")
+                raise faults.bad(faults.other_size(numbers.shape[1], numbers.shape[0], width, height))
         elif values.is_deep:
             numbers = np.where(values.pixels >= 1000, values.pixels, 0)
         numbered: set[str] = set()

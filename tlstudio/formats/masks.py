@@ -14,7 +14,7 @@ from tlstudio.core.errors import FormatError
 from tlstudio.core.geometry import raster
 from tlstudio.core.geometry.shapes import Point
 from tlstudio.core.words import Skipped, Split
-from tlstudio.formats import mask_pixels
+from tlstudio.formats import faults, mask_pixels
 from tlstudio.formats.files import inside, lead, new_folder, placed_pictures, write_text
 from tlstudio.formats.gather import Gatherer
 from tlstudio.formats.mask_layout import (
@@ -192,7 +192,7 @@ def _drawn(item: ExportItem, values: Mapping[str, int], skipped: list[Skipped]) 
     numbers = np.zeros_like(classes)
     for number, shape in enumerate(item.shapes, start=1):
         if isinstance(shape.geometry, Point):
-            skipped.append(Skipped(item.name, f"its {shape.label} is a point, which has no pixels"))
+            skipped.append(Skipped(item.name, faults.point_out(shape.label)))
             continue
         on = raster.pixels_of(shape.geometry, item.width, item.height)
         classes[on], numbers[on] = values[shape.label], number

@@ -14,6 +14,7 @@ from tlstudio.core.errors import BadRecord, FormatError, ImageError
 from tlstudio.core.geometry import rle
 from tlstudio.core.geometry.shapes import Box, Mask
 from tlstudio.core.words import Attribute, Skipped
+from tlstudio.formats import faults
 from tlstudio.formats.csvfile import read_rows
 from tlstudio.formats.files import Names, copied_pictures, lead, new_folder, picture_name, write_text
 from tlstudio.formats.gather import Gatherer, Picture, as_number, as_numbers
@@ -145,7 +146,12 @@ class _Reader:
         if picture is None:
             return
         if confidence is None or not label:
-            self.gathered.refuse(picture, table.path.name, "has no label, or a confidence that is no number", line)
+            self.gathered.refuse(
+                picture,
+                table.path.name,
+                faults.NO_LABEL if confidence is not None else faults.no_number("Confidence"),
+                line,
+            )
         elif confidence > 0:
             self.gathered.tag(picture, label)
         else:
@@ -158,7 +164,7 @@ class _Reader:
             return
         shares = as_numbers([row.get(name, "") for name in BOX_COLUMNS])
         if shares is None:
-            self.gathered.refuse(picture, table.path.name, f"one of {', '.join(BOX_COLUMNS)} is no number", line)
+            self.gathered.refuse(picture, table.path.name, faults.no_number(*BOX_COLUMNS), line)
             return
         width, height = picture.raw_size
         left, right, top, bottom = shares
@@ -188,7 +194,7 @@ class _Reader:
         try:
             mask = self._mask(table, row.get("MaskPath", ""), picture)
         except BadRecord as err:
-            self.gathered.refuse(picture, table.path.name, err.sentence.rstrip("."), line)
+            self.gathered.refuse(picture, table.path.name, faults.reason_of(err), line)
             return
         shares = as_numbers([row.get(f"Box{name}", "") for name in BOX_COLUMNS])
         beside = self.boxes.get(_key(row, label, shares)) if shares else None
@@ -204,11 +210,11 @@ class _Reader:
             self.finders[table.subset] = PictureFinder([masks / table.subset, masks])
         path = self.finders[table.subset](name) if name.strip() else None
         if path is None:
-            raise BadRecord(f"Its mask {name or 'has no name and'} is not there.")
+            raise faults.bad(f"has the mask {name}, which is not there" if name.strip() else faults.MASK_DAMAGED)
         try:
             pixels = read_image(path)[..., 0] > 127
         except ImageError as err:
-            raise BadRecord(f"Its mask {name} cannot be read: {err.sentence}") from err
+            raise faults.bad(faults.MASK_DAMAGED) from err
         width, height = picture.raw_size
         if pixels.shape != (height, width):
             # In the full set masks are smaller than their pictures.

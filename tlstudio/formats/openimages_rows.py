@@ -14,6 +14,7 @@ import numpy as np
 from tlstudio.core.geometry import measure, raster
 from tlstudio.core.geometry.shapes import Box, Mask, Point, Polygon
 from tlstudio.core.words import Skipped
+from tlstudio.formats import faults
 from tlstudio.formats.gather import as_number
 from tlstudio.formats.openimages_tables import BOX_COLUMNS, FLAGS
 from tlstudio.formats.records import ExportItem, LabelledShape
@@ -51,9 +52,7 @@ class SubsetRows:
         before = len(self.boxes) + len(self.masks)
         for shape in item.shapes:
             if isinstance(shape.geometry, Point):
-                self.skipped.append(
-                    Skipped(item.name, f"its {shape.label} is a point, which Open Images' tables cannot hold")
-                )
+                self.skipped.append(Skipped(item.name, faults.point_out(shape.label)))
             elif isinstance(shape.geometry, Mask | Polygon):
                 self._add_mask(shape, item, image_id)
             else:

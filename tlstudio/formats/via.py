@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from tlstudio.core.cards import FormatCard
 from tlstudio.core.errors import BadRecord, FormatError
-from tlstudio.core.geometry import raster
 from tlstudio.core.geometry.shapes import Box, Geometry, Point, Polygon, ellipse
-from tlstudio.core.words import Attribute, Skipped
-from tlstudio.formats.files import copied_pictures, lead, new_folder, write_text
+from tlstudio.core.words import Attribute
+from tlstudio.formats import faults
 from tlstudio.formats.gather import Gatherer, as_number, as_numbers, opened
 from tlstudio.formats.jsonfile import as_dict, as_text, head_of, simple
-from tlstudio.formats.records import SPLIT_NAMES, ExportItem, Finder, Guess, LabelledShape, ReadResult, Written
-from tlstudio.formats.via_files import Region, ViaFile, csv_text, looks_like_csv, read_via
+from tlstudio.formats.records import SPLIT_NAMES, Finder, Guess, LabelledShape, ReadResult
+from tlstudio.formats.via_files import EXTENSIONS, FLAGS, NOTE, Region, ViaFile, looks_like_csv, read_via
+from tlstudio.formats.via_write import write
+
+__all__ = ["CARD", "read", "sniff", "write"]
 
 CARD = FormatCard(
     key="via",
     title="VGG Image Annotator (JSON, CSV)",
-    extensions=(".json", ".csv"),
+    extensions=EXTENSIONS,
     tasks=("detection", "segmentation"),
     holds=("box", "polygon", "point"),
     loses=(
@@ -35,10 +36,6 @@ CARD = FormatCard(
     ),
 )
 
-FILE = "via_project.json"
-_LABEL = "label"
-_NOTE = "note"
-_FLAGS = ("occluded", "truncated", "difficult")
 # What people call the attribute that says what a region is, most usual first.
 _LABEL_NAMES = ("label", "name", "class", "class_name", "category", "object", "object_name", "type", "tag")
 _NAMELESS = "object"
@@ -71,8 +68,8 @@ def _files(path: Path) -> list[Path]:
         found = [path] if path.is_file() else [file for folder in inner if folder.is_dir() for file in folder.iterdir()]
     except OSError:
         return []
-    files = [file for file in sorted(found) if file.suffix.lower() in CARD.extensions and file.is_file()]
-    for suffix in CARD.extensions:
+    files = [file for file in sorted(found) if file.suffix.lower() in EXTENSIONS and file.is_file()]
+    for suffix in EXTENSIONS:
         own = [file for file in files if file.suffix.lower() == suffix and _looks_like(file)]
         if own:
             return own
@@ -129,7 +126,7 @@ def _add_all(file: Path, content: ViaFile, gathered: Gatherer, seen: dict[tuple[
             try:
                 geometry = _geometry(region.shape)
             except BadRecord as err:
-                gathered.refuse(picture, what, err.sentence.rstrip("."), region.line)
+                gathered.refuse(picture, what, faults.reason_of(err), region.line)
                 continue
             label = _said(region.attributes.get(key)) if key else _NAMELESS
             if seen.setdefault((picture.path, label, geometry), file) == file:
@@ -164,14 +161,14 @@ def _labelled(label: str, geometry: Geometry, key: str, region: Region) -> Label
         name: value if isinstance(value, bool | float | int) else _said(value) for name, value in others.items()
     }
     attributes = simple({name: value for name, value in attributes.items() if value != ""})
-    occluded, truncated, difficult = (attributes.pop(name, False) is True for name in _FLAGS)
+    occluded, truncated, difficult = (attributes.pop(name, False) is True for name in FLAGS)
     return LabelledShape(
         label=label,
         geometry=geometry,
         occluded=occluded,
         truncated=truncated,
         difficult=difficult,
-        note=str(attributes.pop(_NOTE, "")),
+        note=str(attributes.pop(NOTE, "")),
         attributes=attributes,
         line=region.line,
     )
@@ -180,11 +177,11 @@ def _labelled(label: str, geometry: Geometry, key: str, region: Region) -> Label
 def _geometry(shape: Mapping[str, Any]) -> Geometry:
     kind = as_text(shape.get("name"))
     if kind in _LINES:
-        raise BadRecord("It is a line, which has no area and cannot be held.")
+        raise faults.bad(faults.cannot_hold("line"))
     if kind == "polygon":
         xs, ys = as_numbers(shape.get("all_points_x")), as_numbers(shape.get("all_points_y"))
         if xs is None or ys is None or len(xs) != len(ys):
-            raise BadRecord("Its polygon has no two lists of numbers of one length.")
+            raise faults.bad(faults.NO_POINTS)
         return Polygon((opened(tuple(zip(xs, ys, strict=True))),))
     if kind == "rect":
         return Box(*_numbers(shape, "x", "y", "width", "height"))
@@ -196,11 +193,9 @@ def _geometry(shape: Mapping[str, Any]) -> Geometry:
     elif kind == "ellipse":
         x, y, rx, ry = _numbers(shape, "cx", "cy", "rx", "ry")
     else:
-        raise BadRecord(
-            f"It is of the kind {kind!r}, which is not known." if kind else "It has no shape that can be read."
-        )
+        raise faults.bad(faults.unknown_kind(kind) if kind else faults.NO_SHAPE)
     if rx <= 0 or ry <= 0:
-        raise BadRecord(f"Its {kind} has no area.")
+        raise faults.bad(faults.NO_AREA)
     # Old files do not say the angle.
     return ellipse(x, y, rx, ry, math.degrees(as_number(shape.get("theta", 0)) or 0.0))
 
@@ -208,95 +203,5 @@ def _geometry(shape: Mapping[str, Any]) -> Geometry:
 def _numbers(shape: Mapping[str, Any], *names: str) -> list[float]:
     numbers = as_numbers([shape.get(name) for name in names])
     if numbers is None:
-        raise BadRecord(f"Of the numbers {', '.join(names)} of its {shape['name']} one is missing or no number.")
+        raise faults.bad(faults.no_number(*names))
     return numbers
-
-
-def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False, labels: Sequence[str] = ()) -> Written:
-    """Write a project of version 2 and, if asked, `images/` into a new folder; or one file, DEST.json or DEST.csv.
-
-    Raises:
-        FormatError: The destination is in use or cannot be written.
-    """
-    if with_images and dest.suffix.lower() in CARD.extensions:
-        raise FormatError(
-            f"{dest.name} names a file; with pictures the destination is a folder.", hint="Leave the extension away."
-        )
-    said = [item for item in items if item.is_finished or item.shapes]
-    skipped = [Skipped(item.name, "nobody has decided it") for item in items if not (item.is_finished or item.shapes)]
-    used = list(dict.fromkeys([*labels, *(shape.label for item in said for shape in item.shapes)]))
-    if dest.suffix.lower() in CARD.extensions:
-        entries = [_entry(item, lead(item.image_path, dest.absolute().parent), skipped) for item in said]
-        write_text(dest, csv_text(entries) if dest.suffix.lower() == ".csv" else _project_text(entries, used))
-        return Written((dest,), len(said), _count(entries), tuple(skipped))
-    files: list[Path] = []
-    with new_folder(dest) as stage:
-        if with_images:
-            kept = copied_pictures(said, stage, "images", skipped)
-            files += [dest / place for _, place in kept]
-            entries = [_entry(item, str(place), skipped) for item, place in kept]
-        else:
-            entries = [_entry(item, lead(item.image_path, dest.absolute()), skipped) for item in said]
-        write_text(stage / FILE, _project_text(entries, used))
-        files.append(dest / FILE)
-    return Written(tuple(files), len(entries), _count(entries), tuple(skipped))
-
-
-def _count(entries: Sequence[dict[str, Any]]) -> int:
-    return sum(len(entry["regions"]) for entry in entries)
-
-
-def _entry(item: ExportItem, name: str, skipped: list[Skipped]) -> dict[str, Any]:
-    try:
-        size = item.image_path.stat().st_size
-    except OSError:
-        size = -1
-    regions: list[dict[str, Any]] = []
-    for shape in item.shapes:
-        place = _place(shape.geometry)
-        if place is None:
-            skipped.append(Skipped(item.name, f"the mask of its {shape.label} has no pixel"))
-            continue
-        attributes: dict[str, Any] = {_LABEL: shape.label} | dict(shape.attributes)
-        attributes |= {flag: True for flag in _FLAGS if getattr(shape, flag)} | (
-            {_NOTE: shape.note} if shape.note else {}
-        )
-        # An attribute of that name would hide what the region is.
-        attributes[_LABEL] = shape.label
-        regions.append({"shape_attributes": place, "region_attributes": attributes})
-    return {"filename": name, "size": size, "regions": regions, "file_attributes": {}}
-
-
-def _place(geometry: Geometry) -> dict[str, Any] | None:
-    if isinstance(geometry, Box):
-        x, y, width, height = (round(one, 4) for one in (geometry.x, geometry.y, geometry.width, geometry.height))
-        return {"name": "rect", "x": x, "y": y, "width": width, "height": height}
-    if isinstance(geometry, Point):
-        return {"name": "point", "cx": round(geometry.x, 4), "cy": round(geometry.y, 4)}
-    ring = raster.ring_of(geometry)
-    if not ring:
-        return None
-    xs, ys = ([round(point[axis], 4) for point in ring] for axis in (0, 1))
-    return {"name": "polygon", "all_points_x": xs, "all_points_y": ys}
-
-
-def _project_text(entries: Sequence[dict[str, Any]], labels: Sequence[str]) -> str:
-    images = {f"{entry['filename']}{entry['size']}": entry for entry in entries}
-    options = dict.fromkeys(labels, "")
-    names = dict.fromkeys(name for entry in entries for one in entry["regions"] for name in one["region_attributes"])
-    about: dict[str, Any] = {
-        name: {"type": "text", "description": "", "default_value": ""} for name in names if name != _LABEL
-    }
-    about[_LABEL] = {"type": "dropdown", "description": "", "options": options, "default_options": {}}
-    content = {
-        "_via_settings": {
-            "ui": {"image": {"region_label": _LABEL}},
-            "core": {"buffer_size": 18, "filepath": {}, "default_filepath": ""},
-            "project": {"name": "TL Studio"},
-        },
-        "_via_img_metadata": images,
-        "_via_attributes": {"region": about, "file": {}},
-        "_via_data_format_version": "2.0.10",
-        "_via_image_id_list": list(images),
-    }
-    return json.dumps(content, ensure_ascii=False)

@@ -11,10 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from tlstudio.core.errors import FormatError
+from tlstudio.formats import faults
 from tlstudio.formats.csvfile import read_rows
 from tlstudio.formats.gather import as_numbers
 from tlstudio.formats.jsonfile import as_dict, as_list, as_text, read_json
 
+EXTENSIONS = (".json", ".csv")
+# Attributes of regions that are what our annotations say of themselves.
+FLAGS = ("occluded", "truncated", "difficult")
+NOTE = "note"
 CSV_HEADER = (
     "filename",
     "file_size",
@@ -117,7 +122,7 @@ def read_via(file: Path) -> ViaFile:
         entry = as_dict(raw)
         name = as_text(entry.get("filename"))
         if not name:
-            result.faults.append((f"{file.name}: {key}", "names no picture", None))
+            result.faults.append((f"{file.name}: {key}", faults.NO_PICTURE, None))
             continue
         listed = entry.get("regions")
         # Version 1 numbers the regions in an object, version 2 has a list.
@@ -138,7 +143,7 @@ def _from_csv(file: Path) -> ViaFile:
         if "region_shape_attributes" not in row and not images:
             raise FormatError(f"{file.name} has no columns of VIA's.", hint=f"They are {', '.join(CSV_HEADER)}.")
         if not name:
-            result.faults.append((file.name, "names no picture", line))
+            result.faults.append((file.name, faults.NO_PICTURE, line))
             continue
         if name not in images:
             images[name] = ViaImage((name,), line=line)
@@ -188,9 +193,9 @@ def _from_third(content: Mapping[str, Any]) -> ViaFile:
         entry = as_dict(raw)
         image = images.get(as_text(entry.get("vid")))
         if image is None:
-            result.faults.append((f"region {key}", "belongs to an image that the file does not list", None))
+            result.faults.append((f"region {key}", faults.IMAGE_NOT_LISTED, None))
         elif as_list(entry.get("z")):
-            result.faults.append((f"region {key}", "is about a stretch of time, which cannot be held", None))
+            result.faults.append((f"region {key}", faults.cannot_hold("stretch of time"), None))
         elif entry.get("xy") != []:
             values = as_dict(entry.get("av")).items()
             said = {names.get(one, one): _chosen(value, as_dict(attributes.get(one))) for one, value in values}

@@ -8,14 +8,16 @@ from pathlib import Path, PurePosixPath
 
 from tlstudio.core.cards import FormatCard, FormatOption
 from tlstudio.core.errors import FormatError
-from tlstudio.core.geometry import measure
-from tlstudio.core.geometry.shapes import Box, Geometry, Point, Polygon, RotatedBox
-from tlstudio.core.words import Attribute, Skipped, Split
-from tlstudio.formats.files import inside, lead, new_folder, placed_pictures, write_text
+from tlstudio.core.geometry.shapes import Box, Geometry, Polygon, RotatedBox
+from tlstudio.core.words import Attribute, Split
+from tlstudio.formats import faults
 from tlstudio.formats.gather import Gatherer, as_number
 from tlstudio.formats.jsonfile import head_of
-from tlstudio.formats.records import SPLIT_NAMES, ExportItem, Finder, Guess, LabelledShape, ReadResult, Written
-from tlstudio.formats.xmlfile import Node, Writer, number, read_xml, spelled, typed
+from tlstudio.formats.records import SPLIT_NAMES, Finder, Guess, LabelledShape, ReadResult
+from tlstudio.formats.voc_write import LISTS, write
+from tlstudio.formats.xmlfile import Node, read_xml, typed
+
+__all__ = ["CARD", "read", "sniff", "write"]
 
 CARD = FormatCard(
     key="voc",
@@ -37,8 +39,8 @@ CARD = FormatCard(
     ),
 )
 
+_EDGES = ("xmin", "ymin", "xmax", "ymax")
 _FOLDERS = ("Annotations", "annotations")
-_LISTS = Path("ImageSets", "Main")
 _SKIPPED_CHILDREN = {"part": "parts of objects", "actions": "actions", "point": "points"}
 
 
@@ -111,7 +113,7 @@ def read(path: Path, *, images: Path | None = None, find: Finder | None = None, 
 def _splits(root: Path) -> dict[str, Split]:
     """Return stem -> split of the lists train.txt, val.txt, test.txt; lists of one class are left alone."""
     splits: dict[str, Split] = {}
-    folder = root / _LISTS
+    folder = root / LISTS
     for file in sorted(folder.glob("*.txt")) if folder.is_dir() else []:
         split = SPLIT_NAMES.get(file.stem.lower())
         if split is None:
@@ -161,7 +163,7 @@ def _read_file(
                 gathered.notes.setdefault(f"Files hold {_SKIPPED_CHILDREN[child.tag]}, which are not read.")
         geometry = _geometry(entry, 1.0 if is_from_one else 0.0)
         if geometry is None:
-            gathered.refuse(picture, file.name, "an object has no box of four numbers", entry.line)
+            gathered.refuse(picture, file.name, faults.no_number(*_EDGES), entry.line)
             continue
         shape = LabelledShape(
             label=entry.value("name"),
@@ -207,7 +209,7 @@ def _geometry(entry: Node, base: float) -> Geometry | None:
             ring.append((x - base, y - base))
         if len(ring) >= 3:
             return Polygon((tuple(ring),))
-    edges = [as_number(entry.value("bndbox", side)) for side in ("xmin", "ymin", "xmax", "ymax")]
+    edges = [as_number(entry.value("bndbox", side)) for side in _EDGES]
     if None in edges:
         return None
     left, top, right, bottom = (float(edge or 0) for edge in edges)
@@ -228,100 +230,3 @@ def _attributes(entry: Node) -> dict[str, Attribute]:
             if one.value("name"):
                 attributes[one.value("name")] = typed(one.value("value"))
     return attributes
-
-
-def write(
-    items: Sequence[ExportItem],
-    dest: Path,
-    *,
-    with_images: bool = False,
-    labels: Sequence[str] = (),
-    base: str = "0",
-) -> Written:
-    """Write `Annotations/*.xml`, `ImageSets/Main/*.txt` where there are splits and, if asked, `JPEGImages/`.
-
-    An image that nobody has decided gets no XML; a finished one without shapes gets an XML without objects.
-
-    Args:
-        base: `1` writes the first and the last pixel of each box, counted from 1, as the devkit's programs expect.
-
-    Raises:
-        FormatError: The destination is in use or cannot be written.
-    """
-    del labels
-    skipped: list[Skipped] = []
-    files: list[Path] = []
-    count = 0
-    with new_folder(dest) as stage:
-        kept = placed_pictures(items, stage, "JPEGImages", skipped, with_images=with_images)
-        files += [dest / place for _, place in kept] if with_images else []
-        lists: dict[Split, list[str]] = {}
-        for item, place in kept:
-            inner = inside(str(PurePosixPath(*place.parts[1:])))
-            if item.split is not None:
-                lists.setdefault(item.split, []).append(str(inner.with_suffix("")))
-            if not item.is_finished and not item.shapes:
-                continue
-            target = Path("Annotations", inner.with_suffix(".xml"))
-            folder = (dest.absolute() / target).parent
-            path = lead(dest.absolute() / place if with_images else item.image_path, folder)
-            text, number_written = _text(item, place.name, path, skipped, base == "1")
-            write_text(stage / target, text)
-            files.append(dest / target)
-            count += number_written
-        for split, stems in lists.items():
-            target = _LISTS / f"{split}.txt"
-            write_text(stage / target, "".join(f"{stem}\n" for stem in stems))
-            files.append(dest / target)
-    return Written(tuple(files), len(kept), count, tuple(skipped))
-
-
-def _text(item: ExportItem, name: str, path: str, skipped: list[Skipped], is_from_one: bool) -> tuple[str, int]:
-    xml = Writer()
-    xml.open("annotation")
-    xml.leaf("folder", "JPEGImages")
-    xml.leaf("filename", name)
-    xml.leaf("path", path)
-    xml.open("source")
-    # With this name the reader (ours, and others) knows that pixels count from 1.
-    xml.leaf("database", "PASCAL VOC" if is_from_one else "Unknown")
-    xml.close("source")
-    xml.open("size")
-    for tag, value in (("width", item.width), ("height", item.height), ("depth", 3)):
-        xml.leaf(tag, value)
-    xml.close("size")
-    xml.leaf("segmented", 0)
-    count = 0
-    for shape in item.shapes:
-        if isinstance(shape.geometry, Point):
-            skipped.append(Skipped(item.name, f"its {shape.label} is a point, which Pascal VOC cannot hold"))
-            continue
-        _write_object(xml, shape, is_from_one)
-        count += 1
-    xml.close("annotation")
-    return xml.text(), count
-
-
-def _write_object(xml: Writer, shape: LabelledShape, is_from_one: bool) -> None:
-    xml.open("object")
-    xml.leaf("name", shape.label)
-    xml.leaf("pose", shape.attributes.get("pose", "Unspecified"))
-    for tag in ("truncated", "occluded", "difficult"):
-        xml.leaf(tag, int(getattr(shape, tag)))
-    xml.open("bndbox")
-    left, top, right, bottom = measure.bounds(shape.geometry).edges
-    if is_from_one:
-        left, top = left + 1, top + 1
-    for tag, edge in (("xmin", left), ("ymin", top), ("xmax", right), ("ymax", bottom)):
-        xml.leaf(tag, number(edge))
-    xml.close("bndbox")
-    others = {name: value for name, value in shape.attributes.items() if name != "pose"}
-    if others:
-        xml.open("attributes")
-        for name, value in others.items():
-            xml.open("attribute")
-            xml.leaf("name", name)
-            xml.leaf("value", spelled(value))
-            xml.close("attribute")
-        xml.close("attributes")
-    xml.close("object")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tlstudio.core.geometry import measure
 from tlstudio.core.geometry.shapes import Box, Geometry, Polygon, Ring, RotatedBox
+from tlstudio.formats import faults
 from tlstudio.formats.gather import Gatherer, Picture, as_number, pairs
 from tlstudio.formats.records import LabelledShape
 from tlstudio.formats.yolo_classes import Classes
@@ -41,7 +42,7 @@ def read_rows(file: Path, picture: Picture, classes: Classes, gathered: Gatherer
     try:
         lines = file.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as err:
-        gathered.refuse(picture, str(file), f"cannot be read: {err}")
+        gathered.refuse(picture, str(file), faults.unreadable(err))
         return []
     rows: list[Row] = []
     # A model writes how sure it is behind every box and polygon; in single rows a number too many is a mistake.
@@ -64,13 +65,13 @@ def _row(words: list[str], picture: Picture, file: Path, line: int, classes: Cla
     if len(words) in (9, 10) and as_number(words[8]) is None:
         corners = [as_number(word) for word in words[:8]]
         if None in corners:
-            return "holds what is no number"
+            return faults.NO_NUMBER
         ring = pairs(float(corner or 0) for corner in corners)
         is_difficult = len(words) == 10 and words[9] not in ("0", "0.0")
         return Row(picture, file, line, words[8], Polygon((ring,)), is_corners=True, difficult=is_difficult)
     values = [as_number(word) for word in words]
     if None in values:
-        return "holds what is no number"
+        return faults.NO_NUMBER
     numbers = [float(value or 0) for value in values]
     class_id, shares = numbers[0], numbers[1:]
     if class_id != int(class_id) or int(class_id) not in classes.names:
@@ -112,7 +113,9 @@ def add_rows(rows: Sequence[Row], gathered: Gatherer, kind: str = AUTO) -> str:
         geometry: Geometry = row.geometry
         if isinstance(geometry, Polygon):
             if is_rotated and not row.is_corners:
-                gathered.refuse(row.picture, str(row.file), "has no four corners, as rotated boxes have", row.line)
+                gathered.refuse(
+                    row.picture, str(row.file), faults.too_few(len(geometry.rings[0]), 4, "points"), row.line
+                )
                 continue
             if is_rotated:
                 geometry = RotatedBox.from_corners(geometry.rings[0])

@@ -11,6 +11,7 @@ import numpy as np
 from tlstudio.core.geometry import measure, raster
 from tlstudio.core.geometry.shapes import XY, Geometry, Mask, Point, Polygon, RotatedBox
 from tlstudio.core.words import Skipped
+from tlstudio.formats import faults
 from tlstudio.formats.files import Names, copied_pictures, lead, new_folder, picture_name, write_text
 from tlstudio.formats.records import ExportItem, Written
 from tlstudio.formats.yolo_rows import AUTO, DETECT, OBB, SEGMENT
@@ -91,7 +92,7 @@ def _rows(item: ExportItem, kind: str, ids: dict[str, int], skipped: list[Skippe
     rows: list[str] = []
     for shape in item.shapes:
         if isinstance(shape.geometry, Point):
-            skipped.append(Skipped(item.name, f"its {shape.label} is a point, which YOLO's rows cannot hold"))
+            skipped.append(Skipped(item.name, faults.point_out(shape.label)))
             continue
         if kind == DETECT:
             box = measure.bounds(shape.geometry)
@@ -101,7 +102,7 @@ def _rows(item: ExportItem, kind: str, ids: dict[str, int], skipped: list[Skippe
         else:
             points = raster.ring_of(shape.geometry)
         if not points:
-            skipped.append(Skipped(item.name, f"the mask of its {shape.label} has no pixel"))
+            skipped.append(Skipped(item.name, faults.no_pixel(shape.label)))
             continue
         numbers = " ".join(f"{_share(x, item.width)} {_share(y, item.height)}" for x, y in points)
         rows.append(f"{ids[shape.label]} {numbers}")

@@ -166,12 +166,12 @@ def good(tmp_path: Path, *annotations: dict[str, Any], **more: Any) -> Path:
     [
         ({"bbox": [1, 2, -3, 4]}, "negative size"),
         ({"bbox": [1, 2, 0, 4]}, "no area"),
-        ({"bbox": [1, 2, float("nan"), 4]}, "neither a polygon"),
-        ({"bbox": [1, 2, float("inf"), 4]}, "neither a polygon"),
-        ({"bbox": "1,2,3,4"}, "neither a polygon"),
-        ({"bbox": [[1], 2, 3, 4]}, "neither a polygon"),
-        ({"bbox": [1, 2, 3]}, "neither a polygon"),
-        ({}, "neither a polygon"),
+        ({"bbox": [1, 2, float("nan"), 4]}, "no shape that can be read"),
+        ({"bbox": [1, 2, float("inf"), 4]}, "no shape that can be read"),
+        ({"bbox": "1,2,3,4"}, "no shape that can be read"),
+        ({"bbox": [[1], 2, 3, 4]}, "no shape that can be read"),
+        ({"bbox": [1, 2, 3]}, "no shape that can be read"),
+        ({}, "no shape that can be read"),
         ({"bbox": [500, 2, 3, 4]}, "outside of its picture"),
         ({"bbox": [1e300, 2, 3, 4]}, "far outside"),
         ({"segmentation": [[1, 2, 3, 4]]}, "fewer than three points"),
@@ -181,10 +181,10 @@ def good(tmp_path: Path, *annotations: dict[str, Any], **more: Any) -> Path:
         ({"segmentation": {"size": [48, 64], "counts": [-5, 3077]}}, "add up to"),
         ({"segmentation": {"size": [48, 64], "counts": "\x01\x02"}}, "cannot be there"),
         ({"segmentation": {"size": [48, 64], "counts": [3072]}}, "no pixel"),
-        ({"segmentation": {"size": [64, 48], "counts": [0, 3072]}}, "its mask has 48 x 64 pixels"),
+        ({"segmentation": {"size": [64, 48], "counts": [0, 3072]}}, "a mask of 48 x 64 pixels"),
         ({"segmentation": {"size": [1 << 40, 1 << 40], "counts": [0, 1 << 80]}}, "makes no sense"),
-        ({"segmentation": {"counts": [3072]}}, "no size"),
-        ({"category_id": 9, "bbox": [1, 2, 3, 4]}, "category that the file does not list"),
+        ({"segmentation": {"counts": [3072]}}, "without a size"),
+        ({"category_id": 9, "bbox": [1, 2, 3, 4]}, "label that the file does not list"),
         ({"image_id": 9, "bbox": [1, 2, 3, 4]}, "image that the file does not list"),
     ],
 )
@@ -211,7 +211,7 @@ def test_missing_pictures_ids_twice_and_wrong_types_are_listed(tmp_path: Path) -
     result = coco.read(good(tmp_path, "no object", None, images=images))  # type: ignore[arg-type]
     assert len(result.records) == 1
     reasons = [one.reason for one in result.skipped]
-    assert "has the id of an image before" in reasons
+    assert "has the id of one before" in reasons
     assert any("is not there" in reason for reason in reasons)
     assert reasons.count("has no number as its id") == 2
 

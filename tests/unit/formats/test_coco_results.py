@@ -92,9 +92,9 @@ def test_broken_results_are_listed(tmp_path: Path) -> None:
     )
     result = coco.read(path)
     assert [one.reason.split(",")[0] for one in result.skipped] == [
-        "belongs to an image that the file with the images does not list",
-        "has a category that nothing names",
-        "It has neither a polygon",
+        "belongs to an image that the file does not list",
+        "has a label that the file does not list",
+        "has no shape that can be read",
     ]
     assert [shape.score for shape in result.records[0].shapes] == [0.75, None]
 

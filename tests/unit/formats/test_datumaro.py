@@ -42,7 +42,7 @@ def test_files_of_other_tools_hold_what_an_independent_parser_found(shared: Path
     assert {tag: found.count(tag) for tag in tags} == tags
     assert refused == ["polyline", "skeleton"]
     assert sorted(one.reason for result in results for one in result.skipped) == [
-        "is a line, which has no area and cannot be held",
+        "is a line, which cannot be held",
         "is a skeleton, which cannot be held",
     ]
     assert reviewed_empty(tuple(record for result in results for record in result.records)) == [
@@ -80,20 +80,20 @@ def folder(tmp_path: Path, *annotations: Any, **more: Any) -> Path:
     [
         ({"type": "bbox", "label_id": 0, "bbox": [1, 2, -3, 4]}, "negative size"),
         ({"type": "bbox", "label_id": 0, "bbox": [1, 2, float("nan"), 4]}, "no number among them"),
-        ({"type": "bbox", "label_id": 0, "bbox": [1, 2, 3]}, "3 numbers instead of four"),
+        ({"type": "bbox", "label_id": 0, "bbox": [1, 2, 3]}, "3 numbers instead of 4"),
         ({"type": "bbox", "label_id": 0, "bbox": [900, 2, 3, 4]}, "outside of its picture"),
-        ({"type": "bbox", "label_id": 7, "bbox": [1, 2, 3, 4]}, "no label that the file lists"),
-        ({"type": "bbox", "label_id": -1, "bbox": [1, 2, 3, 4]}, "no label that the file lists"),
-        ({"type": "bbox", "label_id": "x", "bbox": [1, 2, 3, 4]}, "no label that the file lists"),
+        ({"type": "bbox", "label_id": 7, "bbox": [1, 2, 3, 4]}, "label that the file does not list"),
+        ({"type": "bbox", "label_id": -1, "bbox": [1, 2, 3, 4]}, "label that the file does not list"),
+        ({"type": "bbox", "label_id": "x", "bbox": [1, 2, 3, 4]}, "label that the file does not list"),
         ({"type": "polygon", "label_id": 0, "points": [1, 2, 3, 4]}, "fewer than three points"),
         ({"type": "polygon", "label_id": 0, "points": "all"}, "no number among them"),
         ({"type": "ellipse", "label_id": 0, "points": [9, 9, 3, 3]}, "no area"),
         ({"type": "mask", "label_id": 0, "rle": {"counts": "04<", "size": [48, 64]}}, "add up to"),
-        ({"type": "mask", "label_id": 0, "rle": {"counts": 9}}, "no size"),
-        ({"type": "mask", "label_id": 0}, "no size"),
+        ({"type": "mask", "label_id": 0, "rle": {"counts": 9}}, "without a size"),
+        ({"type": "mask", "label_id": 0}, "without a size"),
         ({"type": "cuboid_3d", "label_id": 0}, "cuboid"),
-        ({"type": ["bbox"], "label_id": 0}, "no numbers"),
-        ("nothing", "no label"),
+        ({"type": ["bbox"], "label_id": 0}, "has no points, or what is no number"),
+        ("nothing", "label that the file does not list"),
     ],
 )
 def test_a_broken_annotation_is_listed_and_the_good_one_goes_in(tmp_path: Path, broken: Any, reason: str) -> None:
@@ -117,7 +117,7 @@ def test_ids_twice_missing_pictures_and_wrong_types_are_listed(tmp_path: Path) -
     result = datumaro.read(folder(tmp_path, items=items))
     assert [len(record.shapes) for record in result.records] == [1]
     assert [one.reason.partition(" (")[0] for one in result.skipped] == [
-        "has the id of an item before",
+        "has the id of one before",
         "the picture is not there",
         "names no picture",
     ]

@@ -130,23 +130,29 @@ def file(tmp_path: Path, *results: Any, **more: Any) -> Path:
     ("broken", "reason"),
     [
         (rectangle(width=-3), "negative size"),
-        (rectangle(width="wide"), "are no numbers"),
-        (rectangle(x=float("nan")), "no x and y"),
+        (rectangle(width="wide"), "no number as width, height, rotation"),
+        (rectangle(x=float("nan")), "no number as x, y"),
         (rectangle(x=400), "outside of its picture"),
         (rectangle(rectanglelabels=[]), "has no label"),
         (rectangle(rectanglelabels="x"), "has no label"),
         (rectangle() | {"image_rotation": 90}, "turned in Label Studio"),
-        ({"type": "rectanglelabels", "value": 3}, "no x and y"),
+        ({"type": "rectanglelabels", "value": 3}, "no number as x, y"),
         ({"type": "polygonlabels", "value": {"points": [[1, 2], [3]], "polygonlabels": ["x"]}}, "no number among them"),
         ({"type": "polygonlabels", "value": {"points": [[1, 2]], "polygonlabels": ["x"]}}, "fewer than three points"),
         ({"type": "ellipselabels", "value": {"x": 1, "y": 2, "radiusX": 0, "radiusY": 3}}, "no area"),
         (
             {"type": "brushlabels", "value": {"format": "rle", "rle": [0, 0, 1], "brushlabels": ["x"]}},
-            "middle of a run",
+            "a mask that is damaged",
         ),
-        ({"type": "brushlabels", "value": {"format": "rle", "rle": [0] * 9, "brushlabels": ["x"]}}, "another number"),
-        ({"type": "brushlabels", "value": {"format": "rle", "rle": ["a"], "brushlabels": ["x"]}}, "no byte"),
-        ({"type": "brushlabels", "value": {"format": "png", "brushlabels": ["x"]}}, "not in the format rle"),
+        (
+            {"type": "brushlabels", "value": {"format": "rle", "rle": [0] * 9, "brushlabels": ["x"]}},
+            "has brush strokes of 0 bytes",
+        ),
+        (
+            {"type": "brushlabels", "value": {"format": "rle", "rle": ["a"], "brushlabels": ["x"]}},
+            "a mask that is damaged",
+        ),
+        ({"type": "brushlabels", "value": {"format": "png", "brushlabels": ["x"]}}, "a mask that is damaged"),
         ({"type": "videorectangle", "value": {"sequence": []}}, "kind 'videorectangle'"),
         ("nothing", "kind ''"),
     ],
@@ -165,7 +171,7 @@ def test_a_brush_of_another_size_is_listed(tmp_path: Path) -> None:
     result = labelstudio.read(
         file(tmp_path, {"type": "brushlabels", "original_width": 4, "original_height": 5, "value": value})
     )
-    assert [one.reason for one in result.skipped] == ["its mask has 4 x 5 pixels, the picture 200 x 100"]
+    assert [one.reason for one in result.skipped] == ["has a mask of 4 x 5 pixels, the picture has 200 x 100"]
 
 
 def test_regions_of_separate_controls_and_ids_twice_are_read(tmp_path: Path) -> None:

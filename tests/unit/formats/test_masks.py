@@ -192,7 +192,7 @@ def test_what_masks_cannot_hold_is_listed(tmp_path: Path) -> None:
     written = masks.write([item_of(picture(tmp_path / "a.png"), shapes)], tmp_path / "out")
     assert written.annotations == 1
     assert [one.reason for one in written.skipped] == [
-        "its c is a point, which has no pixels",
+        "its c is a point, which cannot be held",
         "its a has no pixel of its own; it is too small or covered",
     ]
 
@@ -209,7 +209,7 @@ def test_a_mask_of_another_size_is_refused_and_the_rest_goes_in(tmp_path: Path) 
     result = masks.read(tmp_path)
     assert areas(result) == [("rust", 25)]
     reasons = {Path(one.path).name: one.reason for one in result.skipped}
-    assert reasons["wrong.png"] == "has 64 x 40 pixels, the picture 64 x 48"
+    assert reasons["wrong.png"] == "has a mask of 64 x 40 pixels, the picture has 64 x 48"
     assert "damaged" in reasons["broken.png"] or "no picture" in reasons["broken.png"]
     assert "is not there" in reasons["lost.jpg"]
     assert reviewed_empty(result.records) == []

@@ -69,8 +69,8 @@ GOOD = "a,xclick,/m/0,1,0.1,0.2,0.2,0.4,0,0,0,0,0"
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        ("a,xclick,/m/0,1,0.1,nan,0.2,0.4,0,0,0,0,0", "is no number"),
-        ("a,xclick,/m/0,1,0.1", "is no number"),
+        ("a,xclick,/m/0,1,0.1,nan,0.2,0.4,0,0,0,0,0", "no number as XMin, XMax, YMin, YMax"),
+        ("a,xclick,/m/0,1,0.1", "no number as XMin, XMax, YMin, YMax"),
         ("a,xclick,/m/0,1,0.5,0.2,0.2,0.4,0,0,0,0,0", "negative size"),
         ("a,xclick,/m/0,1,0.2,0.2,0.2,0.4,0,0,0,0,0", "no area"),
         ("a,xclick,/m/0,1,1.2,1.4,0.2,0.4,0,0,0,0,0", "outside of its picture"),

@@ -47,7 +47,7 @@ def test_rotated_boxes_have_four_corners(tmp_path: Path) -> None:
     root = yolo_set(tmp_path, "0 0.2 0.2 0.7 0.3 0.75 0.75 0.25 0.7", "0 0.1 0.1 0.2 0.1 0.2 0.2")
     result = yolo.read(root, kind="obb")
     assert [shape.geometry.kind for shape in result.records[0].shapes] == ["rotated_box"]
-    assert [(one.line, one.reason) for one in result.skipped] == [(2, "has no four corners, as rotated boxes have")]
+    assert [(one.line, one.reason) for one in result.skipped] == [(2, "has 3 points instead of 4")]
 
 
 def test_labelme_has_scores(tmp_path: Path) -> None:

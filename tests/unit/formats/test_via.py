@@ -88,13 +88,13 @@ def file(tmp_path: Path, *shapes: Any, **more: Any) -> Path:
     ("broken", "reason"),
     [
         ({"name": "rect", "x": 1, "y": 2, "width": -3, "height": 4}, "negative size"),
-        ({"name": "rect", "x": 1, "y": 2, "width": float("nan"), "height": 4}, "missing or no number"),
-        ({"name": "rect", "x": 1, "y": 2}, "missing or no number"),
+        ({"name": "rect", "x": 1, "y": 2, "width": float("nan"), "height": 4}, "has no number as"),
+        ({"name": "rect", "x": 1, "y": 2}, "has no number as"),
         ({"name": "rect", "x": 900, "y": 2, "width": 3, "height": 4}, "outside of its picture"),
-        ({"name": "polygon", "all_points_x": [1, 2, 3], "all_points_y": [1, 2]}, "two lists of numbers"),
+        ({"name": "polygon", "all_points_x": [1, 2, 3], "all_points_y": [1, 2]}, "no points, or what is no number"),
         ({"name": "polygon", "all_points_x": [1, 2], "all_points_y": [1, 2]}, "fewer than three points"),
         ({"name": "circle", "cx": 9, "cy": 9, "r": 0}, "no area"),
-        ({"name": "ellipse", "cx": 9, "cy": 9, "rx": 1, "ry": "far"}, "missing or no number"),
+        ({"name": "ellipse", "cx": 9, "cy": 9, "rx": 1, "ry": "far"}, "has no number as"),
         ({"name": "polyline", "all_points_x": [1], "all_points_y": [1]}, "is a line"),
         ({"name": "star"}, "kind 'star'"),
         ({}, "no shape"),
@@ -118,7 +118,7 @@ def test_a_broken_cell_of_a_table_is_listed_with_its_line(tmp_path: Path) -> Non
     result = via.read(tmp_path / "via.csv")
     assert counted([result]) == {"x": {"point": 1}}
     assert sorted((one.line, one.reason.partition(" (")[0]) for one in result.skipped) == [
-        (3, "It has no shape that can be read"),
+        (3, "has no shape that can be read"),
         (4, "the picture is not there"),
         (5, "names no picture"),
     ]

@@ -108,7 +108,7 @@ def test_other_shapes_become_boxes_and_points_are_listed(tmp_path: Path) -> None
         for geometry in (RotatedBox(30, 20, 10, 6, 90), Polygon((ring,)), rle.encode(mask), Point(1, 1))
     )
     written = voc.write([item_of(picture(tmp_path / "a.png"), shapes)], tmp_path / "out", with_images=True)
-    assert [one.reason for one in written.skipped] == ["its x is a point, which Pascal VOC cannot hold"]
+    assert [one.reason for one in written.skipped] == ["its x is a point, which cannot be held"]
     found = shapes_of(voc.read(tmp_path / "out"))["a.png"]
     boxes = [LabelledShape("x", Box.from_edges(*edges(shape))) for shape in shapes[:3]]
     assert_same_shapes(found, tuple(boxes), 1e-3)
@@ -132,11 +132,11 @@ def box(left: object, top: object, right: object, bottom: object, name: str = "x
     [
         (box(9, 2, 4, 6), "has a negative size"),
         (box(4, 2, 4, 6), "has no area"),
-        (box("nan", 2, 4, 6), "no box of four numbers"),
-        (box("", 2, 4, 6), "no box of four numbers"),
+        (box("nan", 2, 4, 6), "no number as xmin, ymin, xmax, ymax"),
+        (box("", 2, 4, 6), "no number as xmin, ymin, xmax, ymax"),
         (box(900, 2, 990, 6), "outside of its picture"),
         (box(1, 2, 4, 6, name=" "), "has no label"),
-        ("<object><name>x</name></object>", "no box of four numbers"),
+        ("<object><name>x</name></object>", "no number as xmin, ymin, xmax, ymax"),
     ],
 )
 def test_a_broken_object_is_listed_with_its_line(tmp_path: Path, broken: str, reason: str) -> None:

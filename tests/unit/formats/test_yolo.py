@@ -128,7 +128,7 @@ def test_points_are_listed_and_names_need_no_escape(tmp_path: Path) -> None:
         shapes=(LabelledShape("x", Point(1, 1)), LabelledShape('é "q" \\ : # 😀', Box(1, 1, 2, 2))),
     )
     written = yolo.write([item], tmp_path / "out", with_images=True)
-    assert [one.reason for one in written.skipped] == ["its x is a point, which YOLO's rows cannot hold"]
+    assert [one.reason for one in written.skipped] == ["its x is a point, which cannot be held"]
     assert yolo.read(tmp_path / "out").labels == ("x", 'é "q" \\ : # 😀')
 
 
@@ -148,8 +148,8 @@ GOOD = "0 0.5 0.5 0.25 0.25"
     [
         ("0 0.5 0.5 -0.25 0.25", "negative size"),
         ("0 0.5 0.5 0 0.25", "no area"),
-        ("0 0.5 nan 0.25 0.25", "no number"),
-        ("0 0.5 x 0.25 0.25", "no number"),
+        ("0 0.5 nan 0.25 0.25", "not a number"),
+        ("0 0.5 x 0.25 0.25", "not a number"),
         ("0 0.5 0.5", "has 2 numbers"),
         ("0 0.1 0.1 0.2 0.2 0.3 0.3 0.4", "has 7 numbers"),
         ("9 0.5 0.5 0.25 0.25", "has the class 9, which classes.txt does not name"),
