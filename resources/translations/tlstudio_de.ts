@@ -2352,10 +2352,6 @@
       <translation>Umbenennen</translation>
     </message>
     <message>
-      <source>Colour</source>
-      <translation>Farbe</translation>
-    </message>
-    <message>
       <source>Move up</source>
       <translation>Nach oben</translation>
     </message>
@@ -2370,6 +2366,10 @@
     <message>
       <source>Delete the label</source>
       <translation>Label löschen</translation>
+    </message>
+    <message>
+      <source>Colour</source>
+      <translation>Farbe</translation>
     </message>
     <message>
       <source>Rename the label</source>
@@ -3268,6 +3268,10 @@
       <translation>{n} von {m} ausgewählt</translation>
     </message>
     <message>
+      <source>This project is about shapes, not about whole images</source>
+      <translation>Dieses Projekt handelt von Formen, nicht von ganzen Bildern</translation>
+    </message>
+    <message>
       <source>Select an image first</source>
       <translation>Zuerst ein Bild auswählen</translation>
     </message>
@@ -3312,10 +3316,6 @@
       <translation>Pfade kopiert</translation>
     </message>
     <message>
-      <source>Set label</source>
-      <translation>Label setzen</translation>
-    </message>
-    <message>
       <source>Discuss, or no longer</source>
       <translation>Besprechen oder nicht</translation>
     </message>
@@ -3330,6 +3330,18 @@
     <message>
       <source>Accept {}</source>
       <translation>{} annehmen</translation>
+    </message>
+    <message>
+      <source>Set label</source>
+      <translation>Label setzen</translation>
+    </message>
+    <message>
+      <source>Reject</source>
+      <translation>Ablehnen</translation>
+    </message>
+    <message>
+      <source>Finish</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Put into {}</source>
@@ -3452,12 +3464,36 @@
       <translation>Das Bild besprechen</translation>
     </message>
     <message>
-      <source>This project is about shapes, not about whole images</source>
-      <translation>Dieses Projekt handelt von Formen, nicht von ganzen Bildern</translation>
-    </message>
-    <message>
       <source>On every image that is not finished. One undo step takes all of them back.</source>
       <translation>Auf jedem Bild, das nicht fertig ist. Ein Rückgängig-Schritt nimmt alle zurück.</translation>
+    </message>
+    <message>
+      <source>Nothing is suggested on the selected images</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{} rejected</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{} taken away unanswered</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The selected images are finished already</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>None of the selected images is finished</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{} finished as they are</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{} to be finished again</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Labels and shapes</source>
@@ -3610,10 +3646,6 @@
     <message>
       <source>Try again</source>
       <translation>Noch einmal</translation>
-    </message>
-    <message>
-      <source>Reject</source>
-      <translation>Ablehnen</translation>
     </message>
     <message>
       <source>Suggestions</source>
@@ -4172,6 +4204,42 @@
       <translation>Fehlende Dateien suchen</translation>
     </message>
     <message>
+      <source>Accept what is suggested on the images</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reject what is suggested on the images</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Take the suggestions away unanswered</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Finish the images as they are</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Not finished yet</source>
+      <translation>Noch nicht fertig</translation>
+    </message>
+    <message>
+      <source>Show finished images</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show images finished as empty</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show images with suggestions</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show images not finished yet</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Previous to decide</source>
       <translation>Voriges unentschiedene</translation>
     </message>
@@ -4214,10 +4282,6 @@
     <message>
       <source>Image is right: finish, next</source>
       <translation>Bild stimmt: fertig, nächstes</translation>
-    </message>
-    <message>
-      <source>Not finished yet</source>
-      <translation>Noch nicht fertig</translation>
     </message>
     <message>
       <source>Select and move</source>
@@ -5484,6 +5548,10 @@
       <translation>Labeln, mit Auswahl</translation>
     </message>
     <message>
+      <source>Label, suggestions selected</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Label, while drawing</source>
       <translation>Labeln, beim Zeichnen</translation>
     </message>
@@ -5552,8 +5620,8 @@
       <translation>Ein Loch liegt ganz innerhalb seines Polygons</translation>
     </message>
     <message>
-      <source>Click two vertices of one other shape to follow its border</source>
-      <translation>Zwei Punkte einer anderen Form anklicken, um ihrer Grenze zu folgen</translation>
+      <source>Click two corners of one other shape, or two places on the border of one mask, to follow it</source>
+      <translation>Zwei Ecken einer anderen Form oder zwei Stellen auf dem Rand einer Maske anklicken, um ihm zu folgen</translation>
     </message>
     <message>
       <source>Click at least three points around the object</source>

@@ -230,3 +230,23 @@ def test_only_a_locked_shape_selected_says_so(room: ShapesWorkspace) -> None:
     drag(room, (250, 40), (250, 260))
     assert len(stored(room)) == 1
     assert said == ["That shape is locked; Ctrl+L unlocks it"]
+
+
+@pytest.mark.parametrize(("presses", "corners"), [(0, 4), (1, 5), (2, 3)])
+def test_the_border_of_a_mask_is_copied_between_two_clicks(room: ShapesWorkspace, presses: int, corners: int) -> None:
+    on = np.zeros((300, 400), bool)
+    on[100:200, 100:300] = True
+    only(room, Annotation(0, 0, 2, rle.encode(on)))
+    room.canvas.choose_tool("polygon")
+    click(room, 200, 100)
+    click(room, 300, 150)
+    for _ in range(presses):
+        QTest.keyClick(room.canvas, Qt.Key.Key_X)
+    click(room, 360, 40)
+    QTest.keyClick(room.canvas, Qt.Key.Key_Return)
+    geometry = next(one.geometry for one in stored(room) if one.kind == "polygon")
+    assert isinstance(geometry, Polygon)
+    way = [{(300.0, 100.0)}, {(100.0, 100.0), (100.0, 200.0), (300.0, 200.0)}, set()][presses]
+    assert way <= set(geometry.rings[0])
+    assert len(geometry.rings[0]) == 3 + len(way)
+    assert corners <= len(geometry.rings[0])

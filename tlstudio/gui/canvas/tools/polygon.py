@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from tlstudio.gui import theme
-from tlstudio.gui.canvas import overlay
+from tlstudio.gui.canvas import mask_border, overlay
 from tlstudio.gui.canvas.border import Trace, Way
 from tlstudio.gui.canvas.editing import FEWEST_VERTICES, with_hole
 from tlstudio.gui.canvas.shapes import Kind, Shape, ring
@@ -39,7 +39,8 @@ SIMPLIFY_PIXELS = 0.8
 class PolygonTool(Tool):
     """Shift keeps to steps of 45 degrees; begun inside the selected polygon with Ctrl held, it cuts a hole.
 
-    Two clicks on vertices of one other polygon copy the border between them; X takes the other way round, then straight.
+    Two clicks on vertices of one other polygon, or on the border of one mask, copy the border between them; X takes the
+    other way round, then straight.
     """
 
     def __init__(self, canvas: Canvas) -> None:
@@ -176,10 +177,13 @@ class PolygonTool(Tool):
 
     def _trace_to(self, snap: Snap) -> Trace | None:
         last = self._clicked
-        if last is None or snap.place is not Place.VERTEX or last.place is not Place.VERTEX:
-            return None
         shape = self.canvas.table.get(snap.shape_id) if snap.shape_id is not None else None
-        if shape is None or (last.shape_id, last.ring) != (snap.shape_id, snap.ring) or last.index == snap.index:
+        if last is None or shape is None or last.shape_id != snap.shape_id or last.point == snap.point:
+            return None
+        if shape.pixels is not None:
+            return mask_border.between(shape.pixels, last.point, snap.point)
+        are_vertices = snap.place is Place.VERTEX and last.place is Place.VERTEX
+        if not are_vertices or last.ring != snap.ring or last.index == snap.index:
             return None
         return Trace(shape.rings[snap.ring], last.index, snap.index)
 
@@ -187,7 +191,11 @@ class PolygonTool(Tool):
         """Take the border of the last click the other way round, then straight, then the short way again."""
         trace = self._traces.get(len(self._strokes) - 1)
         if trace is None:
-            self.canvas.refused.emit(self.canvas.tr("Click two vertices of one other shape to follow its border"))
+            self.canvas.refused.emit(
+                self.canvas.tr(
+                    "Click two corners of one other shape, or two places on the border of one mask, to follow it"
+                )
+            )
             return
         self._way = Way((self._way + 1) % len(Way))
         self._points[self._strokes[-1] :] = trace.points(self._way)
