@@ -6,14 +6,14 @@ the hovered shape besides. Figures are process CPU in ms (all threads), offscree
 
 from __future__ import annotations
 
-import os
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from benchmarks.driven_canvas import REPEAT, VIEW, DrivenCanvas, offscreen_application, repaint_cost
 from benchmarks.harness import Row
 
 if TYPE_CHECKING:
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 
 NAME = "canvas"
 SIZE = (1920, 1280)
-VIEW = (1250, 860)
 VERTICES = 20
-REPEAT = 15
 COLOURS = ("#2B7FE0", "#F28E1C", "#29D5A5", "#B01F4F", "#F9E93A", "#A3B4F2", "#75FEF9", "#724F9A")
 HOVER, EDIT = "hover with its repaint", "edit with its repaint"
 GOALS = {1000: (2, 4, 20), 10_000: (2, 5, 0)}
@@ -47,15 +45,7 @@ def scene(count: int) -> list[Shape]:
 
 def run() -> list[Row]:
     """Measure both ways on both scenes."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtWidgets import QApplication
-
-    from tlstudio.gui import fonts, theme
-
-    application = QApplication.instance() or QApplication([])
-    application.setStyle("Fusion")
-    fonts.init_fonts()
-    theme.theme().apply(theme.DARK)
+    application = offscreen_application()
     rows: list[Row] = []
     for count, (hover, edit, zoom) in GOALS.items():
         ours, plain = _Ours(application, count), _plain(application, count)
@@ -80,37 +70,16 @@ def run() -> list[Row]:
     return rows
 
 
-class _Ours:
-    """The program's canvas, driven by events as Qt delivers them."""
+class _Ours(DrivenCanvas):
+    """The program's canvas with the polygons."""
 
     def __init__(self, application: Any, count: int) -> None:
-        from tlstudio.gui.canvas.canvas import Canvas
-        from tlstudio.gui.canvas.pictures import Picture, build_levels
-        from tlstudio.gui.canvas.shape_table import ShapeTable
-
-        self._application = application
         self.shapes = scene(count)
-        self.canvas = Canvas()
-        self.canvas.resize(*VIEW)
-        self.canvas.show()
-        self.canvas.show_image(SIZE, None, "")
-        self.canvas.set_picture(Picture(("", 0), build_levels(picture()), SIZE))
-        colours = {number + 1: colour for number, colour in enumerate(COLOURS)}
-        self.canvas.show_labels(colours, dict.fromkeys(colours, "label"), 0.35)
-        self.canvas.set_table(ShapeTable.of(self.shapes))
-        self.settle()
-
-    def settle(self) -> None:
-        """Let timers and the worker finish."""
-        ends = time.monotonic() + 10
-        while not self.canvas.is_settled and time.monotonic() < ends:
-            self._application.processEvents()
-            time.sleep(0.001)
-        self._application.processEvents()
+        super().__init__(application, picture(), {n + 1: colour for n, colour in enumerate(COLOURS)}, self.shapes)
 
     def hover(self) -> float:
         """Go from shape to shape."""
-        return _median(self._steps(lambda shape: self._move_mouse(shape)))
+        return statistics.median(self.cpu(lambda shape=shape: self._hover(shape)) for shape in self._some())
 
     def drag_step(self) -> float:
         """Move a shape that is in the hand."""
@@ -121,10 +90,10 @@ class _Ours:
 
         shape = self.shapes[len(self.shapes) // 2]
         self.canvas.change([shape])
-        self._application.processEvents()
-        times = [self._cpu(lambda dx=dx: step(moved(shape, dx, 0, SIZE))) for dx in range(REPEAT)]
+        self.application.processEvents()
+        times = [self.cpu(lambda dx=dx: step(moved(shape, dx, 0, SIZE))) for dx in range(REPEAT)]
         self.canvas.drop_change()
-        self._application.processEvents()
+        self.application.processEvents()
         return statistics.median(times)
 
     def edit(self) -> float:
@@ -134,19 +103,15 @@ class _Ours:
         times: list[float] = []
         for shape in self._some():
             self.canvas.change([moved(shape, 6, 4, SIZE)])
-            self._application.processEvents()
-            times.append(self._cpu(lambda: self.canvas.commit("Move")))
+            self.application.processEvents()
+            times.append(self.cpu(lambda: self.canvas.commit("Move")))
         return statistics.median(times)
-
-    def repaint(self) -> float:
-        """Paint the whole view when nothing has changed."""
-        return statistics.median(self._cpu(self.canvas.update) for _ in range(REPEAT))
 
     def pan(self) -> float:
         """Move the picture while it is larger than the view."""
         self.canvas.zoom_by(4)
         self.settle()
-        times = [self._cpu(lambda step=step: self.canvas.pan(24 if step % 2 else -24, 0)) for step in range(REPEAT)]
+        times = [self.cpu(lambda step=step: self.canvas.pan(24 if step % 2 else -24, 0)) for step in range(REPEAT)]
         self.canvas.fit()
         self.settle()
         return statistics.median(times)
@@ -156,12 +121,12 @@ class _Ours:
         times: list[float] = []
         for number in range(REPEAT):
             began = time.process_time()
-            self._wheel(1 if number % 2 else -1)
-            self._application.processEvents()
+            self.wheel(1 if number % 2 else -1)
+            self.application.processEvents()
             idle = 0.0
             while not self.canvas.is_settled:
                 before = time.process_time()
-                self._application.processEvents()
+                self.application.processEvents()
                 if time.process_time() - before < 5e-4:
                     idle += time.process_time() - before
                 time.sleep(0.0005)
@@ -174,58 +139,29 @@ class _Ours:
         waits: list[float] = []
         turns: list[float] = []
         for number in range(REPEAT):
-            previews.append(self._cpu(lambda number=number: self._wheel(1 if number % 2 else -1)))
+            previews.append(self.cpu(lambda number=number: self.wheel(1 if number % 2 else -1)))
             began = time.perf_counter()
             longest = 0.0
             while not self.canvas.is_settled:
                 before = time.perf_counter()
-                self._application.processEvents()
+                self.application.processEvents()
                 longest = max(longest, time.perf_counter() - before)
                 time.sleep(0.0005)
             waits.append((time.perf_counter() - began) * 1000)
             turns.append(longest * 1000)
         return statistics.median(previews), statistics.median(waits), statistics.median(turns)
 
-    def close(self) -> None:
-        """Stop the worker."""
-        self.canvas.close_layers()
-        self.canvas.deleteLater()
-        self._application.processEvents()
-
     def _some(self) -> Iterator[Shape]:
         table = self.canvas.table
         for number in range(REPEAT):
             yield table.shapes[(number * 379) % len(table)]
 
-    def _steps(self, act: Callable[[Shape], None]) -> list[float]:
-        return [self._cpu(lambda shape=shape: act(shape)) for shape in self._some()]
-
-    def _cpu(self, act: Callable[[], object]) -> float:
-        began = time.process_time()
-        act()
-        self._application.processEvents()
-        return (time.process_time() - began) * 1000
-
-    def _move_mouse(self, shape: Shape) -> None:
-        from PySide6.QtCore import QEvent, QPointF, Qt
-        from PySide6.QtGui import QMouseEvent
+    def _hover(self, shape: Shape) -> None:
+        from PySide6.QtCore import QEvent
 
         left, top, right, bottom = shape.bounds
-        at = QPointF(self.canvas.to_view((left + right) / 2, (top + bottom) / 2))
-        none = Qt.MouseButton.NoButton
-        event = QMouseEvent(QEvent.Type.MouseMove, at, at, none, none, Qt.KeyboardModifier.NoModifier)
-        self._application.sendEvent(self.canvas, event)
-
-    def _wheel(self, steps: int) -> None:
-        from PySide6.QtCore import QPoint, QPointF, Qt
-        from PySide6.QtGui import QWheelEvent
-
-        at = QPointF(VIEW[0] / 2, VIEW[1] / 2)
-        event = QWheelEvent(
-            at, at, QPoint(), QPoint(0, 120 * steps), Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
-            Qt.ScrollPhase.NoScrollPhase, False,
-        )  # fmt: skip
-        self._application.sendEvent(self.canvas, event)
+        at = self.canvas.to_view((left + right) / 2, (top + bottom) / 2)
+        self.mouse(QEvent.Type.MouseMove, at.x(), at.y())
 
 
 def _plain(application: Any, count: int) -> float:
@@ -258,18 +194,7 @@ def _plain(application: Any, count: int) -> float:
                 painter.drawPolygon(polygon)
             painter.end()
 
-    widget = Plain()
-    widget.resize(*VIEW)
-    widget.show()
-    application.processEvents()
-    times: list[float] = []
-    for _ in range(7):
-        began = time.process_time()
-        widget.update()
-        application.processEvents()
-        times.append((time.process_time() - began) * 1000)
-    widget.close()
-    return statistics.median(times)
+    return repaint_cost(application, Plain(), 7)
 
 
 def picture() -> np.ndarray:
@@ -278,7 +203,3 @@ def picture() -> np.ndarray:
 
     small = np.random.default_rng(1).integers(0, 255, (32, 48, 3), dtype=np.uint8)
     return cv2.resize(small, SIZE, interpolation=cv2.INTER_CUBIC)
-
-
-def _median(values: list[float]) -> float:
-    return statistics.median(values)

@@ -7,14 +7,13 @@ other. Figures are process CPU in ms (all threads), offscreen, medians; "wall" w
 
 from __future__ import annotations
 
-import os
 import statistics
 import time
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from benchmarks.driven_canvas import REPEAT, VIEW, DrivenCanvas, offscreen_application, repaint_cost
 from benchmarks.harness import Row
 
 if TYPE_CHECKING:
@@ -22,10 +21,8 @@ if TYPE_CHECKING:
 
 NAME = "masks"
 SIDE = 4000
-VIEW = (1250, 860)
 MANY = 20
 RADIUS = 100
-REPEAT = 15
 
 
 def scene(count: int) -> list[Shape]:
@@ -49,15 +46,7 @@ def scene(count: int) -> list[Shape]:
 
 def run() -> list[Row]:
     """Measure one mask and twenty that overlap."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtWidgets import QApplication
-
-    from tlstudio.gui import fonts, theme
-
-    application = QApplication.instance() or QApplication([])
-    application.setStyle("Fusion")
-    fonts.init_fonts()
-    theme.theme().apply(theme.DARK)
+    application = offscreen_application()
     rows: list[Row] = []
     for count in (1, MANY):
         shapes = scene(count)
@@ -82,29 +71,17 @@ def run() -> list[Row]:
     return rows
 
 
-class _Ours:
-    """The program's canvas with the brush in hand, driven by events as Qt delivers them."""
+class _Ours(DrivenCanvas):
+    """The program's canvas with the masks and the brush in hand."""
 
     def __init__(self, application: Any, shapes: list[Shape]) -> None:
-        from tlstudio.gui.canvas.canvas import Canvas
-        from tlstudio.gui.canvas.pictures import Picture, build_levels
-        from tlstudio.gui.canvas.shape_table import ShapeTable
-
-        self._application = application
-        self.canvas = Canvas()
-        self.canvas.resize(*VIEW)
-        self.canvas.show()
-        self.canvas.show_image((SIDE, SIDE), None, "")
         grey = np.full((SIDE, SIDE, 3), 128, np.uint8)
-        self.canvas.set_picture(Picture(("", 0), build_levels(grey), (SIDE, SIDE)))
-        colours = {label: f"#{label * 28:02X}80C0" for label in range(1, 9)}
-        self.canvas.show_labels(colours, dict.fromkeys(colours, "label"), 0.35)
+        super().__init__(application, grey, {label: f"#{label * 28:02X}80C0" for label in range(1, 9)}, shapes)
         self.canvas.label_id = 1
-        self.canvas.set_table(ShapeTable.of(shapes))
         self.canvas.brush.set_size(2 * RADIUS)
         self.canvas.choose_tool("brush")
         self.canvas.select([1])
-        self._application.processEvents()
+        self.application.processEvents()
 
     def look(self, zoom: float) -> None:
         """Show the whole image, or its middle at a zoom."""
@@ -112,18 +89,11 @@ class _Ours:
         if zoom:
             half = VIEW[0] / zoom / 2
             self.canvas.show_area(SIDE / 2 - half, 200, SIDE / 2 + half, 200 + VIEW[1] / zoom, share=1.0)
-        while not self.canvas.is_settled:
-            self._application.processEvents()
-            time.sleep(0.001)
-        self._application.processEvents()
-
-    def repaint(self) -> float:
-        """Paint the whole view when nothing has changed."""
-        return statistics.median(self._cpu(self.canvas.update) for _ in range(REPEAT))
+        self.settle()
 
     def redraw(self) -> float:
         """Draw all masks of the view from their pixels and paint."""
-        return statistics.median(self._cpu(lambda: self.canvas.set_table(self.canvas.table)) for _ in range(REPEAT))
+        return statistics.median(self.cpu(lambda: self.canvas.set_table(self.canvas.table)) for _ in range(REPEAT))
 
     def strokes(self) -> tuple[float, float, float]:
         """CPU of a mouse event in a stroke, of it with its repaint, and the time that the end of one takes."""
@@ -135,42 +105,20 @@ class _Ours:
         left, top, right, bottom = 200.0, 200.0, VIEW[0] - 200.0, VIEW[1] - 200.0
         for number in range(5):
             x, y = left, top + number * (bottom - top) / 5
-            self._mouse(QEvent.Type.MouseButtonPress, x, y)
-            self._application.processEvents()
+            self.mouse(QEvent.Type.MouseButtonPress, x, y)
+            self.application.processEvents()
             for step in range(REPEAT):
                 x = left + (right - left) * step / REPEAT
                 began = time.process_time()
-                self._mouse(QEvent.Type.MouseMove, x, y)
+                self.mouse(QEvent.Type.MouseMove, x, y)
                 stamps.append((time.process_time() - began) * 1000)
-                self._application.processEvents()
+                self.application.processEvents()
                 events.append((time.process_time() - began) * 1000)
             began = time.perf_counter()
-            self._mouse(QEvent.Type.MouseButtonRelease, x, y)
+            self.mouse(QEvent.Type.MouseButtonRelease, x, y)
             ends.append((time.perf_counter() - began) * 1000)
-            self._application.processEvents()
+            self.application.processEvents()
         return statistics.median(stamps), statistics.median(events), statistics.median(ends)
-
-    def close(self) -> None:
-        """Stop the worker."""
-        self.canvas.close_layers()
-        self.canvas.deleteLater()
-        self._application.processEvents()
-
-    def _cpu(self, act: Callable[[], object]) -> float:
-        began = time.process_time()
-        act()
-        self._application.processEvents()
-        return (time.process_time() - began) * 1000
-
-    def _mouse(self, kind: Any, x: float, y: float) -> None:
-        from PySide6.QtCore import QEvent, QPointF, Qt
-        from PySide6.QtGui import QMouseEvent
-
-        button = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else Qt.MouseButton.LeftButton
-        held = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else Qt.MouseButton.LeftButton
-        at = QPointF(x, y)
-        event = QMouseEvent(kind, at, at, button, held, Qt.KeyboardModifier.NoModifier)
-        self._application.sendEvent(self.canvas, event)
 
 
 def _plain(application: Any, shapes: list[Shape]) -> float:
@@ -193,15 +141,4 @@ def _plain(application: Any, shapes: list[Shape]) -> float:
                 painter.drawImage(QRectF(0, 0, VIEW[1], VIEW[1]), image)
             painter.end()
 
-    widget = Plain()
-    widget.resize(*VIEW)
-    widget.show()
-    application.processEvents()
-    times: list[float] = []
-    for _ in range(3):
-        began = time.process_time()
-        widget.update()
-        application.processEvents()
-        times.append((time.process_time() - began) * 1000)
-    widget.close()
-    return statistics.median(times)
+    return repaint_cost(application, Plain(), 3)
