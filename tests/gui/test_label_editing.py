@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from tlstudio.gui.session import Session
 from tlstudio.gui.workspaces.label_editing import LabelEditing
+from tlstudio.project.commands.labels import RenameLabel
 
 
 @pytest.fixture
@@ -52,3 +53,15 @@ def test_a_name_that_is_taken_changes_nothing(qtbot, editing: LabelEditing, sess
     with qtbot.waitSignal(session.failed):
         editing._name.field.returnPressed.emit()
     assert session.project.read.labels()[0].name == first.name
+    assert editing._name.isVisible(), "the name can be mended"
+    editing._name.field.setText("free")
+    editing._name.field.returnPressed.emit()
+    assert not editing._name.isVisible()
+
+
+def test_the_menu_shows_names_as_they_are_and_who_has_a_colour(editing: LabelEditing, session: Session) -> None:
+    first, second = session.project.read.labels()[:2]
+    session.run(RenameLabel(second.id, "cut & dried"))
+    found = entries(editing, first.id)
+    assert "Merge into cut && dried" in found, "a single ampersand would be swallowed as the mark of a key"
+    assert f"Colour {second.colour}\tcut && dried" in found

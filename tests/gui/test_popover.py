@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QVBoxLayout, QWidget
 
+from tlstudio.gui.widgets.line_prompt import LinePrompt
 from tlstudio.gui.widgets.popover import Popover
 
 
@@ -92,3 +93,14 @@ def test_another_size_of_the_window_closes_it(place: Place) -> None:
     place.window.resize(600, 420)
     QApplication.processEvents()
     assert not place.popover.isVisible()
+
+
+def test_wrapped_words_take_no_height_from_what_stands_above_them(place: Place) -> None:
+    prompt = LinePrompt("Rename the label", "All images that have it keep it under its new name, " * 3, place.window)
+    prompt.ask(place.other, "cell")
+    QApplication.processEvents()
+    assert prompt.field.height() >= prompt.field.sizeHint().height()
+    prompt.refuse("There is a label of this name already. " * 9)
+    QApplication.processEvents()
+    assert prompt.field.height() >= prompt.field.sizeHint().height()
+    assert prompt.field.text() == "cell"

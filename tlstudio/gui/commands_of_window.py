@@ -16,6 +16,7 @@ from tlstudio.gui.frame.studio import Studio
 from tlstudio.gui.lost_files import look_for_lost
 from tlstudio.gui.opening import Opener
 from tlstudio.gui.session import Session
+from tlstudio.gui.widgets.text import plain_entry
 from tlstudio.gui.workspaces.rooms import has_room
 from tlstudio.project.recent import recent_projects, remember
 
@@ -175,7 +176,7 @@ class WindowCommands(QObject):
         menu = QMenu(self._window)
         here = self._studio().session.project.root
         for project in [p for p in recent_projects() if Path(p.folder) != here and p.exists][:8]:
-            entry = menu.addAction(project.name)
+            entry = menu.addAction(plain_entry(project.name))
             entry.setToolTip(project.folder)
             entry.triggered.connect(lambda _checked=False, folder=project.folder: self._switch(Path(folder)))
         if not menu.isEmpty():

@@ -42,6 +42,7 @@ class LinePrompt(Popover):
     def refuse(self, reason: str) -> None:
         """Stay open and say why the text cannot be used."""
         self._second.setText(reason)
+        self.adjustSize()
         self.show()
         self.field.setFocus()
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -72,6 +72,13 @@ class Floating(QWidget):
     def body(self) -> QRect:
         """The visible panel without its shadow."""
         return self.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+
+    def sizeHint(self) -> QSize:
+        hint, layout = super().sizeHint(), self.layout()
+        if layout is None or not layout.hasHeightForWidth():
+            return hint
+        # Qt asks how high wrapped texts are at a width that the margin widens, and then cuts what stands above them.
+        return QSize(hint.width(), layout.totalHeightForWidth(hint.width()))
 
     def paintEvent(self, _event: object) -> None:
         painter = QPainter(self)

@@ -59,6 +59,11 @@ def plain_tip(text: str) -> str:
     return f'<span style="white-space: pre-wrap">{escape(text)}</span>' if "<" in text else text
 
 
+def plain_entry(text: str) -> str:
+    """Return what a menu shows as exactly this text; an ampersand in a name would mark the next letter as its key."""
+    return text.replace("&", "&&")
+
+
 def wrapped_height(text: Text, width: int) -> int:
     """Return the height of a wrapped text at a width."""
     room = QRect(0, 0, max(1, width), 10_000)

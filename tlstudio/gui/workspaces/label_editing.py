@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QIcon, QPixmap
@@ -12,6 +12,7 @@ from tlstudio.core.words import Label
 from tlstudio.gui import icons, theme
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets.line_prompt import LinePrompt
+from tlstudio.gui.widgets.text import plain_entry
 from tlstudio.project.command import Command
 from tlstudio.project.commands.labels import DeleteLabel, MergeLabels, MoveLabel, RecolourLabel, RenameLabel
 
@@ -50,9 +51,7 @@ class LabelEditing(QObject):
             return
         rename = menu.addAction(icons.icon("ph.pencil-simple"), self.tr("Rename"))
         rename.triggered.connect(lambda: self._ask_name(label))
-        colours = menu.addMenu(self.tr("Colour"))
-        for colour in theme.LABEL_COLOURS:
-            self._add(colours, colour, RecolourLabel(label_id, colour), _swatch(colour))
+        self._add_colours(menu, label, labels)
         place = [one.id for one in labels].index(label_id)
         if place > 0:
             self._add(menu, self.tr("Move up"), MoveLabel(label_id, place - 1), icons.icon("ph.arrow-up"))
@@ -62,9 +61,17 @@ class LabelEditing(QObject):
             others = menu.addMenu(self.tr("Merge into"))
             for other in labels:
                 if other.id != label_id:
-                    self._add(others, other.name, MergeLabels(label_id, other.id), _swatch(other.colour))
+                    self._add(others, plain_entry(other.name), MergeLabels(label_id, other.id), _swatch(other.colour))
         menu.addSeparator()
         self._add(menu, self.tr("Delete the label"), DeleteLabel(label_id), icons.icon("ph.trash"))
+
+    def _add_colours(self, menu: QMenu, label: Label, labels: Sequence[Label]) -> None:
+        """Offer the colours of the palette, each with the label that has it: two of one colour look the same."""
+        colours = menu.addMenu(self.tr("Colour"))
+        for colour in theme.LABEL_COLOURS:
+            owners = [one.name for one in labels if one.colour.upper() == colour]
+            text = f"{colour}\t{', '.join(owners)}" if owners else colour
+            self._add(colours, plain_entry(text), RecolourLabel(label.id, colour), _swatch(colour))
 
     def _add(self, menu: QMenu, text: str, command: Command, icon: QIcon) -> None:
         entry = menu.addAction(icon, text)
@@ -80,9 +87,9 @@ class LabelEditing(QObject):
         self._name.ask(self._anchor(), label.name)
 
     def _rename(self, name: str) -> None:
-        if self._name is not None:
+        # A name that cannot be one stays in the line, to be mended.
+        if self._session.run(RenameLabel(self._renamed, name)) is not None and self._name is not None:
             self._name.close()
-        self._session.run(RenameLabel(self._renamed, name))
 
 
 def _swatch(colour: str) -> QIcon:

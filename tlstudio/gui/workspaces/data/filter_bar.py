@@ -13,7 +13,7 @@ from tlstudio.core.words import Check, Label, Origin, Split
 from tlstudio.gui import fonts
 from tlstudio.gui.widgets.chips import Chip
 from tlstudio.gui.widgets.marks import Mark
-from tlstudio.gui.widgets.text import Hairline
+from tlstudio.gui.widgets.text import Hairline, plain_entry
 from tlstudio.gui.workspaces.data.data_filter import DataFilter, MarkCounts
 from tlstudio.gui.workspaces.data.gallery_cells import mark_name
 from tlstudio.gui.workspaces.data.label_filter import LabelFilter
@@ -203,6 +203,7 @@ class FilterBar(QWidget):
 
     @staticmethod
     def _add_choice(menu: QMenu, name: str, number: int | None, is_on: bool, act: Callable[[], object]) -> None:
+        name = plain_entry(name)
         entry = menu.addAction(name if number is None else f"{name}\t{number:,}")
         entry.setCheckable(True)
         entry.setChecked(is_on)

@@ -13,6 +13,7 @@ from tlstudio.gui.icons import icon
 from tlstudio.gui.models.review_page import Proposal, ReviewPages, Verdict
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets.label_picker import LabelPicker
+from tlstudio.gui.widgets.text import plain_entry
 from tlstudio.gui.workspaces.review.grid_inspector import GridInspector
 from tlstudio.gui.workspaces.review.grid_page import GridPage
 
@@ -185,6 +186,6 @@ class PagedReview(QObject):
             entry.triggered.connect(lambda _checked=False, name=name: self.run(name))
         labels = menu.addMenu(change_label)
         for label in self.labels().values():
-            entry = labels.addAction(f"{label.name}\t{label.hot_key}")
+            entry = labels.addAction(f"{plain_entry(label.name)}\t{label.hot_key}")
             entry.triggered.connect(lambda _checked=False, label=label: self._assign(label.id))
         return menu

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from tlstudio.core.words import AttributeSpec
 from tlstudio.gui import icons
 from tlstudio.gui.canvas.canvas import SELECT
+from tlstudio.gui.widgets.text import plain_entry
 from tlstudio.gui.workspaces.label_editing import LabelEditing
 from tlstudio.gui.workspaces.shapes.annotating import INITIATOR
 from tlstudio.gui.workspaces.shapes.attributes_editor import AttributesEditor
@@ -89,7 +90,7 @@ class LabelFilter(RoomPart):
              not self.room.session.read_only),
         ]  # fmt: skip
         for icon, text, act, is_on in rows:
-            entry = menu.addAction(icons.icon(icon), text)
+            entry = menu.addAction(icons.icon(icon), plain_entry(text))
             entry.setEnabled(is_on)
             entry.triggered.connect(lambda _checked=False, act=act: act())
         menu.addSeparator()
