@@ -2,6 +2,7 @@
 
 StudioError            exit code 1
   UsageError                     2
+  Stopped                      130
   StoreError                     4   ProjectLocked, ProjectTooNew, ProjectDamaged, NotAProject, DiskFull, ReadOnlyProject
   FormatError                    1   UnknownFormat, BadRecord
   ImageError                     1   ImageUnreadable, ImageTooLarge
@@ -37,6 +38,12 @@ class UsageError(StudioError):
     """The request itself makes no sense (unknown name, impossible combination)."""
 
     exit_code = 2
+
+
+class Stopped(StudioError):
+    """The person ended it before anything was changed or written."""
+
+    exit_code = 130
 
 
 class StoreError(StudioError):

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from tlstudio.core.errors import FormatError
 from tlstudio.core.words import Skipped
+from tlstudio.formats import progress
 
 MOST_FILES = 500_000
 MOST_BYTES = 50_000_000_000
@@ -53,6 +54,7 @@ def opened(path: Path) -> Generator[Opened]:
 
     Raises:
         FormatError: The archive is damaged, encrypted, or holds more than is sensible; or there is no room.
+        Stopped: The person who watches ended it.
     """
     if not is_archive(path):
         yield Opened(path)
@@ -79,6 +81,7 @@ def _unpack(path: Path, folder: Path) -> list[Skipped]:
             _check(path, members)
             left = MOST_BYTES
             for member in members:
+                progress.check()
                 parts = PurePosixPath(member.filename.replace("\\", "/")).parts
                 if member.filename.endswith("/") or any(part in _CLUTTER for part in parts):
                     continue
