@@ -18,6 +18,7 @@ from tlstudio.formats.coco_shapes import CROWD, entry_of, shape_from
 from tlstudio.formats.files import copied_pictures, lead, new_folder, write_text
 from tlstudio.formats.gather import Gatherer, Picture
 from tlstudio.formats.jsonfile import as_dict, as_list, as_text, head_of, read_json
+from tlstudio.formats.progress import counted
 from tlstudio.formats.records import ExportItem, Finder, Guess, LabelledShape, ReadResult, Written
 
 __all__ = ["CARD", "CROWD", "read", "sniff", "write"]
@@ -207,7 +208,7 @@ def _text(
     for shape in (shape for groups in objects for points in groups.values() for shape in points.values()):
         keypoints.setdefault(shape.label, {}).setdefault(str(shape.attributes[coco_keypoints.KEYPOINT]))
     named = {label: list(points) for label, points in keypoints.items()}
-    for number, (item, name) in enumerate(zip(items, names, strict=True), start=1):
+    for number, (item, name) in enumerate(counted(zip(items, names, strict=True)), start=1):
         images.append({"id": number, "file_name": name, "width": item.width, "height": item.height})
         for label, entry in _entries(item, objects[number - 1], named, skipped):
             head = {"id": len(annotations) + 1, "image_id": number, "category_id": categories[label]}

@@ -16,6 +16,7 @@ from tlstudio.core.errors import FormatError
 from tlstudio.core.words import Skipped, Split
 from tlstudio.formats import faults
 from tlstudio.formats.files import Names, copy_picture, lead, new_folder, picture_name, write_text
+from tlstudio.formats.progress import counted
 from tlstudio.formats.records import SPLIT_NAMES, ExportItem, Finder, Guess, LabelRecord, ReadResult, Written
 from tlstudio.formats.tables import YES, Table, cell, parse
 
@@ -183,7 +184,7 @@ def _collect(
 ) -> None:
     """Add a table's rows to what is known of each image."""
     folder_split = SPLIT_NAMES.get(table.path.parent.name.lower()) if table.one_hot else None
-    for line, row in table.rows:
+    for line, row in counted(table.rows):
         text = cell(row, table.columns["path"])
         labels, why_not = _labels(table, row)
         split_text = cell(row, table.columns.get("split", -1)).strip().lower()
@@ -230,7 +231,7 @@ def _text(items: Sequence[ExportItem], places: Sequence[str], suffix: str) -> st
     text = io.StringIO(newline="")
     table = csv.writer(text, delimiter="\t" if suffix.lower() == ".tsv" else ",", lineterminator="\n")
     table.writerow(("path", "label", *(name for name, used in extra.items() if used)))
-    for item, place in zip(items, places, strict=True):
+    for item, place in counted(zip(items, places, strict=True)):
         values = {"split": item.split or "", "group": item.group, "page": item.page + 1}
         tail = [values[name] for name, used in extra.items() if used]
         table.writerows((place, _escaped(label), *tail) for label in item.labels or ("",))

@@ -11,6 +11,7 @@ from tlstudio.core.words import Skipped
 from tlstudio.formats import faults
 from tlstudio.formats.cvat_shapes import FLAGS, NOTE
 from tlstudio.formats.files import copied_pictures, lead, new_folder, write_text
+from tlstudio.formats.progress import counted
 from tlstudio.formats.records import ExportItem, LabelledShape, Written
 from tlstudio.formats.xmlfile import Writer, number, spelled
 
@@ -57,7 +58,7 @@ def _text(placed: Sequence[tuple[ExportItem, str]], labels: Sequence[str]) -> st
         xml.close("label")
     for tag in ("labels", "task", "meta"):
         xml.close(tag)
-    for image_id, (item, name) in enumerate(placed):
+    for image_id, (item, name) in enumerate(counted(placed)):
         subset = {"subset": item.split.value.capitalize()} if item.split else {}
         xml.open("image", id=image_id, name=name, **subset, width=item.width, height=item.height)
         for tag in item.labels:

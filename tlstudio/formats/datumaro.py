@@ -17,6 +17,7 @@ from tlstudio.formats import faults
 from tlstudio.formats.files import Names, copied_pictures, lead, new_folder, picture_name, write_text
 from tlstudio.formats.gather import Gatherer, Picture, as_number, as_numbers, opened, pairs
 from tlstudio.formats.jsonfile import as_dict, as_list, as_text, head_of, read_json, simple
+from tlstudio.formats.progress import counted
 from tlstudio.formats.records import SPLIT_NAMES, ExportItem, Finder, Guess, LabelledShape, ReadResult, Written
 
 CARD = FormatCard(
@@ -241,7 +242,7 @@ def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False,
                 names = Names(own_stems=True)
                 placed = [(item, names.claim(picture_name(item))) for item in part]
             entries: list[dict[str, Any]] = []
-            for item, place in placed:
+            for item, place in counted(placed):
                 path = str(place) if with_images else lead(item.image_path, dest.absolute() / "images" / subset)
                 entries.append(_item(item, str(place.with_suffix("")), path, ids))
             target = Path(_FOLDER, f"{subset}.json")

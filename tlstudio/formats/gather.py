@@ -12,7 +12,7 @@ from tlstudio.core.errors import BadRecord, ImageError
 from tlstudio.core.geometry import measure, rle
 from tlstudio.core.geometry.shapes import XY, Geometry, Mask
 from tlstudio.core.words import Skipped, Split
-from tlstudio.formats import faults
+from tlstudio.formats import faults, progress
 from tlstudio.formats.pictures import PictureFinder
 from tlstudio.formats.records import Finder, LabelledShape, LabelRecord, ReadResult
 from tlstudio.imaging.orientation import swaps_sides, upright
@@ -101,6 +101,9 @@ class Gatherer:
             names: One or more spellings, best first.
             size: Width and height as the label file says them; 0 = not said.
             are_shares: The file's numbers are shares of the size: a picture of another size is as good.
+
+        Raises:
+            Stopped: The person who watches ended it.
         """
         spellings = [names] if isinstance(names, str) else [name for name in names if name]
         path = next((found for name in spellings if (found := self._finder(name)) is not None), None)
@@ -113,6 +116,7 @@ class Gatherer:
         known = self.pictures.get((path, page))
         if known is not None:
             return known
+        progress.step()
         seen = self._probe(path, page)
         if isinstance(seen, str):
             self.skip(str(path), seen, line)

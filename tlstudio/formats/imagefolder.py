@@ -15,6 +15,7 @@ from tlstudio.core.errors import FormatError
 from tlstudio.core.words import Skipped, Split
 from tlstudio.formats import faults
 from tlstudio.formats.files import Names, copy_picture, fits_windows, new_folder, picture_name, write_text
+from tlstudio.formats.progress import counted
 from tlstudio.formats.records import SPLIT_NAMES, ExportItem, Finder, Guess, LabelRecord, ReadResult, Written
 from tlstudio.formats.tables import SPLIT_FILE, read_split_file
 from tlstudio.imaging.scan import scan
@@ -83,7 +84,7 @@ def read(path: Path, *, images: Path | None = None, find: Finder | None = None) 
     listed = read_split_file(root / SPLIT_FILE)
     records: list[LabelRecord] = []
     skipped: list[Skipped] = []
-    for found in scan([root]):
+    for found in counted(scan([root])):
         if isinstance(found, Skipped):
             skipped.append(found)
             continue

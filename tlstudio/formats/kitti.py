@@ -16,6 +16,7 @@ from tlstudio.formats.files import Names, copied_pictures, new_folder, picture_n
 from tlstudio.formats.gather import Gatherer, Picture, as_number
 from tlstudio.formats.jsonfile import head_of
 from tlstudio.formats.pictures import stems_below
+from tlstudio.formats.progress import counted
 from tlstudio.formats.records import SPLIT_NAMES, ExportItem, Finder, Guess, LabelledShape, ReadResult, Written
 from tlstudio.formats.xmlfile import number
 
@@ -212,7 +213,7 @@ def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False,
         else:
             names = Names(own_stems=True)
             kept = [(item, PurePosixPath(_PICTURES) / names.claim(picture_name(item))) for item in items]
-        for item, place in kept:
+        for item, place in counted(kept):
             inner = place.relative_to(_PICTURES)
             if item.split is not None:
                 lists.setdefault(item.split, []).append(str(inner.with_suffix("")))

@@ -24,6 +24,7 @@ from tlstudio.formats import faults
 from tlstudio.formats.files import lead, new_folder, placed_pictures, write_text
 from tlstudio.formats.gather import Gatherer, Picture, as_number, as_points
 from tlstudio.formats.jsonfile import as_dict, as_text, head_of, read_json
+from tlstudio.formats.progress import counted
 from tlstudio.formats.records import ExportItem, Finder, Guess, LabelledShape, ReadResult, Written
 
 CARD = FormatCard(
@@ -208,7 +209,7 @@ def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False,
     with new_folder(dest) as stage:
         placed = placed_pictures(items, stage, "", skipped, with_images=with_images)
         files += [dest / place for _, place in placed] if with_images else []
-        for item, place in placed:
+        for item, place in counted(placed):
             if not item.is_finished and not item.shapes:
                 continue
             target = PurePosixPath(place).with_suffix(".json")

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from tlstudio.formats.labelstudio_regions import KINDS, type_and_value
+from tlstudio.formats.progress import counted
 from tlstudio.formats.records import ExportItem, LabelledShape
 from tlstudio.formats.xmlfile import Writer
 
@@ -18,7 +19,7 @@ _LOCAL = "/data/local-files/?d="
 def tasks_text(placed: Sequence[tuple[ExportItem, str]]) -> str:
     """Return images, each with the way to its picture, as tasks."""
     tasks: list[dict[str, Any]] = []
-    for task_id, (item, name) in enumerate(placed, start=1):
+    for task_id, (item, name) in enumerate(counted(placed), start=1):
         data = {"image": _LOCAL + quote(name)} | ({"split": item.split.value} if item.split else {})
         annotations: list[dict[str, Any]] = []
         if item.is_finished or item.shapes or item.labels:

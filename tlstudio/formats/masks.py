@@ -38,6 +38,7 @@ from tlstudio.formats.mask_tables import (
     labelmap,
     value_of,
 )
+from tlstudio.formats.progress import counted
 from tlstudio.formats.records import ExportItem, Finder, Guess, ReadResult, Written
 
 CARD = FormatCard(
@@ -165,7 +166,7 @@ def write(
     with new_folder(dest) as stage:
         placed = placed_pictures(items, stage, PICTURES, skipped, with_images=with_images)
         files += [dest / place for _, place in placed] if with_images else []
-        for item, place in placed:
+        for item, place in counted(placed):
             inner = inside(str(PurePosixPath(*place.parts[1:]))).with_suffix(".png")
             if item.split is not None:
                 lists.setdefault(item.split, []).append(str(inner.with_suffix("")))

@@ -21,6 +21,7 @@ from tlstudio.formats.gather import Gatherer, Picture, as_number, as_numbers
 from tlstudio.formats.openimages_rows import IMAGE_HEADER, SubsetRows, csv_text
 from tlstudio.formats.openimages_tables import BOX_COLUMNS, FLAGS, FOLDER, NO_SPLIT, Kind, Table, Tables, find_tables
 from tlstudio.formats.pictures import PictureFinder, stems_below
+from tlstudio.formats.progress import counted
 from tlstudio.formats.records import SPLIT_NAMES, ExportItem, Finder, Guess, LabelledShape, ReadResult, Written
 from tlstudio.imaging.read import read_image
 
@@ -271,7 +272,7 @@ def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False,
                 names = Names(own_stems=True)
                 kept = [(item, folder / names.claim(picture_name(item))) for item in part]
             out = SubsetRows(subset, ids, stage, skipped, files=[])
-            for item, place in kept:
+            for item, place in counted(kept):
                 image_id = str(place.relative_to(folder).with_suffix(""))
                 address = "" if with_images else lead(item.image_path, dest.absolute())
                 tables["image_ids_and_rotation"].append((image_id, subset, address, 0))

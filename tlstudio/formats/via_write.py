@@ -13,6 +13,7 @@ from tlstudio.core.geometry.shapes import Box, Geometry, Point
 from tlstudio.core.words import Skipped
 from tlstudio.formats import faults
 from tlstudio.formats.files import copied_pictures, lead, new_folder, write_text
+from tlstudio.formats.progress import counted
 from tlstudio.formats.records import ExportItem, Written
 from tlstudio.formats.via_files import EXTENSIONS, FLAGS, NOTE, csv_text
 
@@ -34,7 +35,7 @@ def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False,
     skipped = [Skipped(item.name, faults.NOT_DECIDED) for item in items if not (item.is_finished or item.shapes)]
     used = list(dict.fromkeys([*labels, *(shape.label for item in said for shape in item.shapes)]))
     if dest.suffix.lower() in EXTENSIONS:
-        entries = [_entry(item, lead(item.image_path, dest.absolute().parent), skipped) for item in said]
+        entries = [_entry(item, lead(item.image_path, dest.absolute().parent), skipped) for item in counted(said)]
         write_text(dest, csv_text(entries) if dest.suffix.lower() == ".csv" else _project_text(entries, used))
         return Written((dest,), len(said), _count(entries), tuple(skipped))
     files: list[Path] = []
@@ -42,9 +43,9 @@ def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False,
         if with_images:
             kept = copied_pictures(said, stage, "images", skipped)
             files += [dest / place for _, place in kept]
-            entries = [_entry(item, str(place), skipped) for item, place in kept]
+            entries = [_entry(item, str(place), skipped) for item, place in counted(kept)]
         else:
-            entries = [_entry(item, lead(item.image_path, dest.absolute()), skipped) for item in said]
+            entries = [_entry(item, lead(item.image_path, dest.absolute()), skipped) for item in counted(said)]
         write_text(stage / FILE, _project_text(entries, used))
         files.append(dest / FILE)
     return Written(tuple(files), len(entries), _count(entries), tuple(skipped))

@@ -10,6 +10,7 @@ from tlstudio.core.geometry.shapes import Point
 from tlstudio.core.words import Skipped, Split
 from tlstudio.formats import faults
 from tlstudio.formats.files import inside, lead, new_folder, placed_pictures, write_text
+from tlstudio.formats.progress import counted
 from tlstudio.formats.records import ExportItem, LabelledShape, Written
 from tlstudio.formats.xmlfile import Writer, number, spelled
 
@@ -42,7 +43,7 @@ def write(
         kept = placed_pictures(items, stage, "JPEGImages", skipped, with_images=with_images)
         files += [dest / place for _, place in kept] if with_images else []
         lists: dict[Split, list[str]] = {}
-        for item, place in kept:
+        for item, place in counted(kept):
             inner = inside(str(PurePosixPath(*place.parts[1:])))
             if item.split is not None:
                 lists.setdefault(item.split, []).append(str(inner.with_suffix("")))

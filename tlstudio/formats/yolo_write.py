@@ -13,6 +13,7 @@ from tlstudio.core.geometry.shapes import XY, Geometry, Mask, Point, Polygon, Ro
 from tlstudio.core.words import Skipped
 from tlstudio.formats import faults
 from tlstudio.formats.files import Names, copied_pictures, lead, new_folder, picture_name, write_text
+from tlstudio.formats.progress import counted
 from tlstudio.formats.records import ExportItem, Written
 from tlstudio.formats.yolo_rows import AUTO, DETECT, OBB, SEGMENT
 
@@ -58,7 +59,7 @@ def write(
                 names = Names(own_stems=True)
                 placed = [(item, PurePosixPath(below) / names.claim(_own_name(item))) for item in part]
             done += len(placed)
-            for item, place in placed:
+            for item, place in counted(placed):
                 lists.setdefault(folder, []).append(
                     f"./{place}" if with_images else lead(item.image_path, dest.absolute())
                 )
