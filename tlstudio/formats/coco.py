@@ -17,9 +17,10 @@ from tlstudio.formats.coco_results import looks_like_results, read_results
 from tlstudio.formats.coco_shapes import CROWD, entry_of, shape_from
 from tlstudio.formats.files import copied_pictures, lead, new_folder, write_text
 from tlstudio.formats.gather import Gatherer, Picture
-from tlstudio.formats.jsonfile import as_dict, as_list, as_text, head_of, read_json
+from tlstudio.formats.jsonfile import as_dict, as_list, as_text, read_json
 from tlstudio.formats.progress import counted
 from tlstudio.formats.records import ExportItem, Finder, Guess, LabelledShape, ReadResult, Written
+from tlstudio.formats.textfile import head_of
 
 __all__ = ["CARD", "CROWD", "read", "sniff", "write"]
 
@@ -106,10 +107,15 @@ def read(path: Path, *, images: Path | None = None, find: Finder | None = None, 
     ]
     gathered = Gatherer([*places, root], find)
     for file in files:
-        content = read_json(file)
-        if isinstance(content, list):
-            return read_results(file, content, instances, gathered)
-        _read_file(file, as_dict(content), gathered)
+        try:
+            content = read_json(file)
+            if isinstance(content, list):
+                return read_results(file, content, instances, gathered)
+            _read_file(file, as_dict(content), gathered)
+        except FormatError as err:
+            if len(files) == 1:
+                raise
+            gathered.skip(str(file), err.sentence)
     shapes = sum(len(one.shapes) for one in gathered.pictures.values())
     count = f"{len(files)} files" if len(files) > 1 else files[0].name
     return gathered.result(f"COCO in {count}: {shapes:,} shapes on {len(gathered.pictures):,} images.")

@@ -50,8 +50,20 @@ def read_index(
         elif only is None or image_id in only:
             name = as_text(entry.get("file_name")) or as_text(entry.get("coco_url"))
             size = (entry.get("width"), entry.get("height"))
-            index.pictures[image_id] = gathered.picture(name, file, size=size, split=split)
+            names = [*_beside(file, split, name), name] if name else []
+            index.pictures[image_id] = gathered.picture(names, file, size=size, split=split)
     return index
+
+
+def _beside(file: Path, split: Split | None, name: str) -> list[str]:
+    """Where a picture lies that has its name in several subsets: beside its file, or in the folder of its side."""
+    own = [file.parent / name]
+    if split is not None:
+        # COCO's own folders are named like the end of the file: instances_train2017.json, train2017/.
+        words = [file.stem.rpartition("_")[2], split.value]
+        tops = (file.parent.parent / "images", file.parent.parent, file.parent / "images", file.parent)
+        own += [top / word / name for top in tops for word in words]
+    return [str(path) for path in own]
 
 
 def _read_categories(index: Index, file: Path, content: Mapping[str, Any], gathered: Gatherer) -> None:
@@ -61,7 +73,9 @@ def _read_categories(index: Index, file: Path, content: Mapping[str, Any], gathe
         if number is None or not name:
             gathered.skip(f"{file.name}: category {as_text(entry.get('id'))}", faults.NO_NAME)
             continue
-        index.categories[number] = name
+        if index.categories.setdefault(number, name) != name:
+            gathered.skip(f"{file.name}: category {number}, {name}", faults.ID_TWICE)
+            continue
         index.keypoints[number] = names_of(entry)
     used = {id_of(as_dict(entry).get("category_id")) for entry in as_list(content.get("annotations"))}
     above = {as_text(as_dict(entry).get("supercategory")) for entry in as_list(content.get("categories"))}

@@ -11,8 +11,9 @@ from tlstudio.formats import faults
 from tlstudio.formats.coco_index import Index, id_of, read_index
 from tlstudio.formats.coco_shapes import shape_from
 from tlstudio.formats.gather import Gatherer, Picture
-from tlstudio.formats.jsonfile import as_dict, as_list, as_text, head_of, read_json
+from tlstudio.formats.jsonfile import as_dict, as_list, as_text, read_json
 from tlstudio.formats.records import ReadResult
+from tlstudio.formats.textfile import head_of
 
 
 def looks_like_results(head: str) -> bool:

@@ -9,13 +9,15 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from tlstudio.core.cards import FormatCard
 from tlstudio.core.errors import FormatError
 from tlstudio.core.words import Skipped, Split
 from tlstudio.formats import faults
 from tlstudio.formats.files import Names, copy_picture, lead, new_folder, picture_name, write_text
+from tlstudio.formats.gather import is_name
+from tlstudio.formats.pictures import PictureFinder
 from tlstudio.formats.progress import counted
 from tlstudio.formats.records import SPLIT_NAMES, ExportItem, Finder, Guess, LabelRecord, ReadResult, Written
 from tlstudio.formats.tables import YES, Table, cell, parse
@@ -36,6 +38,8 @@ CARD = FormatCard(
 TABLE = "labels.csv"
 PICTURES = "images"
 _ONE_HOT = "_classes.csv"
+# Digits that Python turns into a number of any file, from 1.
+_PAGE = re.compile(r"0*[1-9][0-9]{0,8}")
 _SEPARATOR = re.compile(r"(?<!\\)[;|]")
 
 
@@ -80,10 +84,10 @@ def read(path: Path, *, images: Path | None = None, find: Finder | None = None) 
         BadRecord: No column with pictures or labels is found.
         FormatError: The file cannot be read, or is no text.
     """
-    tables = [parse(file) for file in _table_files(path) or [path]]
     labels: dict[str, None] = {}
     found: dict[tuple[Path, int], _Found] = {}
     skipped: list[Skipped] = []
+    tables = _parsed(_table_files(path) or [path], skipped)
     notes: list[str] = []
     for table in tables:
         labels.update(dict.fromkeys(table.one_hot.values()))
@@ -98,6 +102,21 @@ def read(path: Path, *, images: Path | None = None, find: Finder | None = None) 
     kind = "one column per label" if any(table.one_hot for table in tables) else "a column of labels"
     why = f"{tables[0].path.name} has {kind}: {len(labels)} labels for {len(records)} images."
     return ReadResult(records, tuple(labels), tuple(skipped), why, tuple(dict.fromkeys(notes)))
+
+
+def _parsed(files: Sequence[Path], skipped: list[Skipped]) -> list[Table]:
+    """Parse tables; one of several that cannot be read is listed, the only one is an error."""
+    tables: list[Table] = []
+    for file in files:
+        try:
+            tables.append(parse(file))
+        except FormatError as err:
+            if len(files) == 1:
+                raise
+            skipped.append(Skipped(str(file), err.sentence))
+    if not tables:
+        raise FormatError(f"{skipped[0].reason}", hint="None of the tables could be read.")
+    return tables
 
 
 def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False, labels: Sequence[str] = ()) -> Written:
@@ -152,6 +171,7 @@ class _Finder:
     def __init__(self, beside: Path, images: Path | None, find: Finder | None) -> None:
         self._roots = [root for root in (images, beside, beside / PICTURES) if root is not None]
         self._find = find
+        self._otherwise = PictureFinder(self._roots)
 
     def __call__(self, text: str) -> Path | None:
         for variant in dict.fromkeys(_variants(text)):
@@ -166,7 +186,9 @@ class _Finder:
             known = self._find(variant) if self._find else None
             if known is not None:
                 return known
-        return None
+        # A path of another computer: its end may be here.
+        is_foreign = PureWindowsPath(text.strip()).is_absolute() or text.strip().startswith("/")
+        return self._otherwise(text) if is_foreign else None
 
 
 def _variants(text: str) -> Iterable[str]:
@@ -211,7 +233,7 @@ def _labels(table: Table, row: list[str]) -> tuple[list[str], str]:
         return [name for at, name in table.one_hot.items() if cell(row, at).strip().lower() in YES], ""
     parts = _SEPARATOR.split(cell(row, table.columns["label"]))
     labels = [re.sub(r"\\([;|\\])", r"\1", part).strip() for part in parts]
-    labels = [label for label in labels if label]
+    labels = [label for label in labels if is_name(label)]
     return labels, "" if labels else faults.NO_LABEL
 
 
@@ -219,7 +241,7 @@ def _page(text: str) -> int | None:
     text = text.strip()
     if not text:
         return 0
-    return int(text) - 1 if text.isdecimal() and text.isascii() and int(text) > 0 else None
+    return int(text) - 1 if _PAGE.fullmatch(text) else None
 
 
 def _text(items: Sequence[ExportItem], places: Sequence[str], suffix: str) -> str:

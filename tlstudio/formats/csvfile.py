@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tlstudio.core.errors import BadRecord, FormatError
+from tlstudio.formats.textfile import encoding_of
 
 # A polygon with thousands of points is one cell.
 _LONGEST_CELL = 1 << 24
@@ -22,7 +23,9 @@ def read_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     usual = csv.field_size_limit(_LONGEST_CELL)
     line = 1
     try:
-        with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        with path.open("rb") as file:
+            encoding = encoding_of(file.read(2))
+        with path.open(encoding=encoding, errors="replace", newline="") as file:
             reader = csv.reader(file)
             header = [name.strip().lstrip("#") for name in next(reader, [])]
             if not any(header):

@@ -11,8 +11,8 @@ from tlstudio.core.words import Attribute, Split
 from tlstudio.formats.cvat_shapes import SHAPES, Adder
 from tlstudio.formats.cvat_write import FILE, write
 from tlstudio.formats.gather import Gatherer, Picture
-from tlstudio.formats.jsonfile import head_of
 from tlstudio.formats.records import SPLIT_NAMES, Finder, Guess, ReadResult
+from tlstudio.formats.textfile import head_of
 from tlstudio.formats.xmlfile import Node, read_xml
 
 __all__ = ["CARD", "read", "sniff", "write"]

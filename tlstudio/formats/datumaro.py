@@ -16,9 +16,10 @@ from tlstudio.core.words import Skipped
 from tlstudio.formats import faults
 from tlstudio.formats.files import Names, copied_pictures, lead, new_folder, picture_name, write_text
 from tlstudio.formats.gather import Gatherer, Picture, as_number, as_numbers, opened, pairs
-from tlstudio.formats.jsonfile import as_dict, as_list, as_text, head_of, read_json, simple
+from tlstudio.formats.jsonfile import as_dict, as_list, as_text, read_json, simple
 from tlstudio.formats.progress import counted
 from tlstudio.formats.records import SPLIT_NAMES, ExportItem, Finder, Guess, LabelledShape, ReadResult, Written
+from tlstudio.formats.textfile import head_of
 
 CARD = FormatCard(
     key="datumaro",
@@ -98,7 +99,12 @@ def read(path: Path, *, images: Path | None = None, find: Finder | None = None) 
     root = folder.parent if folder.name == _FOLDER else folder
     gathered = Gatherer([*([images] if images else []), root / "images", root], find)
     for file in files:
-        _read_file(file, root, gathered)
+        try:
+            _read_file(file, root, gathered)
+        except FormatError as err:
+            if len(files) == 1:
+                raise
+            gathered.skip(str(file), err.sentence)
     shapes = sum(len(one.shapes) for one in gathered.pictures.values())
     count = f"{len(files)} files" if len(files) > 1 else files[0].name
     return gathered.result(f"Datumaro in {count}: {shapes:,} shapes on {len(gathered.pictures):,} images.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,6 +21,8 @@ from tlstudio.imaging.read import Probe, probe
 
 # Rounding in a label file is no mistake: a shape may reach this much (pixels) over the border without a word.
 _ROUNDING = 1.0
+# What fits into a column of the database, with room to count on.
+_MOST = 1 << 53
 
 
 @dataclass
@@ -140,7 +143,7 @@ class Gatherer:
         reason = ""
         geometry: Geometry | None = None
         try:
-            reason = faults.NO_LABEL if not shape.label.strip() else measure.fault_of(shape.geometry)
+            reason = measure.fault_of(shape.geometry) if is_name(shape.label) else faults.NO_LABEL
             if not reason:
                 geometry, reason = self._placed(picture, shape.geometry)
         except BadRecord as err:
@@ -149,11 +152,17 @@ class Gatherer:
             self.refuse(picture, what, reason, shape.line)
             return False
         self.labels.setdefault(shape.label)
+        if abs(shape.group or 0) > _MOST or abs(shape.z) > _MOST:
+            self.notes.setdefault("Numbers of groups or of the order of drawing that are far too large were left out.")
+            shape = replace(shape, group=None, z=0)
         picture.shapes.append(replace(shape, geometry=geometry))
         return True
 
     def tag(self, picture: Picture, label: str) -> None:
-        """Add a label of the whole image."""
+        """Add a label of the whole image; a name without a letter is left out and listed."""
+        if not is_name(label):
+            self.skip(str(picture.source), faults.NO_LABEL, picture.line)
+            return
         self.labels.setdefault(label)
         picture.labels.setdefault(label)
 
@@ -185,7 +194,7 @@ class Gatherer:
             )
             for one in self.pictures.values()
         )
-        return ReadResult(records, tuple(self.labels), tuple(self.skipped), why, tuple(self.notes))
+        return ReadResult(records, tuple(filter(is_name, self.labels)), tuple(self.skipped), why, tuple(self.notes))
 
     def _probe(self, path: Path, page: int) -> Probe | str:
         if (path, page) not in self._probes:
@@ -225,6 +234,11 @@ class Gatherer:
         if over > _ROUNDING and clipped != geometry:
             self._cut += 1
         return clipped, ""
+
+
+def is_name(label: str) -> bool:
+    """Whether a label has a sign that can be shown."""
+    return any(not sign.isspace() and unicodedata.category(sign) not in ("Cc", "Cs") for sign in label)
 
 
 def turned_point(point: XY, picture: Picture) -> XY:

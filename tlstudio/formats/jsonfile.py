@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 from tlstudio.core.errors import FormatError
 
 _MAX_BYTES = 1_000_000_000
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def read_json(path: Path) -> Any:
@@ -24,20 +26,36 @@ def read_json(path: Path) -> Any:
     except OSError as err:
         raise FormatError(f"{path.name} cannot be read: {err.strerror or err}.", hint="Check the path.") from err
     try:
-        return json.loads(data.decode("utf-8-sig"))
+        text = data.decode(json.detect_encoding(data))
+        content = _loaded(text)
+        return _mended(content) if _SURROGATE.search(text) else content
     except json.JSONDecodeError as err:
         raise FormatError(f"{path.name} is no JSON: line {err.lineno}, {err.msg}.") from err
     except (UnicodeDecodeError, RecursionError, ValueError) as err:
         raise FormatError(f"{path.name} is no JSON that can be read.", detail=str(err)) from err
 
 
-def head_of(path: Path, size: int = 65536) -> str:
-    """Return the beginning of a text file, "" where it cannot be read: enough to recognise it by."""
+def _loaded(text: str) -> Any:
     try:
-        with path.open("rb") as file:
-            return file.read(size).decode("utf-8-sig", "replace")
-    except OSError:
-        return ""
+        return json.loads(text)
+    except json.JSONDecodeError:
+        raise
+    except ValueError:
+        # A number of thousands of digits is refused; as a float it is infinite, and only its own entry is wrong.
+        return json.loads(text, parse_int=float)
+
+
+def _mended(value: Any) -> Any:
+    """Return content without halves of surrogate pairs, which no file and no database takes."""
+    match value:
+        case str():
+            return value.encode("utf-8", "replace").decode("utf-8")
+        case list():
+            return [_mended(one) for one in as_list(value)]
+        case dict():
+            return {_mended(key): _mended(one) for key, one in as_dict(value).items()}
+        case _:
+            return value
 
 
 def as_dict(value: object) -> dict[str, Any]:

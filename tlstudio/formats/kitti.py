@@ -14,10 +14,10 @@ from tlstudio.core.words import Attribute, Skipped, Split
 from tlstudio.formats import faults
 from tlstudio.formats.files import Names, copied_pictures, new_folder, picture_name, write_text
 from tlstudio.formats.gather import Gatherer, Picture, as_number
-from tlstudio.formats.jsonfile import head_of
 from tlstudio.formats.pictures import stems_below
 from tlstudio.formats.progress import counted
 from tlstudio.formats.records import SPLIT_NAMES, ExportItem, Finder, Guess, LabelledShape, ReadResult, Written
+from tlstudio.formats.textfile import head_of, read_lines
 from tlstudio.formats.xmlfile import number
 
 CARD = FormatCard(
@@ -132,8 +132,8 @@ def _splits(root: Path) -> dict[str, Split]:
 
 def _read_file(file: Path, picture: Picture, gathered: Gatherer) -> None:
     try:
-        lines = file.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as err:
+        lines = read_lines(file)
+    except OSError as err:
         gathered.refuse(picture, str(file), faults.unreadable(err))
         return
     for line_number, line in enumerate(lines, start=1):

@@ -23,9 +23,10 @@ from tlstudio.core.words import Skipped
 from tlstudio.formats import faults
 from tlstudio.formats.files import lead, new_folder, placed_pictures, write_text
 from tlstudio.formats.gather import Gatherer, Picture, as_number, as_points
-from tlstudio.formats.jsonfile import as_dict, as_text, head_of, read_json
+from tlstudio.formats.jsonfile import as_dict, as_text, read_json
 from tlstudio.formats.progress import counted
 from tlstudio.formats.records import ExportItem, Finder, Guess, LabelledShape, ReadResult, Written
+from tlstudio.formats.textfile import head_of
 
 CARD = FormatCard(
     key="labelme",

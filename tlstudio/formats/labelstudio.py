@@ -14,10 +14,11 @@ from tlstudio.core.words import Attribute, Skipped
 from tlstudio.formats import faults
 from tlstudio.formats.files import copied_pictures, lead, new_folder, write_text
 from tlstudio.formats.gather import Gatherer, Picture, as_number
-from tlstudio.formats.jsonfile import as_dict, as_list, as_text, head_of, read_json, simple
+from tlstudio.formats.jsonfile import as_dict, as_list, as_text, read_json, simple
 from tlstudio.formats.labelstudio_regions import KINDS, geometry_of, kind_of, place_of
 from tlstudio.formats.labelstudio_tasks import config_text, tasks_text
 from tlstudio.formats.records import SPLIT_NAMES, ExportItem, Finder, Guess, LabelledShape, ReadResult, Written
+from tlstudio.formats.textfile import head_of
 
 CARD = FormatCard(
     key="labelstudio",

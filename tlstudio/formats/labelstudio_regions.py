@@ -61,6 +61,8 @@ def geometry_of(result: Mapping[str, Any], picture: Picture) -> Geometry:
             raise faults.bad(faults.MASK_DAMAGED)
         said = [as_number(result.get(name)) for name in ("original_width", "original_height")]
         brush_size = (int(said[0]), int(said[1])) if said[0] and said[1] else (width, height)
+        if brush_size != (width, height):
+            raise faults.bad(faults.other_size(*brush_size, width, height))
         return decode_brush(rle_bytes, *brush_size)
 
     def place(point: XY) -> XY:

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from tlstudio.core.words import Split
 from tlstudio.formats.records import SPLIT_NAMES
 from tlstudio.formats.tables import SPLIT_FILE, read_split_file
+from tlstudio.formats.textfile import lines_of
 from tlstudio.imaging.signature import EXTENSIONS
 
 CLASSES, OBJECTS, PICTURES = "SegmentationClass", "SegmentationObject", "JPEGImages"
@@ -249,8 +250,8 @@ class _Splits:
         for file in sorted((root / LISTS).glob("*.txt")) if (root / LISTS).is_dir() else []:
             split = SPLIT_NAMES.get(file.stem.lower())
             if split is not None:
-                lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
-                self._stems.update(dict.fromkeys((line.strip() for line in lines if line.strip()), split))
+                stems = (line.strip() for line in lines_of(file))
+                self._stems.update(dict.fromkeys((stem for stem in stems if stem), split))
 
     def of(self, picture: Path | None, inner: PurePosixPath, folder: Path) -> tuple[Split | None, str]:
         if picture is not None and picture.is_relative_to(self._root):

@@ -13,6 +13,7 @@ from typing import Any
 from tlstudio.core.errors import FormatError
 from tlstudio.formats.gather import as_number, as_numbers
 from tlstudio.formats.jsonfile import as_dict, as_list, as_text, read_json
+from tlstudio.formats.textfile import read_lines
 
 RGB = tuple[int, int, int]
 
@@ -134,10 +135,10 @@ def _lines(file: Path) -> Iterator[str]:
     try:
         if file.stat().st_size > _MAX_BYTES:
             raise FormatError(f"{file.name} is too large for a table of classes.")
-        text = file.read_text(encoding="utf-8-sig", errors="replace")
+        lines = read_lines(file)
     except OSError as err:
         raise FormatError(f"{file.name} cannot be read: {err.strerror}.") from err
-    return (line.strip() for line in text.splitlines())
+    return (line.strip() for line in lines)
 
 
 def _from_lines(file: Path) -> ClassTable:

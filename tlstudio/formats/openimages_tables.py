@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -10,8 +11,8 @@ from pathlib import Path
 
 from tlstudio.core.errors import FormatError
 from tlstudio.core.words import Split
-from tlstudio.formats.jsonfile import head_of
 from tlstudio.formats.records import SPLIT_NAMES
+from tlstudio.formats.textfile import decoded, head_of
 
 FOLDER = "annotations"
 DESCRIPTIONS = "class-descriptions"
@@ -103,8 +104,8 @@ def _kind(file: Path) -> Kind | None:
 def _classes(file: Path) -> dict[str, str]:
     """Return machine id -> name; version 6 has a header, version 5 none."""
     try:
-        with file.open(encoding="utf-8-sig", errors="replace", newline="") as text:
-            rows = [row for row in csv.reader(text) if len(row) >= 2]
+        text = io.StringIO(decoded(file.read_bytes()), newline="")
+        rows = [row for row in csv.reader(text) if len(row) >= 2]
     except (OSError, csv.Error) as err:
         raise FormatError(f"{file.name} cannot be read: {err}.") from err
     return {row[0].strip(): row[1].strip() for row in rows if row[0].strip() != "LabelName" and row[1].strip()}

@@ -12,8 +12,8 @@ from tlstudio.core.geometry.shapes import Box, Geometry, Polygon, RotatedBox
 from tlstudio.core.words import Attribute, Split
 from tlstudio.formats import faults
 from tlstudio.formats.gather import Gatherer, as_number
-from tlstudio.formats.jsonfile import head_of
 from tlstudio.formats.records import SPLIT_NAMES, Finder, Guess, LabelledShape, ReadResult
+from tlstudio.formats.textfile import head_of, lines_of
 from tlstudio.formats.voc_write import LISTS, write
 from tlstudio.formats.xmlfile import Node, read_xml, typed
 
@@ -118,11 +118,7 @@ def _splits(root: Path) -> dict[str, Split]:
         split = SPLIT_NAMES.get(file.stem.lower())
         if split is None:
             continue
-        try:
-            lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
-        except OSError:
-            continue
-        for line in lines:
+        for line in lines_of(file):
             # A second column (1, -1) belongs to lists of one class.
             stem = line.strip()
             head, _, tail = stem.rpartition(" ")

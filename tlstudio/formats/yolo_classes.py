@@ -14,6 +14,7 @@ from tlstudio.formats.gather import as_number, as_numbers
 from tlstudio.formats.jsonfile import as_dict, as_list, as_text
 from tlstudio.formats.pictures import PictureFinder
 from tlstudio.formats.records import SPLIT_NAMES
+from tlstudio.formats.textfile import lines_of, read_lines
 from tlstudio.imaging.signature import EXTENSIONS
 
 _MAX_BYTES = 10_000_000
@@ -117,12 +118,8 @@ def _from_yaml(file: Path, content: Mapping[str, Any]) -> Classes:
 
 def _take(classes: Classes, file: Path, split: Split | None, bases: list[Path]) -> None:
     """Take over a list of pictures, one path a line."""
-    try:
-        lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
-    except OSError:
-        return
     find = PictureFinder([file.parent, *bases])
-    for line in lines:
+    for line in lines_of(file):
         picture = find(line)
         if picture is not None:
             classes.listed.setdefault(picture.stem, []).append(picture)
@@ -139,17 +136,13 @@ def take_lists(classes: Classes, root: Path) -> None:
 
 
 def _darknet(file: Path) -> dict[str, str]:
-    try:
-        lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
-    except OSError:
-        return {}
-    pairs = (line.partition("=") for line in lines if "=" in line)
+    pairs = (line.partition("=") for line in lines_of(file) if "=" in line)
     return {key.strip().lower(): value.strip() for key, _, value in pairs}
 
 
 def _lines(file: Path) -> dict[int, str]:
     try:
-        lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+        lines = read_lines(file)
     except OSError as err:
         raise FormatError(f"{file.name} cannot be read: {err.strerror}.") from err
     # A line that is empty in the middle still counts: the ids after it would move.

@@ -12,6 +12,7 @@ from tlstudio.core.geometry.shapes import Box, Geometry, Polygon, Ring, RotatedB
 from tlstudio.formats import faults
 from tlstudio.formats.gather import Gatherer, Picture, as_number, pairs
 from tlstudio.formats.records import LabelledShape
+from tlstudio.formats.textfile import read_lines
 from tlstudio.formats.yolo_classes import Classes
 
 AUTO, DETECT, SEGMENT, OBB = KINDS = ("auto", "detect", "segment", "obb")
@@ -40,8 +41,8 @@ class Row:
 def read_rows(file: Path, picture: Picture, classes: Classes, gathered: Gatherer) -> list[Row]:
     """Read the rows of one label file; those that make no sense are listed."""
     try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as err:
+        lines = read_lines(file)
+    except OSError as err:
         gathered.refuse(picture, str(file), faults.unreadable(err))
         return []
     rows: list[Row] = []
