@@ -3341,7 +3341,7 @@
     </message>
     <message>
       <source>Finish</source>
-      <translation type="unfinished" />
+      <translation>Fertig</translation>
     </message>
     <message>
       <source>Put into {}</source>
@@ -3469,31 +3469,31 @@
     </message>
     <message>
       <source>Nothing is suggested on the selected images</source>
-      <translation type="unfinished" />
+      <translation>Auf den gewählten Bildern ist nichts vorgeschlagen</translation>
     </message>
     <message>
       <source>{} rejected</source>
-      <translation type="unfinished" />
+      <translation>{} abgelehnt</translation>
     </message>
     <message>
       <source>{} taken away unanswered</source>
-      <translation type="unfinished" />
+      <translation>{} unbeantwortet weggenommen</translation>
     </message>
     <message>
       <source>The selected images are finished already</source>
-      <translation type="unfinished" />
+      <translation>Die gewählten Bilder sind schon fertig</translation>
     </message>
     <message>
       <source>None of the selected images is finished</source>
-      <translation type="unfinished" />
+      <translation>Keines der gewählten Bilder ist fertig</translation>
     </message>
     <message>
       <source>{} finished as they are</source>
-      <translation type="unfinished" />
+      <translation>{} fertig, so wie sie sind</translation>
     </message>
     <message>
       <source>{} to be finished again</source>
-      <translation type="unfinished" />
+      <translation>{} sind wieder fertigzustellen</translation>
     </message>
     <message>
       <source>Labels and shapes</source>
@@ -4205,19 +4205,19 @@
     </message>
     <message>
       <source>Accept what is suggested on the images</source>
-      <translation type="unfinished" />
+      <translation>Vorschläge auf den Bildern annehmen</translation>
     </message>
     <message>
       <source>Reject what is suggested on the images</source>
-      <translation type="unfinished" />
+      <translation>Vorschläge auf den Bildern ablehnen</translation>
     </message>
     <message>
       <source>Take the suggestions away unanswered</source>
-      <translation type="unfinished" />
+      <translation>Vorschläge unbeantwortet wegnehmen</translation>
     </message>
     <message>
       <source>Finish the images as they are</source>
-      <translation type="unfinished" />
+      <translation>Bilder fertig, so wie sie sind</translation>
     </message>
     <message>
       <source>Not finished yet</source>
@@ -4225,19 +4225,19 @@
     </message>
     <message>
       <source>Show finished images</source>
-      <translation type="unfinished" />
+      <translation>Fertige Bilder zeigen</translation>
     </message>
     <message>
       <source>Show images finished as empty</source>
-      <translation type="unfinished" />
+      <translation>Leer fertiggestellte Bilder zeigen</translation>
     </message>
     <message>
       <source>Show images with suggestions</source>
-      <translation type="unfinished" />
+      <translation>Bilder mit Vorschlägen zeigen</translation>
     </message>
     <message>
       <source>Show images not finished yet</source>
-      <translation type="unfinished" />
+      <translation>Noch nicht fertige Bilder zeigen</translation>
     </message>
     <message>
       <source>Previous to decide</source>
@@ -5549,7 +5549,7 @@
     </message>
     <message>
       <source>Label, suggestions selected</source>
-      <translation type="unfinished" />
+      <translation>Labeln, Vorschläge gewählt</translation>
     </message>
     <message>
       <source>Label, while drawing</source>

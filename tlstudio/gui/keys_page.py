@@ -10,9 +10,11 @@ from tlstudio.gui.keymap import shown
 PLACES = {
     EVERYWHERE: "Everywhere",
     "data": "Data",
+    "data_shapes": "Data with shapes",
     "label": "Label",
     "shapes": "Label with shapes",
     "shapes_selected": "Label with shapes, one or more selected",
+    "shapes_suggested": "Label with shapes, suggestions selected",
     "shapes_drawing": "Label with shapes, while drawing",
     "review_grid": "Review, grid",
     "review_single": "Review, single image",

@@ -93,6 +93,13 @@ class ReviewReads:
         ids, image_ids, label_ids, states = (matrix[:, column].astype(np.int64) for column in (0, 1, 2, 4))
         return OpenShapes(ids, image_ids, label_ids, matrix[:, 3], ~np.isin(states, DECIDED_CODES))
 
+    def open_on(self, image_ids: Iterable[int]) -> list[int]:
+        """Ids of what is suggested on images and nobody has answered, increasing."""
+        with self._database.read() as connection:
+            columns = ("image_id", "outcome")
+            rows = Transaction(connection).find("shape_suggestions", "image_id", image_ids, columns=columns)
+        return sorted(row["id"] for row in rows if row["outcome"] == OUTCOME_CODES[Outcome.OPEN])
+
     def open_of(self, source: str) -> np.ndarray:
         """Ids of what one source suggested and nobody has answered, int64 (N,), increasing."""
         s = schema.shape_suggestions.c

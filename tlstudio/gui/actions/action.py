@@ -9,6 +9,7 @@ CONTEXTS = (
     EVERYWHERE,
     "start",
     "data",
+    "data_shapes",
     "label",
     "shapes",
     "shapes_selected",

@@ -30,9 +30,11 @@ def place_name(context: str) -> str:
     names = {
         "start": QCoreApplication.translate("places", "Start"),
         "data": QCoreApplication.translate("places", "Data"),
+        "data_shapes": QCoreApplication.translate("places", "Data"),
         "label": QCoreApplication.translate("places", "Label"),
         "shapes": QCoreApplication.translate("places", "Label"),
         "shapes_selected": QCoreApplication.translate("places", "Label, with a selection"),
+        "shapes_suggested": QCoreApplication.translate("places", "Label, suggestions selected"),
         "shapes_drawing": QCoreApplication.translate("places", "Label, while drawing"),
         "review_grid": QCoreApplication.translate("places", "Review, grid"),
         "review_single": QCoreApplication.translate("places", "Review, single image"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
@@ -30,47 +30,73 @@ MENU = (
 SPLITS = {"data.split_train": Split.TRAIN, "data.split_val": Split.VAL, "data.split_test": Split.TEST}
 
 
+def is_for(action_id: str, *, has_shapes: bool) -> bool:
+    """Whether an action of the Data room makes sense in projects about shapes, or in those about whole images."""
+    return ("data_shapes" if has_shapes else "data") in action(action_id).contexts
+
+
 class SelectionActions(QObject):
-    """Runs commands of the project for the chosen images of one Data room."""
+    """Runs commands of the project for the chosen images of one Data room; here: labels of whole images.
+
+    Attributes:
+        menu: Ids of the context menu.
+    """
+
+    menu: tuple[str, ...] = MENU
 
     def __init__(self, session: Session, room: DataWorkspace) -> None:
         super().__init__(room)
         self._session = session
         self._room = room
+        self._has_shapes = session.project.info.task.has_shapes
 
     def run(self, action_id: str, index: int = 0) -> bool:
         """Do an action; False = it is not one of these."""
-        handlers = {
+        if not action_id.startswith("data."):
+            return False
+        if action_id in SPLITS:
+            self._split(SPLITS[action_id])
+            return True
+        if self.reason_off(action_id):
+            self._session.told.emit(self.reason_off(action_id), False)
+            return True
+        handler = {**self._shared(), **self._deciding(index)}.get(action_id)
+        if handler is None:
+            return False
+        handler()
+        return True
+
+    def _shared(self) -> dict[str, Callable[[], object]]:
+        """What every kind of project has."""
+        return {
             "data.select": self._select,
             "data.select_all": lambda: self._room.gallery.select(self._room.gallery.ids.tolist()),
             "data.select_none": self._select_none,
-            "data.assign": lambda: self._assign_place(index),
-            "data.set_label": self._pick_label,
-            "data.accept": self._accept,
-            "data.reject": self._reject,
-            "data.clear": self._clear,
             "data.flag": self._flag,
-            "data.similar": lambda: self._room.find_similar(self._ids()[0]),
             "data.open": lambda: self._room.room_wanted.emit("label", {"image_id": self._ids()[0]}),
             "data.copy_path": self._copy_path,
             "data.show_file": self._show_file,
             "data.find_missing": lambda: self._session.action_wanted.emit("data.find_missing_files"),
         }
-        if action_id in SPLITS:
-            self._split(SPLITS[action_id])
-            return True
-        handler = handlers.get(action_id)
-        if handler is None:
-            return False
-        if self.reason_off(action_id):
-            self._session.told.emit(self.reason_off(action_id), False)
-            return True
-        handler()
-        return True
+
+    def _deciding(self, index: int) -> dict[str, Callable[[], object]]:
+        """What is decided about whole images; `index` is a digit's place."""
+        return {
+            "data.assign": lambda: self._assign_place(index),
+            "data.set_label": self._pick_label,
+            "data.accept": self._accept,
+            "data.reject": self._reject,
+            "data.clear": self._clear,
+            "data.similar": lambda: self._room.find_similar(self._ids()[0]),
+        }
 
     def reason_off(self, action_id: str) -> str:
         """Why an action cannot be done with what is chosen now."""
-        needs_images = (*MENU, "data.assign", "data.select")
+        if not is_for(action_id, has_shapes=self._has_shapes):
+            if self._has_shapes:
+                return self.tr("This project is about shapes, not about whole images")
+            return self.tr("This project is about whole images, not about shapes")
+        needs_images = (*self.menu, "data.assign", "data.select")
         if action_id in needs_images and not self._ids():
             return self.tr("Select an image first")
         if action_id == "data.accept" and not self.acceptable(self._ids()):
@@ -78,6 +104,10 @@ class SelectionActions(QObject):
         if action_id == "data.similar" and not self._session.project.suggestions.generation:
             return self.tr("Wait until the images are compared; the status line says how far that is")
         return ""
+
+    def acceptable_number(self, image_ids: Sequence[int]) -> int:
+        """How many suggestions accepting would take."""
+        return len(self.acceptable(image_ids))
 
     def acceptable(self, image_ids: Sequence[int]) -> dict[int, SuggestionRef]:
         """Which of the images have a suggestion nobody has decided about: image id -> suggestion."""
@@ -98,7 +128,7 @@ class SelectionActions(QObject):
         writes_off = self.tr("Open for reading only") if self._session.read_only else ""
         fill_menu(
             menu,
-            [action(name) for name in MENU],
+            [action(name) for name in self.menu],
             self._session.keymap,
             lambda row, index: self.run(row.id, index),
             lambda row: (writes_off if row.writes else "") or self.reason_off(row.id),
@@ -147,7 +177,8 @@ class SelectionActions(QObject):
         picker.picked.connect(self._assign)
         picker.created.connect(self._create_and_assign)
         bar = self._room.selection_bar
-        picker.open_for(self._session.project.read.labels(), bar.set_label if bar.isVisible() else self._room.gallery)
+        below = bar.buttons["data.set_label"] if bar.isVisible() else self._room.gallery
+        picker.open_for(self._session.project.read.labels(), below)
 
     def _create_and_assign(self, name: str) -> None:
         if self._session.run(AddLabels((name,)), initiator="data", toast=False) is None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from tlstudio.core.words import Split
 from tlstudio.gui import fonts
+from tlstudio.gui.actions import action
 from tlstudio.gui.keymap import Keymap
 from tlstudio.gui.widgets.buttons import Button, IconButton
 from tlstudio.gui.widgets.shadow import MARGIN, Floating
@@ -14,18 +15,23 @@ from tlstudio.gui.widgets.text import Hairline, Text
 
 
 class SelectionBar(Floating):
-    """Buttons for the actions of the room that concern the selection."""
+    """Buttons for the actions of the room that concern the selection.
+
+    Attributes:
+        buttons: Action id -> its button, in their order; which ones there are follows from what the project is about.
+        accept: Among them, the one that counts what it will accept.
+    """
 
     action_wanted = Signal(str)
 
-    def __init__(self, host: QWidget, keymap: Keymap) -> None:
+    def __init__(self, host: QWidget, keymap: Keymap, *, has_shapes: bool = False) -> None:
         super().__init__(host, radius=12)
         self._host = host
         self._keymap = keymap
         self._count = Text("", "strong")
-        self.set_label = self._button("data.set_label", self.tr("Set label"), "ph.tag")
-        self.accept = self._button("data.accept", self.tr("Accept"), "ph.check")
-        self.similar = self._button("data.similar", self.tr("More like this"), "ph.intersect", with_key=False)
+        rows = self._shape_rows() if has_shapes else self._rows()
+        self.buttons = {action_id: self._button(action_id, text, icon) for action_id, text, icon in rows}
+        self.accept = self.buttons["data.accept_shapes" if has_shapes else "data.accept"]
         self.flag = IconButton("ph.flag", self.tr("Discuss, or no longer"))
         self.flag.clicked.connect(lambda: self.action_wanted.emit("data.flag"))
         self._split = Button(self.tr("Split"), "ghost", menu=True)
@@ -41,7 +47,7 @@ class SelectionBar(Floating):
         line.setFixedHeight(fonts.px(20))
         layout.addWidget(line)
         layout.addSpacing(fonts.px(6))
-        for widget in (self.set_label, self.accept, self.similar, self._split, self.flag):
+        for widget in (*self.buttons.values(), self._split, self.flag):
             layout.addWidget(widget)
         layout.addSpacing(fonts.px(12))
         layout.addWidget(close)
@@ -53,8 +59,10 @@ class SelectionBar(Floating):
         """Show for a number of images, of which some have a suggestion; nothing selected hides the bar."""
         self._count.setText(self.tr("{} selected").format(f"{count:,}"))
         self.accept.setText(self.tr("Accept {}").format(f"{can_accept:,}") if can_accept else self.tr("Accept"))
-        self.accept.setEnabled(can_accept > 0 and not read_only)
-        for button in (self.set_label, self.flag, self._split):
+        for name, button in self.buttons.items():
+            needs_suggestion = button is self.accept or name == "data.reject_shapes"
+            button.setEnabled((can_accept > 0 or not needs_suggestion) and not (read_only and action(name).writes))
+        for button in (self.flag, self._split):
             button.setEnabled(not read_only)
         self.setVisible(count > 0)
         if count:
@@ -62,14 +70,31 @@ class SelectionBar(Floating):
             self._place()
             self.raise_()
 
-    def _button(self, action_id: str, text: str, icon: str, *, with_key: bool = True) -> Button:
-        button = Button(text, "ghost", icon=icon, key=self._keymap.first(action_id) if with_key else "")
+    def _rows(self) -> tuple[tuple[str, str, str], ...]:
+        return (
+            ("data.set_label", self.tr("Set label"), "ph.tag"),
+            ("data.accept", self.tr("Accept"), "ph.check"),
+            ("data.similar", self.tr("More like this"), "ph.intersect"),
+        )
+
+    def _shape_rows(self) -> tuple[tuple[str, str, str], ...]:
+        return (
+            ("data.accept_shapes", self.tr("Accept"), "ph.checks"),
+            ("data.reject_shapes", self.tr("Reject"), "ph.x-circle"),
+            ("data.finish", self.tr("Finish"), "ph.check"),
+        )
+
+    def _button(self, action_id: str, text: str, icon: str) -> Button:
+        button = Button(text, "ghost", icon=icon, key=self._key(action_id))
         button.clicked.connect(lambda: self.action_wanted.emit(action_id))
         return button
 
+    def _key(self, action_id: str) -> str:
+        return "" if action_id == "data.similar" else self._keymap.first(action_id)
+
     def _show_keys(self) -> None:
-        self.set_label.set_key(self._keymap.first("data.set_label"))
-        self.accept.set_key(self._keymap.first("data.accept"))
+        for action_id, button in self.buttons.items():
+            button.set_key(self._key(action_id))
 
     def _open_splits(self) -> None:
         menu = QMenu(self)
@@ -83,9 +108,10 @@ class SelectionBar(Floating):
 
     def _place(self) -> None:
         """Float in the middle; where the room is narrow, what has a key or a place in the menu gives way."""
-        for widget in (self.similar, self.flag):
+        may_go = [self.flag] if "data.similar" not in self.buttons else [self.buttons["data.similar"], self.flag]
+        for widget in may_go:
             widget.show()
-        for widget in (self.similar, self.flag):
+        for widget in may_go:
             if self.sizeHint().width() - 2 * MARGIN <= self._host.width() - fonts.px(16):
                 break
             widget.hide()

@@ -28,6 +28,7 @@ from tlstudio.gui.workspaces.data.inspector import MOST, WIDTH, Inspector
 from tlstudio.gui.workspaces.data.next_step import NextStep
 from tlstudio.gui.workspaces.data.selection_actions import SelectionActions
 from tlstudio.gui.workspaces.data.selection_bar import SelectionBar
+from tlstudio.gui.workspaces.data.selection_shapes import ShapeSelectionActions
 from tlstudio.gui.workspaces.data.toolbar import LARGEST, SMALLEST, Toolbar
 
 SIZE_KEY = "data.thumbnail"
@@ -37,6 +38,10 @@ SHOW = {
     "data.show_rejected": Mark.REJECTED,
     "data.show_suggested": Mark.SUGGESTED,
     "data.show_undecided": Mark.UNDECIDED,
+    "data.show_finished": Mark.ACCEPTED,
+    "data.show_empty": Mark.REJECTED,
+    "data.show_waiting": Mark.SUGGESTED,
+    "data.show_unfinished": Mark.UNDECIDED,
 }
 SIMILAR_COUNT = 200
 _OF_IMAGES = ("image", "decision", "annotation", "split", "shape_suggestion")
@@ -67,8 +72,8 @@ class DataWorkspace(Workspace):
         self._later.timeout.connect(self._show_selection_now)
         self._stack = QStackedWidget()
         self._centre = QWidget()
-        self.selection_bar = SelectionBar(self._centre, session.keymap)
-        self._chosen = SelectionActions(session, self)
+        self.selection_bar = SelectionBar(self._centre, session.keymap, has_shapes=has_shapes)
+        self._chosen = ShapeSelectionActions(session, self) if has_shapes else SelectionActions(session, self)
         self._assemble()
         self._connect()
         self.set_thumbnail_size(int(session.preferences.get(SIZE_KEY, 136)))
@@ -239,7 +244,7 @@ class DataWorkspace(Workspace):
         shown = next((image for image in images if image.id == shown_id), images[0] if images else None)
         self.panel.show_images(images, shown, max(1, len(selected)), len(self.gallery.ids))
         self.selection_bar.show_selection(
-            len(selected), can_accept=len(self._chosen.acceptable(selected)), read_only=self.session.read_only
+            len(selected), can_accept=self._chosen.acceptable_number(selected), read_only=self.session.read_only
         )
         self.foot_changed.emit()
 
@@ -276,7 +281,9 @@ class DataWorkspace(Workspace):
         self.gallery.set_current(image_id)
 
     def run_action(self, action_id: str, index: int = 0) -> bool:
-        if action_id in SHOW:
+        if self.reason_off(action_id) and action_id in SHOW:
+            self.session.told.emit(self.reason_off(action_id), False)
+        elif action_id in SHOW:
             self.set_filter(DataFilter(marks=frozenset({SHOW[action_id]}), order=self.filter.order))
         elif action_id == "data.show_flagged":
             self.set_filter(DataFilter(flagged=True, order=self.filter.order))
@@ -300,8 +307,11 @@ class DataWorkspace(Workspace):
             return self._chosen.run(action_id, index)
         return True
 
+    def context(self) -> str:
+        return "data_shapes" if self.session.project.info.task.has_shapes else "data"
+
     def reason_off(self, action_id: str) -> str:
-        return self._chosen.reason_off(action_id)
+        return self._chosen.reason_off(action_id) if action_id.startswith("data.") else ""
 
     def subtitle(self) -> str:
         total, shown = len(self.session.project.read.table()), len(self.gallery.ids)
