@@ -336,3 +336,11 @@ def test_a_folder_dropped_on_the_start_page_begins_a_project(qtbot, window: Main
     assert page.decision.task is Task.DETECTION
     qtbot.keyClick(page, Qt.Key.Key_1)
     assert page.decision.task is Task.CLASSIFICATION
+
+
+def test_the_window_begins_inside_the_screen(qtbot, light: QApplication, tmp_path: Path) -> None:
+    window = MainWindow(Preferences(tmp_path / "window.json"))
+    qtbot.addWidget(window)
+    screen = window.screen().availableGeometry().size()
+    assert window.height() < screen.height() or window.height() == window.minimumHeight()
+    assert window.width() < screen.width() or window.width() == window.minimumWidth()

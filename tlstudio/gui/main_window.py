@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -24,6 +24,8 @@ from tlstudio.gui.widgets.focus_ring import FocusRing
 TITLE = "TL Studio"
 
 WITH_ALT = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.Wheel, QEvent.Type.MouseButtonPress)
+USUAL_SIZE = QSize(1280, 800)
+FRAME = 16, 48  # what a title bar and borders take at most
 
 
 class MainWindow(QMainWindow):
@@ -154,7 +156,9 @@ class MainWindow(QMainWindow):
         super().keyReleaseEvent(event)
 
     def _restore_place(self) -> None:
-        self.resize(1280, 800)
+        # The size of its title bar and borders is not known before it is shown.
+        room = self.screen().availableGeometry().size() - QSize(*FRAME)
+        self.resize(USUAL_SIZE.boundedTo(room).expandedTo(self.minimumSize()))
         place = self.preferences.get("window.place")
         if place:
             self.restoreGeometry(QByteArray.fromBase64(place.encode("ascii")))
