@@ -11,6 +11,7 @@ import numpy as np
 
 from tlstudio.core.errors import NotEnoughLabels, UsageError
 from tlstudio.core.words import Split, Task
+from tlstudio.jobs.run_folder import BEST_FILE
 from tlstudio.project.engine import EngineProgress
 from tlstudio.project.fit_request import images_args
 from tlstudio.project.project import Project
@@ -94,6 +95,6 @@ def _arguments(project: Project, model: str, split: Split) -> dict[str, Any]:
 
 def _folder(project: Project, run_id: str) -> Path:
     run = project.runs.get(run_id)
-    if not (run.folder / "best.safetensors").is_file():
+    if not (run.folder / BEST_FILE).is_file():
         raise UsageError(f"Run {run_id} is {run.state.value} and has no model.", hint="Choose a finished run.")
     return run.folder

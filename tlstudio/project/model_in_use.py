@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tlstudio.core.changes import Changes
+from tlstudio.jobs.run_folder import METRICS_FILE
+from tlstudio.project.run_folders import RUNS_FOLDER
 from tlstudio.project.serving import INSTANT
 
 if TYPE_CHECKING:
     from tlstudio.project.project import Project
-
-RUNS_FOLDER = "runs"
-METRICS_FILE = "metrics.json"
 
 
 class ModelInUse:

@@ -23,10 +23,8 @@ from tlstudio.jobs.events import (
     Started,
 )
 from tlstudio.jobs.lock import RunLock
+from tlstudio.jobs.run_folder import METRICS_FILE
 from tlstudio.jobs.spec import RunSpec, read_spec
-
-METRICS_FILE = "metrics.json"
-BEST_FILE = "best.safetensors"
 
 
 class RunState(StrEnum):

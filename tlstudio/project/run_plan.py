@@ -6,34 +6,27 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
-from importlib import import_module
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from tlstudio.core.cards import BackboneCard
 from tlstudio.core.errors import UsageError, closest
 from tlstudio.core.words import Image, Label, Split, Task
-from tlstudio.jobs.freeze import FreezePolicy, choose
+from tlstudio.jobs.freeze import choose
 from tlstudio.jobs.holdout import hold_out
 from tlstudio.jobs.spec import DatasetRow, RunSpec
+from tlstudio.project.backbone_card import card_of, weights_missing
 from tlstudio.project.grouping import units
+from tlstudio.project.run_duration import duration, in_words
 
 if TYPE_CHECKING:
     from tlstudio.project.project import Project
 
-REGISTRY = "tlstudio.learn.backbones.registry"
 LABELS_NEEDED = 2
 IMAGES_NEEDED = 5
 HELD_OUT_SHARE = 0.2
 # With fewer images per label no gain was seen on six sets (docs/performance.md).
 GAIN_UNLIKELY_BELOW = 50
-# Cost of a picture relative to one pass through the network: below the boundary, a training step above it.
-BELOW, STEP_HEAD, STEP_LAST, STEP_ALL = 0.8, 0.02, 0.3, 3.5
-START_SECONDS = 4.0
-FALLBACK_MILLISECONDS = 25.0
-EPOCHS_HEAD, EPOCHS_DEFAULT = 10, 12
-SPREAD = (0.8, 1.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +83,8 @@ def make_plan(
     per_label = _per_label(images, labels)
     used = [label for label in labels if per_label[label.id]]
     spec = _spec(task, used, overrides)
-    card = _card(spec.backbone)
-    reason = _reason_off(used, per_label, busy) or ("" if spec.from_scratch else _weights_missing(card))
+    card = card_of(spec.backbone)
+    reason = _reason_off(used, per_label, busy) or ("" if spec.from_scratch else weights_missing(card))
     if reason:
         return _off(spec, card, reason, labels, per_label)
     rows, held_out = _rows(images, used)
@@ -99,10 +92,7 @@ def make_plan(
     train = Counter(index for row in rows if row.split == Split.TRAIN.value for index in row.targets)
     smallest = min(train[index] for index in range(len(used)))
     policy = choose(spec.freeze, smallest_label=smallest, stages=len(card.taps), from_scratch=spec.from_scratch)
-    seconds = _seconds(spec, card, policy, sides) * pace
-    low, high = seconds * SPREAD[0], seconds * SPREAD[1]
-    if spec.max_minutes:
-        low, high = min(low, spec.max_minutes * 60), min(high, spec.max_minutes * 60 + START_SECONDS)
+    low, high = duration(spec, card, policy, sides, pace=pace)
     learned = sides.get(Split.TRAIN.value, 0) + sides.get(Split.VAL.value, 0)
     processor = "GPU" if spec.device in {"cuda", "mps"} else "CPU"
     sentence = f"Fine-tune {card.title} on {learned} labelled images"
@@ -112,7 +102,7 @@ def make_plan(
         spec=replace(spec, plan=sentence, created_at=datetime.now(UTC).isoformat(timespec="seconds")),
         rows=tuple(rows),
         sentence=sentence,
-        duration=f"About {_span(low, high)} on this {processor}",
+        duration=f"About {in_words(low, high)} on this {processor}",
         seconds_range=(low, high),
         freeze=policy.words,
         why=policy.why,
@@ -147,21 +137,6 @@ def _spec(task: Task, labels: Sequence[Label], overrides: dict[str, Any]) -> Run
     if spec.labels:
         spec.check()
     return spec
-
-
-@cache
-def _card(key: str) -> BackboneCard:
-    """The backbone's card; reached by name as the folder scan does, since no room below `learn` imports it."""
-    return import_module(REGISTRY).get(key)
-
-
-def _weights_missing(card: BackboneCard) -> str:
-    """Why the backbone cannot be fine-tuned on this machine; empty when it can."""
-    if card.weights is None:
-        return f"{card.title} has no network to fine-tune; choose another backbone"
-    if import_module(REGISTRY).place_of(card.weights) is None:
-        return f"The weights of {card.title} are not on this machine; download them or choose another backbone"
-    return ""
 
 
 def _reason_off(used: Sequence[Label], per_label: dict[int, int], busy: str) -> str:
@@ -224,44 +199,6 @@ def _rows(images: Sequence[Image], labels: Sequence[Label]) -> tuple[list[Datase
     if not missing:
         return rows, "Test and validation images are those of the project's split"
     return rows, f"The project has no {' and no '.join(missing)} images: a fifth is set aside for this run"
-
-
-def planned_seconds(spec: RunSpec, sides: dict[str, int], epochs: int) -> float:
-    """Return what a run of the past would have been planned to take with as many epochs as it did."""
-    card = _card(spec.backbone)
-    train = sides.get("train", 0)
-    policy = choose(
-        spec.freeze,
-        smallest_label=train // max(1, len(spec.labels)),
-        stages=len(card.taps),
-        from_scratch=spec.from_scratch,
-    )
-    return _seconds(replace(spec, epochs=epochs), card, policy, sides)
-
-
-def _seconds(spec: RunSpec, card: BackboneCard, policy: FreezePolicy, sides: dict[str, int]) -> float:
-    size = spec.image_size or card.input_size
-    one = (card.milliseconds or FALLBACK_MILLISECONDS) / 1000.0 * (size / card.input_size) ** 2
-    train, val = sides.get("train", 0), sides.get("val", 0)
-    everything = sum(sides.values())
-    if policy.boundary == policy.stages:
-        epochs, step, check = spec.epochs or EPOCHS_HEAD, STEP_HEAD, STEP_HEAD
-    elif policy.boundary:
-        epochs, step, check = spec.epochs or EPOCHS_DEFAULT, STEP_LAST, 1.0 - BELOW
-    else:
-        epochs, step, check = spec.epochs or EPOCHS_DEFAULT, STEP_ALL, 1.0
-    draws = spec.draws - 1 if policy.boundary and spec.cache_boundary and spec.augmentation != "none" else 0
-    passes = everything + draws * train * BELOW + epochs * (train * step + val * check) + everything * check
-    return START_SECONDS + one * passes
-
-
-def _span(low: float, high: float) -> str:
-    if high < 60:
-        return f"{max(5, round(low / 5) * 5)} to {max(10, round(high / 5) * 5)} s"
-    if high < 3600:
-        first, last = max(1, round(low / 60)), max(2, round(high / 60))
-        return f"{first} to {last} min"
-    return f"{low / 3600:.1f} to {high / 3600:.1f} h"
 
 
 def _expectation(smallest: int, n_images: int, before: int | None) -> str:

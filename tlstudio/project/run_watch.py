@@ -8,7 +8,6 @@ from collections.abc import Callable
 
 from tlstudio.jobs.child import Child
 from tlstudio.jobs.control import Request
-from tlstudio.jobs.events import Event
 from tlstudio.project.run_log import RunLog, RunState
 from tlstudio.project.scheduler import Scheduler
 
@@ -24,7 +23,7 @@ class RunWatch:
     Args:
         reading: Held while diaries are read, by everyone who reads them.
         find: Id -> the run's log; None when its folder is gone.
-        deliver: Called on the owner's thread with the id, new events and the state, when either is news.
+        deliver: Called on the owner's thread with the id and the state, when the diary has new lines or the state changed.
     """
 
     def __init__(
@@ -32,7 +31,7 @@ class RunWatch:
         scheduler: Scheduler,
         reading: threading.RLock,
         find: Callable[[str], RunLog | None],
-        deliver: Callable[[str, list[Event], RunState], None],
+        deliver: Callable[[str, RunState], None],
     ) -> None:
         self._scheduler, self._reading, self._find, self._deliver = scheduler, reading, find, deliver
         self._children: dict[str, Child] = {}
@@ -105,7 +104,7 @@ class RunWatch:
             self._children.pop(run_id, None)
             self._asked.pop(run_id, None)
         if events or changed:
-            self._scheduler.post(lambda: self._deliver(run_id, events, state))
+            self._scheduler.post(lambda: self._deliver(run_id, state))
 
     def _insist(self, run_id: str) -> None:
         """End a child that has not heard a request for too long."""

@@ -2,55 +2,49 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 import threading
-from collections.abc import Callable
 from concurrent.futures import Future
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tlstudio.core.changes import Changes
-from tlstudio.core.errors import DiskFull, JobError, ReadOnlyProject, UsageError, closest
+from tlstudio.core.errors import ReadOnlyProject, UsageError, closest
 from tlstudio.jobs.child import LOG_FILE, Child
 from tlstudio.jobs.control import Control, Request
 from tlstudio.jobs.events import Event
 from tlstudio.jobs.files import write_json
+from tlstudio.jobs.run_folder import RIVAL_FILE
 from tlstudio.jobs.spec import write_run
 from tlstudio.project.engine import BACKBONE_SETTING, DEFAULT_BACKBONE, DEVICE_SETTING, THREADS_SETTING
+from tlstudio.project.run_duration import pace_of
+from tlstudio.project.run_folders import RunFolders
 from tlstudio.project.run_log import Run, RunLog, RunState
 from tlstudio.project.run_plan import Plan, make_plan
 from tlstudio.project.run_watch import RunWatch
-from tlstudio.project.serving import INSTANT, Serving, decide
+from tlstudio.project.serving import INSTANT, Serving, decide, rival_of
 
 if TYPE_CHECKING:
     from tlstudio.project.project import Project
 
-RUNS_FOLDER = "runs"
 JOB_COMMAND = (sys.executable, "-m", "tlstudio.learn.job")
-RIVAL_FILE = "rival.json"
 PINNED_SETTING = "pinned_run"
-
-Listener = Callable[[str, list[Event]], None]
 
 
 class Runs:
     """All runs below `runs/`, found by looking at the folders.
 
-    One thread tails the diaries of the runs that live; what it reads reaches listeners on the project's own thread.
+    One thread tails the diaries of the runs that live; that there is news is told on the project's own thread.
     """
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self._folder = project.root / RUNS_FOLDER
-        self._logs: dict[str, RunLog] = {}
-        self._listeners: list[Listener] = []
+        self._folders = RunFolders(project.root)
         self._waiting: dict[str, list[Future[Run]]] = {}
         self._reading = threading.RLock()
-        self._watch = RunWatch(project.scheduler, self._reading, self._find, self._deliver)
+        self._watch = RunWatch(project.scheduler, self._reading, self._folders.find, self._deliver)
         # A run that an earlier window started goes on without it.
-        for log in self._scan():
+        for log in self._folders.all():
             log.read_new()
             if log.is_held():
                 self._watch.watch(log.id, log.offset)
@@ -60,7 +54,7 @@ class Runs:
     def list(self) -> list[Run]:
         """All runs, newest first."""
         with self._reading:
-            logs = self._scan()
+            logs = self._folders.all()
             return [self._summed(log) for log in reversed(logs)]
 
     def get(self, run_id: str) -> Run:
@@ -70,12 +64,12 @@ class Runs:
             UsageError: There is none of this id.
         """
         with self._reading:
-            return self._summed(self._log(run_id))
+            return self._summed(self._folders.get(run_id))
 
     def events(self, run_id: str) -> list[Event]:
         """The diary of a run (of consecutive lines of progress only the newest), for its charts."""
         with self._reading:
-            log = self._log(run_id)
+            log = self._folders.get(run_id)
             log.read_new()
             return list(log.events)
 
@@ -86,7 +80,7 @@ class Runs:
             UsageError: There is no such run.
             JobError: It is not done, or the file is damaged.
         """
-        return self._log(run_id).metrics()
+        return self._folders.get(run_id).metrics()
 
     def live(self) -> Run | None:
         """The run that works now, if any."""
@@ -101,7 +95,7 @@ class Runs:
     def serving_model(self) -> Serving:
         """The model in use and why, in words."""
         with self._reading:
-            logs = self._scan()
+            logs = self._folders.all()
             for log in logs:
                 log.read_new()
             states = [(log, self._watch.state_of(log)) for log in logs]
@@ -141,7 +135,7 @@ class Runs:
         return make_plan(
             self._project,
             busy=live.title if live else "",
-            pace=self._pace(done),
+            pace=pace_of(done),
             decided_before=sum(done.images.values()) if done else None,
             **overrides,
         )
@@ -163,8 +157,9 @@ class Runs:
         if plan.reason_off:
             raise UsageError(f"Fine-tuning is off. {plan.reason_off}.", hint="Decide more images, then try again.")
         with self._reading:
-            rival = self._rival()
-            folder = self._new_folder()
+            model = self.serving()
+            rival = None if model == INSTANT else rival_of(self._folders.get(model))
+            folder = self._folders.make()
             write_run(folder, plan.spec, plan.rows)
             if rival:
                 write_json(folder / RIVAL_FILE, rival)
@@ -224,16 +219,6 @@ class Runs:
 
     # Hearing of it.
 
-    def on_event(self, listener: Listener) -> Callable[[], None]:
-        """Call `listener(run_id, events)` on the project's thread; return a function that ends that."""
-        self._listeners.append(listener)
-
-        def unsubscribe() -> None:
-            with suppress(ValueError):
-                self._listeners.remove(listener)
-
-        return unsubscribe
-
     def finished(self, run_id: str) -> Future[Run]:
         """Return a future of the run as it is when it no longer works; resolved on the project's thread."""
         future: Future[Run] = Future()
@@ -241,7 +226,7 @@ class Runs:
             run = self.get(run_id)
             if run.state.is_live:
                 self._waiting.setdefault(run_id, []).append(future)
-                self._watch.watch(run_id, self._logs[run_id].offset)
+                self._watch.watch(run_id, self._folders.get(run_id).offset)
             else:
                 future.set_result(run)
         return future
@@ -250,12 +235,10 @@ class Runs:
         """Stop watching; runs go on."""
         self._watch.close()
 
-    def _deliver(self, run_id: str, events: list[Event], state: RunState) -> None:
-        """Tell listeners; runs on the project's thread."""
+    def _deliver(self, run_id: str, state: RunState) -> None:
+        """Tell that there is news of a run; on the project's thread."""
         if self._watch.is_closed:
             return
-        for listener in list(self._listeners):
-            listener(run_id, events)
         changed = Changes.of(run=[int(run_id)])
         if not state.is_live:
             with self._reading:
@@ -270,33 +253,7 @@ class Runs:
             changed = changed.merge(Changes.of(suggestion=()))
         self._project.tell(changed)
 
-    # Folders and processes.
-
-    def _scan(self) -> list[RunLog]:
-        """Look at the folders; damaged ones are passed over."""
-        try:
-            names = sorted((path.name for path in self._folder.iterdir() if path.name.isdecimal()), key=int)
-        except OSError:
-            names = []
-        for gone in set(self._logs) - set(names):
-            del self._logs[gone]
-        for name in names:
-            if name not in self._logs:
-                with suppress(JobError, UsageError):
-                    self._logs[name] = RunLog(self._folder / name)
-        return [self._logs[name] for name in names if name in self._logs]
-
-    def _log(self, run_id: str) -> RunLog:
-        self._scan()
-        if run_id not in self._logs:
-            raise UsageError(
-                f"There is no run {run_id}.", hint=closest(run_id, self._logs) if self._logs else "Start one."
-            )
-        return self._logs[run_id]
-
-    def _find(self, run_id: str) -> RunLog | None:
-        self._scan()
-        return self._logs.get(run_id)
+    # Processes.
 
     def _summed(self, log: RunLog) -> Run:
         log.read_new()
@@ -310,60 +267,16 @@ class Runs:
             log=folder / LOG_FILE,
             environment={"PYTHONUNBUFFERED": "1"},
         )
-        log = self._log(folder.name)
+        log = self._folders.get(folder.name)
         log.read_new()
         child.start()
         self._watch.watch(folder.name, log.offset, child)
         self._project.tell(Changes.of(run=[int(folder.name)]))
         return self.get(folder.name)
 
-    def _new_folder(self) -> Path:
-        try:
-            self._folder.mkdir(exist_ok=True)
-            taken = [int(path.name) for path in self._folder.iterdir() if path.name.isdecimal()]
-            folder = self._folder / str(max(taken, default=0) + 1)
-            folder.mkdir()
-        except OSError as error:
-            raise DiskFull(
-                f"The run's folder could not be made in {self._folder}: {error.strerror or error}.",
-                hint="Free some space, then start again. Your labels are safe.",
-            ) from error
-        return folder
-
-    def _rival(self) -> dict[str, Any] | None:
-        """Predictions of the run in use, so that the new one can be compared on the same images."""
-        model = self.serving()
-        if model == INSTANT:
-            return None
-        try:
-            metrics = self._log(model).metrics()
-            tested = metrics["predictions"]["test"]
-            probs = {f"{row['path']}|{row['page']}": row["probs"] for row in tested}
-            return {"run": model, "labels": metrics["labels"], "probs": probs}
-        except (JobError, KeyError, TypeError):
-            return None
-
-    def _pace(self, run: Run | None) -> float:
-        """How many times longer than planned the last finished run took."""
-        if run is None or not run.images or run.why in {"stopped", "time"} or not run.seconds:
-            return 1.0
-        from tlstudio.project.run_plan import planned_seconds
-
-        planned = planned_seconds(run.spec, run.images, run.epoch)
-        return min(max(run.seconds / planned, 0.2), 5.0) if planned else 1.0
-
     def _remove(self, run_id: str) -> None:
-        folder = self._folder / run_id
-        try:
-            shutil.rmtree(folder)
-        except FileNotFoundError:
-            pass
-        except OSError as error:
-            raise DiskFull(
-                f"{folder} could not be deleted: {error.strerror or error}.", hint="Close programs that use it."
-            ) from error
         with self._reading:
-            self._logs.pop(run_id, None)
+            self._folders.remove(run_id)
         if self._project.settings.get(PINNED_SETTING) == run_id:
             self._project.settings.set(PINNED_SETTING, None)
         self._project.tell(Changes.of(run=[int(run_id)], suggestion=()))

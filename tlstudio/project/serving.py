@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from tlstudio.core.errors import JobError
-from tlstudio.project.run_log import BEST_FILE, RunLog, RunState
+from tlstudio.jobs.run_folder import BEST_FILE
+from tlstudio.project.run_log import RunLog, RunState
 
 INSTANT = "instant"
 INSTANT_WORDS = "The instant learner makes the suggestions"
@@ -50,6 +51,16 @@ def decide(runs: Sequence[tuple[RunLog, RunState]], label_ids: Sequence[int], pi
     for log in usable:
         serving = _after(serving, log.id, _comparisons(log))
     return serving
+
+
+def rival_of(log: RunLog) -> dict[str, Any] | None:
+    """Predictions of a run on its test images, so that a new one can be compared on the same; None = it has none."""
+    try:
+        metrics = log.metrics()
+        probs = {f"{row['path']}|{row['page']}": row["probs"] for row in metrics["predictions"]["test"]}
+        return {"run": log.id, "labels": metrics["labels"], "probs": probs}
+    except (JobError, KeyError, TypeError):
+        return None
 
 
 def _after(serving: Serving, run: str, compared: dict[str, Any]) -> Serving:

@@ -16,11 +16,11 @@ from tlstudio.core.version import __version__
 from tlstudio.jobs.diary import DIARY_FILE, Diary
 from tlstudio.jobs.events import EpochEnd, Started
 from tlstudio.jobs.files import write_text
+from tlstudio.jobs.run_folder import METRICS_FILE
 from tlstudio.jobs.spec import DatasetRow, RunSpec, read_dataset, read_spec
 from tlstudio.reports import charts
 
 REPORT_FILE = "report.html"
-METRICS_FILE = "metrics.json"
 LOW = 0.8
 SHARES = ("sensitivity", "precision", "specificity", "f1", "auroc")
 MISTAKES_SHOWN = 50

@@ -29,6 +29,7 @@ from tlstudio.jobs.events import (
     Started,
 )
 from tlstudio.jobs.lock import RunLock
+from tlstudio.jobs.run_folder import BEST_FILE
 from tlstudio.learn import job
 from tlstudio.learn.classification.network import StagedNetwork
 from tlstudio.learn.classification.run_model import RunModel
@@ -111,7 +112,7 @@ def test_frozen_stages_and_statistics_do_not_move(finished: Path) -> None:
     fresh = tiny.FineTuning.__init__.__globals__["build_network"](
         "all_stages", "efficientnet_lite0", 3, pretrained=True, device=torch.device("cpu")
     ).state_dict()
-    best, _ = checkpoint.load(finished / checkpoint.BEST_FILE)
+    best, _ = checkpoint.load(finished / BEST_FILE)
     learning = {name.removeprefix("network.") for name in last_tensors(finished) if name.startswith("network.")}
     moved = {name for name in fresh if not name.startswith("head.") and not torch.equal(fresh[name], best[name])}
     assert moved <= learning

@@ -16,7 +16,7 @@ from tlstudio.core.errors import JobError, ReadOnlyProject, UsageError
 from tlstudio.core.words import Split, Task
 from tlstudio.jobs.control import Request
 from tlstudio.jobs.diary import Diary
-from tlstudio.jobs.events import Done, EpochEnd, Event, Failed, Started
+from tlstudio.jobs.events import Done, EpochEnd, Failed, Started
 from tlstudio.jobs.spec import DatasetRow, RunSpec, read_dataset, write_run
 from tlstudio.project import run_watch
 from tlstudio.project import runs as runs_module
@@ -195,14 +195,12 @@ def test_a_backbone_without_weights_turns_the_button_off(
 
 def test_a_run_is_started_watched_and_summed_up(project: Project) -> None:
     decide_images(project, 12, 12)
-    heard: list[Event] = []
     changed: list[int] = []
-    project.runs.on_event(lambda run_id, events: heard.extend(events))
     project.on_changes(lambda changes: changed.extend(changes.ids.get("run", ())))
     run = wait(project, project.runs.start())
     assert run.state is RunState.DONE
     assert (run.id, run.title, run.value, run.test, run.interval) == ("1", "Run 1", 0.7, 0.8, (0.7, 0.9))
-    assert [type(event) for event in heard] == [Started, EpochEnd, Done]
+    assert [type(event) for event in project.runs.events("1")] == [Started, EpochEnd, Done]
     assert set(changed) == {1}
     assert project.runs.list() == [project.runs.get("1")]
     assert len(read_dataset(run.folder)) == 24

@@ -13,6 +13,7 @@ import torch
 
 from tlstudio.jobs.diary import finite
 from tlstudio.jobs.files import write_json
+from tlstudio.jobs.run_folder import BEST_FILE, METRICS_FILE, RIVAL_FILE
 from tlstudio.jobs.spec import DatasetRow, RunSpec
 from tlstudio.learn.classification.metrics import compare, evaluate, verdict
 from tlstudio.learn.classification.scores import key_metric
@@ -20,9 +21,6 @@ from tlstudio.learn.training import checkpoint
 from tlstudio.learn.training.loop import LoopState
 from tlstudio.learn.training.sides import Sides
 
-METRICS_FILE = "metrics.json"
-#: Predictions of the run that serves now on the images it was tested on; written by whoever starts the run.
-RIVAL_FILE = "rival.json"
 DIGITS = 5
 # Below this a comparison says nothing either way, and the sentence would only mislead.
 COMPARED_AT_LEAST = 10
@@ -62,7 +60,7 @@ def save_network(
 ) -> None:
     """Write `best.safetensors`: all weights, and in its header what is needed to build and use the network."""
     checkpoint.save(
-        folder / checkpoint.BEST_FILE,
+        folder / BEST_FILE,
         network.state_dict(),
         {
             "task": spec.task,

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tlstudio.core.errors import JobError
+from tlstudio.jobs.run_folder import BEST_FILE
 from tlstudio.jobs.spec import read_spec
 from tlstudio.learn.backbones import registry
 
 if TYPE_CHECKING:
     from tlstudio.learn.classification.network import StagedNetwork
 
-BEST_FILE = "best.safetensors"
 STATE_KEY = "tlstudio"
 
 

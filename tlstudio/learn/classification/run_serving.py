@@ -6,7 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from tlstudio.learn.classification.run_model import BEST_FILE, RunModel
+from tlstudio.jobs.run_folder import BEST_FILE
+from tlstudio.learn.classification.run_model import RunModel
 from tlstudio.learn.runtime import images_per_second
 from tlstudio.learn.runtimes.base import Runtime
 from tlstudio.learn.runtimes.onnx import OnnxRuntime

@@ -13,6 +13,7 @@ import torch
 from tlstudio.core.words import Skipped
 from tlstudio.jobs import freeze
 from tlstudio.jobs.events import Done, Started
+from tlstudio.jobs.run_folder import BEST_FILE
 from tlstudio.jobs.spec import DatasetRow, RunSpec
 from tlstudio.learn.backbones import registry
 from tlstudio.learn.classification import outcome
@@ -217,7 +218,7 @@ class FineTuning:
         try:
             return loop.run()
         except StopAsked:
-            if not (self.folder / checkpoint.BEST_FILE).exists():
+            if not (self.folder / BEST_FILE).exists():
                 raise
             return "stopped"
 
@@ -268,7 +269,7 @@ class FineTuning:
     def _finish(self, why: str, instant: outcome.Instant | None, began: float) -> None:
         """Measure the best epoch on images that neither trained nor picked it, and write everything down."""
         self.journal.phase("Test", len(self.sides.test))
-        tensors, state = checkpoint.load(self.folder / checkpoint.BEST_FILE)
+        tensors, state = checkpoint.load(self.folder / BEST_FILE)
         self.network.load_state_dict(tensors)
         temperature = float(state["temperature"])
         probs = {

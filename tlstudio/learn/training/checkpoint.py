@@ -12,7 +12,6 @@ import torch
 from tlstudio.core.errors import DiskFull, JobError
 
 LAST_FILE = "last.safetensors"
-BEST_FILE = "best.safetensors"
 STATE_KEY = "tlstudio"
 
 
