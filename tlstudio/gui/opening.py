@@ -92,6 +92,8 @@ def _open_warm(folder: Path, scheduler: QtScheduler, room: str = "", *, read_onl
 
     project = Project.open(folder, read_only=read_only, scheduler=scheduler)
     project.read.table()
+    if room == "label":
+        project.read.image_ids(order="path")  # which image comes first
     if not (room == "label" and project.info.task.has_shapes):
         project.read.counts()  # a look at every annotation: drawing on the first image does not need it
     for module in ("tlstudio.project.runs", "tlstudio.project.suggestions"):

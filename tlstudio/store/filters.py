@@ -82,7 +82,27 @@ def filtered(connection: Connection, table: ImageTable, wanted: ImageFilter) -> 
     return mask
 
 
-def ordered(connection: Connection, table: ImageTable, mask: np.ndarray, order: str) -> np.ndarray:
+class PathOrder:
+    """The ids of all images in the order of their paths and pages, kept while the project stays at its revision."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[int, np.ndarray] | None = None
+
+    def ids(self, connection: Connection, revision: int) -> np.ndarray:
+        """All ids, int64 (N,); read once for a revision."""
+        kept = self._kept
+        if kept is None or kept[0] != revision:
+            driver = connection.connection.driver_connection
+            assert driver is not None
+            # Read through the driver: SQLAlchemy's row objects would take half as long again as the query.
+            rows = driver.execute("SELECT id FROM images ORDER BY path, page").fetchall()
+            kept = self._kept = revision, np.array(rows, dtype=np.int64).reshape(-1)
+        return kept[1]
+
+
+def ordered(
+    connection: Connection, table: ImageTable, mask: np.ndarray, order: str, path_order: PathOrder
+) -> np.ndarray:
     """Return the ids of the chosen rows in the order asked for.
 
     Raises:
@@ -97,8 +117,7 @@ def ordered(connection: Connection, table: ImageTable, mask: np.ndarray, order: 
         # A fixed mixing of the id (Knuth's multiplicative hash) keeps the order while images come and go.
         return ids[np.argsort((ids * 2654435761) % 4294967296, kind="stable")]
     if order == "path":
-        i = schema.images.c
-        by_path = np.array(connection.execute(select(i.id).order_by(i.path, i.page)).scalars().all(), dtype=np.int64)
+        by_path = path_order.ids(connection, table.revision)
         return by_path[np.isin(by_path, ids)]
     raise UsageError(f"Images cannot be ordered by {order!r}.", hint=closest(order, ORDERS))
 

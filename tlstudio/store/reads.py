@@ -28,7 +28,7 @@ from tlstudio.store import schema
 from tlstudio.store.annotations import annotation_of
 from tlstudio.store.codes import DECIDED_CODES, OUTCOME_CODES, SPLITS, STATES, unpack_labels
 from tlstudio.store.database import Database
-from tlstudio.store.filters import ImageFilter, duplicate_ids, filtered, ordered
+from tlstudio.store.filters import ImageFilter, PathOrder, duplicate_ids, filtered, ordered
 from tlstudio.store.gateway import Transaction
 from tlstudio.store.history import HistoryRow
 from tlstudio.store.review_reads import ReviewReads
@@ -92,6 +92,7 @@ class Reads:
         self._labels: tuple[int, list[Label]] | None = None
         self._duplicates: tuple[int, np.ndarray] | None = None
         self._counts: tuple[int, Counts] | None = None
+        self._path_order = PathOrder()
 
     def info(self) -> ProjectInfo:
         """Name, task and version of the project."""
@@ -207,7 +208,7 @@ class Reads:
                 mask &= np.isin(table.ids, among)
             if chosen.duplicates is not None:
                 mask &= np.isin(table.ids, self.duplicates()) == chosen.duplicates
-            return ordered(connection, table, mask, order)
+            return ordered(connection, table, mask, order, self._path_order)
 
     def duplicates(self) -> np.ndarray:
         """Ids of images that look nearly like another one (perceptual hash), int64 (M,), increasing."""

@@ -23,6 +23,19 @@ def ids(project: Project, order: str = "added", **conditions: object) -> list[in
     return project.read.image_ids(ImageFilter(**conditions), order).tolist()  # type: ignore[arg-type]
 
 
+def test_the_order_of_the_paths_follows_every_change(project: Project) -> None:
+    usual = ids(project, "path")
+    assert usual == sorted(usual)
+    project.run(RelocateImages({2: "zzz.jpg"}))
+    moved = ids(project, "path")
+    assert moved == [i for i in usual if i != 2] + [2]
+    assert ids(project, "path", flagged=True) == []
+    project.run(SetFlag([7, 2]))
+    assert ids(project, "path", flagged=True) == [7, 2]
+    project.undo(2)
+    assert ids(project, "path") == usual
+
+
 def test_filters(project: Project) -> None:
     project.run(Decide([1, 2], [2]))
     project.run(Reject([3]))
