@@ -24,19 +24,34 @@ class Meter:
     def __init__(self, title: str) -> None:
         self._title = title
         self._began = self._said = time.monotonic()
+        self._from: tuple[float, int] | None = None
         self._bar: Progress | None = None
         self._task: TaskID | None = None
         self._is_terminal = sys.stderr.isatty()
         self._last = ""
 
+    def begin(self, title: str) -> None:
+        """Say what comes next; its rate is worked out from its first `show` on."""
+        self._title, self._from = title, None
+        if self._is_terminal and self._bar is not None and self._task is not None:
+            self._bar.update(self._task, description=title, total=None, words="")
+
     def show(self, done: int, total: int, title: str = "", rate: float = 0.0, left: float | None = None) -> None:
-        """Tell the state; rate (per second) and seconds left are worked out where they are not given."""
+        """Tell the state; rate (per second) and seconds left are worked out where they are not given.
+
+        Args:
+            total: 0 = nobody knows.
+        """
         now = time.monotonic()
-        spent = now - self._began
-        if spent < QUIET_SECONDS:
+        if self._from is None:
+            self._from = (now, done)
+        if now - self._began < QUIET_SECONDS:
             return
         self._title = title or self._title
-        rate = rate or done / spent
+        since, before = self._from
+        # In the first moment a rate would say more about getting ready than about the work.
+        if not rate and now - since >= QUIET_SECONDS:
+            rate = (done - before) / (now - since)
         if left is None and rate > 0 and total > done:
             left = (total - done) / rate
         if self._is_terminal:
@@ -73,13 +88,13 @@ class Meter:
             self._task = self._bar.add_task(self._title, total=total, words="")
         assert self._task is not None
         words = sentence("", done, total, rate, left)
-        self._bar.update(self._task, description=self._title, completed=done, total=total, words=words)
+        self._bar.update(self._task, description=self._title, completed=done, total=total or None, words=words)
 
 
 def sentence(title: str, done: int, total: int, rate: float, left: float | None) -> str:
-    """`Reading images: 340 of 2,000, 96 per second, 17 s left`."""
+    """`Reading images: 340 of 2,000, 96 per second, 17 s left`; a total of 0 is not known."""
     text = f"{title}: " if title else ""
-    text += f"{done:,} of {total:,}"
+    text += f"{done:,} of {total:,}" if total else f"{done:,}"
     if rate > 0:
         text += f", {rate:,.0f} per second" if rate >= 1 else f", {1 / rate:,.0f} s each"
     if left is not None and done < total:

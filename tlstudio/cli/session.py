@@ -84,8 +84,14 @@ class Session:
         self.wait(project.engine, project.suggestions.refresh(), "Suggestions")
 
     @contextmanager
-    def stoppable(self) -> Generator[Callable[[], bool], None, None]:
-        """Let the first Ctrl+C only be noted, so that finished pieces are kept and reported; a second one ends at once."""
+    def stoppable(
+        self, said: str = "Stopping after this piece; what is finished is kept."
+    ) -> Generator[Callable[[], bool], None, None]:
+        """Let the first Ctrl+C only be noted, so that the verb can end in order and report; a second one ends at once.
+
+        Args:
+            said: What becomes of what was done so far.
+        """
         asked = False
 
         def note(_signal: int, _frame: FrameType | None) -> None:
@@ -93,7 +99,7 @@ class Session:
             if asked:
                 raise KeyboardInterrupt
             asked = True
-            self.out.note("Stopping after this piece; what is finished is kept. Ctrl+C again ends at once.")
+            self.out.note(f"{said} Ctrl+C again ends at once.")
 
         before = signal.signal(signal.SIGINT, note)
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -11,7 +11,7 @@ import numpy as np
 
 from tlstudio.core.errors import UsageError, closest
 from tlstudio.core.words import DECIDED_STATES, Annotation, Image, Skipped, Split
-from tlstudio.formats import registry
+from tlstudio.formats import progress, registry
 from tlstudio.formats.records import ExportItem, LabelledShape, Written
 from tlstudio.project.export_trial import try_export
 from tlstudio.project.format_options import chosen_options, keep_options
@@ -57,8 +57,13 @@ def export_decisions(
     with_images: bool = False,
     options: Mapping[str, str] | None = None,
     dry_run: bool = False,
+    on_progress: Callable[[int, int], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
 ) -> Exported:
-    """Write images and their decided labels or shapes.
+    """Write images and their decided labels or shapes: all of them, or nothing.
+
+    Everything is written beside the destination and moved there at the end, so that half an export never looks like a
+    whole one.
 
     Args:
         include: `decided` (also "none of the labels"), `finished` (the same), or `all` (the others too).
@@ -68,8 +73,11 @@ def export_decisions(
         options: What the format lets a person choose (the card's `write_options`); kept in the project for the next time
             where the project may be written.
         dry_run: Write nothing but a trial in a temporary folder, and say what of the annotations would be lost.
+        on_progress: Called with (done, total) images from this thread.
+        should_stop: Asked after each image; True ends with `Stopped`, and what was written vanishes.
 
     Raises:
+        Stopped: `should_stop` said so; the destination is as it was before.
         UsageError: Unknown `include`, a format that cannot be written or does not fit the task, or nothing to export.
         FormatError: The destination is in use or cannot be written.
     """
@@ -89,15 +97,20 @@ def export_decisions(
         )
     known = card.write_options
     holding, notes = chosen_options(project, format_key, known, options or {})
-    if dry_run:
-        trial = try_export(chosen, items, labels, holding)
-        done, losses = trial.written, trial.losses
-    else:
-        writer: Any = chosen.write
-        done = cast("Written", writer(items, Path(dest).absolute(), with_images=with_images, labels=labels, **holding))
-        losses = ()
-        if options and not project.read_only:
-            keep_options(project, format_key, known, options)
+    # A trial is read back; a format that consists of its pictures writes nothing beside them.
+    passes = 1 + int(dry_run or (with_images and not hasattr(chosen, "cannot_hold")))
+    with progress.watched(_in_images(on_progress, len(items), passes), should_stop):
+        progress.check()
+        if dry_run:
+            trial = try_export(chosen, items, labels, holding)
+            done, losses = trial.written, trial.losses
+        else:
+            writer: Any = chosen.write
+            place = Path(dest).absolute()
+            done = cast("Written", writer(items, place, with_images=with_images, labels=labels, **holding))
+            losses = ()
+    if options and not dry_run and not project.read_only:
+        keep_options(project, format_key, known, options)
     return Exported(
         format=card.key,
         images=done.images,
@@ -109,6 +122,11 @@ def export_decisions(
         notes=tuple(notes),
         dry_run=dry_run,
     )
+
+
+def _in_images(on_progress: Callable[[int, int], None] | None, total: int, passes: int) -> Callable[[int], None] | None:
+    """Turn steps (each image once in each pass) into images."""
+    return None if on_progress is None else lambda steps: on_progress(min(total, steps // passes), total)
 
 
 def export_items(

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tlstudio.core.errors import ImageError
+from tlstudio.core.errors import ImageError, UsageError
 from tlstudio.core.words import Image, Skipped, Split, Task
-from tlstudio.formats.records import LabelledShape, LabelRecord
+from tlstudio.formats import registry
+from tlstudio.formats.records import LabelledShape, LabelRecord, ReadResult
 from tlstudio.imaging import hashes
 from tlstudio.project.contents import Contents, is_same
 from tlstudio.project.matching import Matcher
@@ -74,6 +75,30 @@ class Match:
     record: LabelRecord
     image: Image | None
     identity: tuple[str, int] | None = None
+
+
+def check_task(task: Task, format_key: str, found: ReadResult, path: Path) -> bool:
+    """Return whether an image without labels means "none of the labels".
+
+    Raises:
+        UsageError: The file holds nothing that the project can take.
+    """
+    card = registry.get(format_key).CARD
+    if task.has_shapes:
+        if task.value not in card.tasks:
+            raise UsageError(
+                f"{card.title} holds labels of whole images, and this is a {task.value} project.",
+                hint="Make a project for them: `tlstudio init DIR --task classification`.",
+            )
+        return True
+    if task.value in card.tasks or Task.CLASSIFICATION.value in card.tasks:
+        return True
+    if found.records and not any(record.labels for record in found.records):
+        raise UsageError(
+            f"{path.name} holds no labels of whole images, and this is a {task.value} project.",
+            hint="Make a project for its shapes: `tlstudio init DIR --task detection`.",
+        )
+    return False
 
 
 def is_wanted(project: Project, record: LabelRecord, include: str, takes_empty: bool, plan: Plan) -> bool:
@@ -189,3 +214,19 @@ def _decide_one(
             return
         plan.updated += 1
     plan.records[image.id] = record
+
+
+def notes_on(plan: Plan) -> list[str]:
+    """What should be said about images and shapes that could be taken otherwise."""
+    notes: list[str] = []
+    if plan.not_said:
+        notes.append(
+            f"{plan.not_said:,} images have no labels that could be taken, and nothing says that they are empty; they "
+            "stay undecided. `--empty finished` takes them as reviewed, with nothing on them."
+        )
+    if plan.scored:
+        notes.append(
+            f"{plan.scored:,} shapes have scores, as from a model; taken as annotations, the scores are lost. "
+            "`--as suggestions` proposes them for review instead."
+        )
+    return notes

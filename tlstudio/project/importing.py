@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from pathlib import Path
 
 from tlstudio.core.errors import UsageError, closest
-from tlstudio.core.words import Skipped, Split, Task
-from tlstudio.formats import archive, registry
+from tlstudio.core.words import Skipped, Split
+from tlstudio.formats import archive, progress, registry
 from tlstudio.formats.records import LabelRecord, ReadResult
 from tlstudio.project import import_suggestions
 from tlstudio.project.adding import add_images
@@ -16,13 +17,21 @@ from tlstudio.project.command import Command
 from tlstudio.project.commands.annotations import ImportAnnotations
 from tlstudio.project.commands.imports import ImportDecisions
 from tlstudio.project.format_options import chosen_options, keep_options
-from tlstudio.project.import_plan import Match, Plan, decide, is_wanted, look_up, matched
+from tlstudio.project.import_plan import Match, Plan, check_task, decide, is_wanted, look_up, matched, notes_on
 from tlstudio.project.matching import Matcher
 from tlstudio.project.project import Project
 
 ON_CONFLICT = ("skip", "update")
 EMPTY = ("undecided", "finished")
 READ_AS = ("annotations", "suggestions")
+
+
+class Phase(StrEnum):
+    """What an import is doing; the third cannot be stopped, for it is one transaction."""
+
+    LABELS = "labels"
+    IMAGES = "images"
+    STORE = "store"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +89,18 @@ class _Request:
     options: Mapping[str, str]
     dry_run: bool
     on_progress: Callable[[int, int], None] | None
+    on_phase: Callable[[Phase], None] | None
     should_stop: Callable[[], bool] | None
+
+    def begin(self, phase: Phase) -> None:
+        """Say what comes next."""
+        if self.on_phase is not None:
+            self.on_phase(phase)
+
+    def count(self, done: int) -> None:
+        """Say how many images the files have named so far; how many there will be is not known."""
+        if self.on_progress is not None:
+            self.on_progress(done, 0)
 
 
 def import_decisions(
@@ -97,6 +117,7 @@ def import_decisions(
     options: Mapping[str, str] | None = None,
     dry_run: bool = False,
     on_progress: Callable[[int, int], None] | None = None,
+    on_phase: Callable[[Phase], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
 ) -> Imported:
     """Read a label file, a folder or a .zip of them, and store what it says with origin `import`; one undo step.
@@ -115,10 +136,14 @@ def import_decisions(
         read_as: `annotations`, or `suggestions`: shapes that are proposed and decide nothing; with `on_conflict="update"`
             also on finished images.
         options: What the format's files leave open (the card's `read_options`); kept in the project for the next time.
-        on_progress: Called with (done, total) files while unknown images are registered, in a dry run hashed.
-        should_stop: Asked between them; True leaves the rest out.
+        on_progress: Called with (done, total) from this thread: images named by the label files (total 0: nobody knows),
+            then unknown files registered, in a dry run hashed.
+        on_phase: Called when the next phase begins.
+        should_stop: Asked between them. True while labels are read ends with `Stopped`; while images are registered it
+            leaves the rest out: what is in then has its labels, and one undo takes it back.
 
     Raises:
+        Stopped: `should_stop` said so before anything was changed.
         UsageError: An unknown word, or the file does not fit the project's task.
         FormatError: Nothing of the file can be read.
     """
@@ -146,9 +171,11 @@ def import_decisions(
         options=options or {},
         dry_run=dry_run,
         on_progress=on_progress,
+        on_phase=on_phase,
         should_stop=should_stop,
     )
-    with archive.opened(path) as opened:
+    request.begin(Phase.LABELS)
+    with progress.watched(request.count, should_stop), archive.opened(path) as opened:
         done = _import(project, request, opened)
         if opened.unpacked is None:
             return done
@@ -173,7 +200,9 @@ def _import(project: Project, request: _Request, opened: archive.Opened) -> Impo
     if request.empty == "finished":
         records = [replace(record, is_reviewed=True) for record in records]
     plan.scored = sum(shape.score is not None for record in records for shape in record.shapes)
+    request.begin(Phase.IMAGES)
     seen = _images(project, records, matcher, request, opened, plan)
+    request.begin(Phase.STORE)
     if request.read_as == "suggestions":
         overwrite = request.on_conflict == "update"
         suggested = import_suggestions.choose(project, seen.matches, plan, overwrite=overwrite)
@@ -182,7 +211,7 @@ def _import(project: Project, request: _Request, opened: archive.Opened) -> Impo
             import_suggestions.store(project, suggested, found.labels, request.path.name, seen.step)
     else:
         decide(project, seen.matches, request.split, request.on_conflict, plan)
-        notes += _notes(plan)
+        notes += notes_on(plan)
         if not request.dry_run:
             project.run(_command(project, plan, found.labels, request.path.name), step=seen.step)
     if not request.dry_run:
@@ -228,50 +257,11 @@ def _images(
     return _Seen(matches, report.added, report.step)
 
 
-def check_task(task: Task, format_key: str, found: ReadResult, path: Path) -> bool:
-    """Return whether an image without labels means "none of the labels".
-
-    Raises:
-        UsageError: The file holds nothing that the project can take.
-    """
-    card = registry.get(format_key).CARD
-    if task.has_shapes:
-        if task.value not in card.tasks:
-            raise UsageError(
-                f"{card.title} holds labels of whole images, and this is a {task.value} project.",
-                hint="Make a project for them: `tlstudio init DIR --task classification`.",
-            )
-        return True
-    if task.value in card.tasks or Task.CLASSIFICATION.value in card.tasks:
-        return True
-    if found.records and not any(record.labels for record in found.records):
-        raise UsageError(
-            f"{path.name} holds no labels of whole images, and this is a {task.value} project.",
-            hint="Make a project for its shapes: `tlstudio init DIR --task detection`.",
-        )
-    return False
-
-
 def _command(project: Project, plan: Plan, labels: Sequence[str], source: str) -> Command:
     if project.info.task.has_shapes:
         return ImportAnnotations(plan.records, labels, plan.splits, plan.groups, source=source)
     decisions = {image_id: record.labels for image_id, record in plan.records.items()}
     return ImportDecisions(decisions, labels, plan.splits, plan.groups, source=source)
-
-
-def _notes(plan: Plan) -> list[str]:
-    notes: list[str] = []
-    if plan.not_said:
-        notes.append(
-            f"{plan.not_said:,} images have no labels that could be taken, and nothing says that they are empty; they "
-            "stay undecided. `--empty finished` takes them as reviewed, with nothing on them."
-        )
-    if plan.scored:
-        notes.append(
-            f"{plan.scored:,} shapes have scores, as from a model; taken as annotations, the scores are lost. "
-            "`--as suggestions` proposes them for review instead."
-        )
-    return notes
 
 
 def _imported(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.formats.shape_tests import picture
-from tlstudio.core.errors import UsageError
+from tlstudio.core.errors import Stopped, UsageError
 from tlstudio.core.geometry.shapes import Box, Geometry, Point, Polygon, RotatedBox
 from tlstudio.core.words import Annotation, Split, State, Task
 from tlstudio.formats import registry
@@ -220,15 +220,35 @@ def test_only_chosen_images_are_exported(boxes: Project, tmp_path: Path) -> None
 def test_a_dry_run_can_be_stopped_while_it_looks_at_unknown_files(tmp_path: Path) -> None:
     paths = [picture(tmp_path / "set" / "good" / f"{n}.png", number=n) for n in range(6)]
     assert len(paths) == 6
+    named: list[int] = []
     seen: list[tuple[int, int]] = []
+    phases: list[str] = []
+
+    def told(done: int, total: int) -> None:
+        seen.append((done, total)) if total else named.append(done)
+
     with Project.create(tmp_path / "fresh", labels=["good"]) as fresh:
         import_decisions(
             fresh,
             "imagefolder",
             tmp_path / "set",
             dry_run=True,
-            on_progress=lambda *said: seen.append(said),
+            on_progress=told,
+            on_phase=phases.append,
             should_stop=lambda: len(seen) >= 2,
         )
         assert fresh.read.counts().total == 0
+    assert named == [1, 2, 3, 4, 5, 6]
     assert seen == [(1, 6), (2, 6)]
+    assert phases == ["labels", "images", "store"]
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_an_import_stopped_while_labels_are_read_changes_nothing(tmp_path: Path, dry_run: bool) -> None:
+    for n in range(3):
+        picture(tmp_path / "set" / "good" / f"{n}.png", number=n)
+    with Project.create(tmp_path / "fresh", labels=["good"]) as fresh:
+        before = fresh.read.revision()
+        with pytest.raises(Stopped):
+            import_decisions(fresh, "auto", tmp_path / "set", dry_run=dry_run, should_stop=lambda: True)
+        assert (fresh.read.revision(), fresh.read.counts().total) == (before, 0)

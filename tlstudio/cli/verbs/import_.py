@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,7 +12,12 @@ from tlstudio.cli.progress import Meter
 from tlstudio.cli.session import session_of
 from tlstudio.cli.verb import PROJECT, VerbCard
 from tlstudio.cli.words import kinds_in_words, options_from, split_named
+from tlstudio.core.errors import Stopped
 
+if TYPE_CHECKING:
+    from tlstudio.project.importing import Imported
+
+_PHASES = {"labels": "Reading labels", "images": "Reading images", "store": "Storing"}
 CARD = VerbCard("import", "Bring in labels and shapes from files of other programs.", PROJECT)
 
 
@@ -40,26 +45,38 @@ def run(
     from tlstudio.project.importing import import_decisions
 
     session = session_of(ctx)
-    with session.project() as project, Meter("Reading images") as meter, session.stoppable() as should_stop:
-        done = import_decisions(
-            project,
-            format,
-            path,
-            images=images,
-            split=split_named(split) if split else None,
-            include=include,
-            on_conflict=on_conflict,
-            empty=empty,
-            read_as=read_as,
-            options=options_from(option or ()),
-            dry_run=dry_run,
-            on_progress=meter.show,
-            should_stop=should_stop,
-        )
+    with session.project() as project, Meter("Reading labels") as meter, session.stoppable() as should_stop:
+        try:
+            done = import_decisions(
+                project,
+                format,
+                path,
+                images=images,
+                split=split_named(split) if split else None,
+                include=include,
+                on_conflict=on_conflict,
+                empty=empty,
+                read_as=read_as,
+                options=options_from(option or ()),
+                dry_run=dry_run,
+                on_progress=meter.show,
+                on_phase=lambda phase: meter.begin(_PHASES[phase]),
+                should_stop=should_stop,
+            )
+        except Stopped:
+            nothing = dict.fromkeys(("images", "annotations", "created", "updated", "unchanged", "added"), 0)
+            values = {"format": format, "labels": [], **nothing, "dry_run": dry_run}
+            session.finish(values, "Stopped: nothing was changed.", (), stopped=True)
+            return
         stopped = should_stop()
     for note in done.notes:
         session.out.note(note)
-    values = {
+    got = "given suggestions" if read_as == "suggestions" else "decided"
+    session.finish(_values(done), _sentence(done, got), done.skipped, stopped=stopped)
+
+
+def _values(done: Imported) -> dict[str, object]:
+    return {
         "format": done.format,
         "why": done.why,
         "images": done.images,
@@ -72,15 +89,17 @@ def run(
         "conflicts": done.conflicts,
         "added": done.added,
         "notes": list(done.notes),
-        "dry_run": dry_run,
+        "dry_run": done.dry_run,
     }
-    would = "would be " if dry_run else ""
-    got = "given suggestions" if read_as == "suggestions" else "decided"
+
+
+def _sentence(done: Imported, got: str) -> str:
+    would = "would be " if done.dry_run else ""
     text = (
         f"{done.format} ({done.why}): {counted(done.created, 'image')} {would}{got} "
         f"with {counted(done.annotations, 'annotation')} in the file, {done.updated:,} {would}changed, "
         f"{done.unchanged:,} as before; {done.added:,} new to the project. Labels: {', '.join(done.labels) or 'none'}"
     )
-    if dry_run:
+    if done.dry_run:
         text += f"\n{kinds_in_words(done.per_label)}\n{counted(done.conflicts, 'image')} decided otherwise"
-    session.finish(values, text, done.skipped, stopped=stopped)
+    return text
