@@ -1668,6 +1668,14 @@
       <translation>Bildstreifen</translation>
     </message>
     <message>
+      <source>Next to finish</source>
+      <translation>Nächstes offene</translation>
+    </message>
+    <message>
+      <source>{what} to finish</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{what} to decide</source>
       <translation>{what} zu entscheiden</translation>
     </message>
@@ -2520,12 +2528,16 @@
       <translation>Welche Labels?</translation>
     </message>
     <message>
-      <source>Two are enough to begin. You can add, rename and merge labels at any time.</source>
-      <translation>Zwei genügen für den Anfang. Labels lassen sich jederzeit ergänzen, umbenennen und zusammenlegen.</translation>
-    </message>
-    <message>
       <source>Name of the project</source>
       <translation>Name des Projekts</translation>
+    </message>
+    <message>
+      <source>One is enough to begin. You can add, rename and merge labels at any time.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Two are enough to begin. You can add, rename and merge labels at any time.</source>
+      <translation>Zwei genügen für den Anfang. Labels lassen sich jederzeit ergänzen, umbenennen und zusammenlegen.</translation>
     </message>
     <message>
       <source>Open a project first</source>
@@ -4272,10 +4284,6 @@
       <translation>Bildstreifen zeigen oder verbergen</translation>
     </message>
     <message>
-      <source>Next to finish</source>
-      <translation>Nächstes offene</translation>
-    </message>
-    <message>
       <source>Previous to finish</source>
       <translation>Voriges offene</translation>
     </message>
@@ -4654,6 +4662,10 @@
     <message>
       <source>Only polygons and masks can be cut apart</source>
       <translation>Nur Polygone und Masken lassen sich trennen</translation>
+    </message>
+    <message>
+      <source>That mask is too large; cut it along a line first (Shift+K)</source>
+      <translation>Diese Maske ist zu groß; zuerst entlang einer Linie zerschneiden (Umschalt+K)</translation>
     </message>
     <message>
       <source>There is no mask here whose outline could be filled</source>

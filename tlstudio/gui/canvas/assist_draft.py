@@ -1,16 +1,15 @@
-"""Between the pixels that an assist works on and shapes of the image: which picture is at hand, and at what scale."""
+"""Between the pixels that an assist chose and shapes of the image."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import cv2
 import numpy as np
-from PySide6.QtGui import QImage
 
+from tlstudio.core.geometry.raster import fill
+from tlstudio.gui.canvas.assist_source import Frame
 from tlstudio.gui.canvas.convert import outlines_of
-from tlstudio.gui.canvas.image_view import ImageView
 from tlstudio.gui.canvas.shapes import Kind, Pixels, Shape, ring
 from tlstudio.imaging.assists.cutout import Cutout, cut, polygon
 
@@ -18,60 +17,22 @@ SIMPLIFY_PIXELS = 0.75
 
 
 @dataclass(frozen=True, eq=False)
-class Source:
-    """The picture on the canvas as it was when a draft began.
-
-    Attributes:
-        level: The largest size that was in memory, Format_RGB32.
-        scale: Pixels of the level per pixel of the image; 1 when every pixel is there.
-    """
-
-    level: QImage
-    scale: float
-
-    @cached_property
-    def rgb(self) -> np.ndarray:
-        """(H, W, 3) uint8 of the level; made on first use, which is in the worker."""
-        height, width = self.level.height(), self.level.width()
-        stride = self.level.bytesPerLine() // 4
-        bgra = np.frombuffer(self.level.constBits(), np.uint8).reshape(height, stride, 4)[:, :width]
-        return cv2.cvtColor(bgra, cv2.COLOR_BGRA2RGB)
-
-    def to_level(self, x: float, y: float) -> tuple[float, float]:
-        """A place of the image in pixels of the level."""
-        return x * self.scale, y * self.scale
-
-
-def source_of(view: ImageView) -> Source | None:
-    """Return what the canvas shows, and ask for every pixel where it has fewer; None before any have come."""
-    level = view.finest_level
-    if level is None:
-        return None
-    if level.format() != QImage.Format.Format_RGB32:
-        level = level.convertToFormat(QImage.Format.Format_RGB32)
-    scale = level.width() / view.viewport.image_size[0]
-    if scale < 1:
-        view.sharp_wanted.emit()
-    return Source(level, scale)
-
-
-@dataclass(frozen=True, eq=False)
 class Draft:
     """What an assist has found, before it is kept.
 
     Attributes:
-        cutout: The pixels, of the source's level.
+        cutout: The pixels, of the part that the assist worked on.
         shape: The same as a polygon of the image, to be shown; its label is not set.
-        scale: As in the source.
+        frame: Where the part lies in the image.
     """
 
     cutout: Cutout
     shape: Shape
-    scale: float
+    frame: Frame
 
     def holds(self, x: float, y: float) -> bool:
         """Whether a place of the image lies in it."""
-        return self.cutout.holds(x * self.scale, y * self.scale)
+        return self.cutout.holds(*self.frame.to_part(x, y))
 
     def kept(self, label_id: int, size: tuple[int, int], *, as_mask: bool) -> Shape:
         """The shape to store: the polygon, or a mask of exactly the pixels.
@@ -83,16 +44,30 @@ class Draft:
         """
         if not as_mask:
             return replace(self.shape, label_id=label_id)
-        return mask_shape(self.cutout if self.scale == 1 else _enlarged(self.cutout, self.scale, size), label_id)
+        return mask_shape(_within(moved(self.cutout, self.frame, Frame()), size), label_id)
 
 
-def draft_of(cutout: Cutout | None, scale: float) -> Draft | None:
+def draft_of(cutout: Cutout | None, frame: Frame) -> Draft | None:
     """Return a cutout with its outline; None where none is left. Runs in the worker."""
     outline = polygon(cutout, SIMPLIFY_PIXELS) if cutout is not None else None
     if cutout is None or outline is None:
         return None
-    rings = tuple(ring(points) / np.float32(scale) for points in (*outline.rings, *outline.holes))
-    return Draft(cutout, Shape(0, Kind.POLYGON, 0, rings, len(outline.rings)), scale)
+    rings = tuple(frame.ring_to_image(ring(points)) for points in (*outline.rings, *outline.holes))
+    return Draft(cutout, Shape(0, Kind.POLYGON, 0, rings, len(outline.rings)), frame)
+
+
+def moved(cutout: Cutout, frame: Frame, other: Frame) -> Cutout:
+    """Return pixels of one part of an image as those of another part, which may have another scale."""
+    if frame == other:
+        return cutout
+    left, top, right, bottom = cutout.edges
+    (x0, y0), (x1, y1) = (other.to_part(*frame.to_image(x, y)) for x, y in ((left, top), (right, bottom)))
+    if frame.scale == other.scale:
+        return Cutout(round(x0), round(y0), cutout.on)
+    x0, y0 = round(x0), round(y0)
+    size = max(1, round(x1) - x0), max(1, round(y1) - y0)
+    on = cv2.resize(cutout.on.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST)
+    return cut(on > 0, x0, y0) or Cutout(x0, y0, np.ones((1, 1), bool))
 
 
 def mask_shape(cutout: Cutout, label_id: int) -> Shape:
@@ -102,24 +77,31 @@ def mask_shape(cutout: Cutout, label_id: int) -> Shape:
     return Shape(0, Kind.MASK, label_id, rings, parts, pixels)
 
 
-def cutout_of(shape: Shape) -> Cutout | None:
-    """Return the pixels of a polygon or a mask of the image; None for other kinds."""
+def cutout_of(shape: Shape, frame: Frame | None = None) -> Cutout | None:
+    """Return the pixels of a polygon or a mask of the image; None for other kinds.
+
+    Args:
+        shape: A mask is given as it is stored.
+        frame: At which scale, and from where on, a polygon is filled; None = every pixel of the image.
+    """
     if shape.kind is Kind.MASK and shape.pixels is not None:
         return cut(shape.pixels.on, shape.pixels.left, shape.pixels.top)
     if shape.kind is not Kind.POLYGON:
         return None
-    left, top, right, bottom = shape.bounds
-    x, y = int(np.floor(left)), int(np.floor(top))
-    canvas = np.zeros((int(np.ceil(bottom)) - y + 1, int(np.ceil(right)) - x + 1), np.uint8)
-    corner = np.array((x + 0.5, y + 0.5), np.float32)
-    # OpenCV fills even-odd, and counts from the middle of a pixel; 4 bits keep fractions of one.
-    points = [np.round((one - corner) * 16).astype(np.int32) for one in shape.rings]
-    cv2.fillPoly(canvas, points, 1, cv2.LINE_8, 4)
-    return cut(canvas > 0, x, y)
+    frame = frame or Frame()
+    rings = [(points - (frame.left, frame.top)) * frame.scale for points in shape.rings]
+    left, top = np.floor(np.min([one.min(axis=0) for one in rings], axis=0)).astype(int).tolist()
+    right, bottom = np.ceil(np.max([one.max(axis=0) for one in rings], axis=0)).astype(int).tolist()
+    on = np.zeros((max(1, bottom - top), max(1, right - left)), bool)
+    for number, one in enumerate(rings):
+        fill(on, (one - (left, top)).tolist(), value=number < shape.parts)
+    return cut(on, left, top)
 
 
-def _enlarged(cutout: Cutout, scale: float, size: tuple[int, int]) -> Cutout:
-    left, top, right, bottom = (round(edge / scale) for edge in cutout.edges)
-    right, bottom = min(size[0], max(right, left + 1)), min(size[1], max(bottom, top + 1))
-    on = cv2.resize(cutout.on.astype(np.uint8), (right - left, bottom - top), interpolation=cv2.INTER_NEAREST)
-    return cut(on > 0, left, top) or cutout
+def _within(cutout: Cutout, size: tuple[int, int]) -> Cutout:
+    """Leave out what a pixel of a reduced part covers beyond the image."""
+    left, top, right, bottom = cutout.edges
+    if left >= 0 and top >= 0 and right <= size[0] and bottom <= size[1]:
+        return cutout
+    x, y = max(0, -left), max(0, -top)
+    return cut(cutout.on[y : size[1] - top, x : size[0] - left], left + x, top + y) or cutout

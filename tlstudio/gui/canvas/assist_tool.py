@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tlstudio.gui import fonts
 from tlstudio.gui.canvas import overlay
-from tlstudio.gui.canvas.assist_draft import Draft, Source, draft_of, source_of
+from tlstudio.gui.canvas.assist_draft import Draft, draft_of
 from tlstudio.gui.canvas.assist_runner import AssistRunner
+from tlstudio.gui.canvas.assist_source import Box, Source, around, seen_of, source_of
 from tlstudio.gui.canvas.tool import Pointer, Tool
 from tlstudio.gui.widgets.text import Text
 from tlstudio.gui.widgets.toggles import Slider
@@ -60,11 +61,22 @@ class AssistTool(Tool):
                 self.canvas.refused.emit(self.canvas.tr("The picture is still being read"))
         return self.source is not None
 
+    def reach_for(self, box: Box) -> Source | None:
+        """The picture in hand, or of one that is never in memory whole the part that holds a box; None = none in hand."""
+        if self.source is None or self.source.box is None:
+            return self.source
+        return source_of(self.canvas, box) or self.source
+
+    def widen(self) -> None:
+        """Take what is seen now to what is in hand already."""
+        if self.source is not None:
+            self.source = self.reach_for(around(self.source.box, seen_of(self.canvas)))
+
     def find(self, find: Find) -> None:
         """Work the draft out anew."""
         source = self.source
         if source is not None:
-            self.runner.ask(lambda: draft_of(find(source), source.scale), self._show)
+            self.runner.ask(lambda: draft_of(find(source), source.frame), self._show)
 
     def finish(self) -> bool:
         if self.source is None:

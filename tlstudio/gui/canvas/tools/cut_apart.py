@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from tlstudio.gui.canvas import overlay
 from tlstudio.gui.canvas.assist_draft import Draft, cutout_of, draft_of
 from tlstudio.gui.canvas.assist_runner import AssistRunner
+from tlstudio.gui.canvas.assist_source import Frame
 from tlstudio.gui.canvas.assist_tool import paint_tinted, slider_row
 from tlstudio.gui.canvas.shapes import Kind, Shape
 from tlstudio.gui.canvas.tool import Pointer, Tool, ToolCard
@@ -39,6 +41,9 @@ PER_PIXEL = 0.15
 DRAG_PIXELS = 4.0
 WHEEL_STEP = 2
 SMALLEST_PIECE = 9
+# A larger polygon is cut at a reduced scale; the pixels of a mask cannot be reduced without losing some.
+MOST_PIXELS = 16_000_000
+MOST_OF_A_MASK = 100_000_000
 
 Split = Callable[[Shape, Sequence[Shape]], None]
 
@@ -59,6 +64,7 @@ class CutApartTool(Tool):
         self.kept: Split = lambda _shape, _pieces: None
         self._shape: Shape | None = None
         self._cutout: Cutout | None = None
+        self._frame = Frame()
         self._pieces: tuple[Draft, ...] = ()
         self._depth = 100 * DEPTH
         self._base = self._depth
@@ -165,8 +171,11 @@ class CutApartTool(Tool):
             canvas.refused.emit(canvas.tr("Only polygons and masks can be cut apart"))
         elif shape.is_locked:
             canvas.refused.emit(canvas.tr("That shape is locked; Ctrl+L unlocks it"))
+        elif shape.kind is Kind.MASK and _area(shape) > MOST_OF_A_MASK:
+            canvas.refused.emit(canvas.tr("That mask is too large; cut it along a line first (Shift+K)"))
         else:
-            self._shape, self._cutout = shape, cutout_of(shape)
+            self._frame = _frame_of(shape)
+            self._shape, self._cutout = shape, cutout_of(shape, self._frame)
             # Chosen by a key, the mouse may not have been on the canvas at all.
             if not self.canvas.rect().contains(self._at.toPoint()) or self._at.isNull():
                 self._at = canvas.to_view(*shape.bounds[:2])
@@ -188,18 +197,31 @@ class CutApartTool(Tool):
         self._refresh()
 
     def _refresh(self) -> None:
-        cutout, depth = self._cutout, self._depth / 100
+        cutout, frame, depth = self._cutout, self._frame, self._depth / 100
         if cutout is not None:
-            self.runner.ask(lambda: _pieces_of(cutout, depth), self._take)
+            self.runner.ask(lambda: _pieces_of(cutout, frame, depth), self._take)
 
     def _take(self, pieces: tuple[Draft, ...]) -> None:
         self._pieces = pieces
         self.canvas.update()
 
 
-def _pieces_of(cutout: Cutout, depth: float) -> tuple[Draft, ...]:
-    drafts = (draft_of(one, 1.0) for one in split(cutout, depth) if one.area >= SMALLEST_PIECE)
+def _pieces_of(cutout: Cutout, frame: Frame, depth: float) -> tuple[Draft, ...]:
+    drafts = (draft_of(one, frame) for one in split(cutout, depth) if one.area >= SMALLEST_PIECE)
     return tuple(one for one in drafts if one is not None)
+
+
+def _frame_of(shape: Shape) -> Frame:
+    """At which scale a shape is cut."""
+    if shape.kind is Kind.MASK or _area(shape) <= MOST_PIXELS:
+        return Frame()
+    left, top = shape.bounds[:2]
+    return Frame(left, top, 1.0 / math.ceil(math.sqrt(_area(shape) / MOST_PIXELS)))
+
+
+def _area(shape: Shape) -> float:
+    left, top, right, bottom = shape.bounds
+    return (right - left) * (bottom - top)
 
 
 def make(canvas: Canvas) -> Tool:

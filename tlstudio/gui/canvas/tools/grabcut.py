@@ -11,12 +11,12 @@ from PySide6.QtGui import QPainter, QPen
 from tlstudio.core.geometry.shapes import XY
 from tlstudio.gui import theme
 from tlstudio.gui.canvas import overlay
-from tlstudio.gui.canvas.assist_draft import Source
+from tlstudio.gui.canvas.assist_source import Source
 from tlstudio.gui.canvas.assist_tool import AssistTool, is_remove
 from tlstudio.gui.canvas.shapes import Kind, Shape, box_ring
 from tlstudio.gui.canvas.tool import Pointer, Tool, ToolCard
 from tlstudio.imaging.assists.cutout import Cutout
-from tlstudio.imaging.assists.grabcut import Hints, segment
+from tlstudio.imaging.assists.grabcut import MARGIN, Hints, segment
 
 if TYPE_CHECKING:
     from tlstudio.gui.canvas.canvas import Canvas
@@ -117,6 +117,9 @@ class GrabCutTool(AssistTool):
             self.canvas.refused.emit(self.canvas.tr("That box has no area, so it was not kept"))
             return
         self._start, self._end, self._has_box = (left, top), (right, bottom), True
+        # Since the first corner the view may have moved, and colours of the ground are learnt from around the box.
+        margin = MARGIN * max(right - left, bottom - top)
+        self.source = self.reach_for((left - margin, top - margin, right + margin, bottom + margin))
         self._refresh()
 
     def _refresh(self) -> None:
@@ -124,9 +127,10 @@ class GrabCutTool(AssistTool):
         start, end, hints = self._start, self._end, tuple(self._hints)
 
         def find(source: Source) -> Cutout | None:
-            box = (*source.to_level(*start), *source.to_level(*end))
-            inside = [source.to_level(*place) for place, adds in hints if adds]
-            outside = [source.to_level(*place) for place, adds in hints if not adds]
+            to_part = source.frame.to_part
+            box = (*to_part(*start), *to_part(*end))
+            inside = [to_part(*place) for place, adds in hints if adds]
+            outside = [to_part(*place) for place, adds in hints if not adds]
             return segment(source.rgb, box, hints=Hints(inside, outside))
 
         self.find(find)

@@ -14,6 +14,7 @@ from tlstudio.core.geometry.shapes import XY
 from tlstudio.gui import theme
 from tlstudio.gui.canvas import overlay
 from tlstudio.gui.canvas.assist_draft import cutout_of, mask_shape
+from tlstudio.gui.canvas.assist_source import Frame, Source
 from tlstudio.gui.canvas.assist_tool import AssistTool
 from tlstudio.gui.canvas.shapes import Kind, Shape, ring
 from tlstudio.gui.canvas.tool import Pointer, Tool, ToolCard
@@ -46,7 +47,7 @@ class ScissorsTool(AssistTool):
         super().__init__(canvas)
         self._anchors: list[XY] = []
         self._paths: list[np.ndarray] = []
-        self._wire: LiveWire | None = None
+        self._wire: tuple[LiveWire, Frame] | None = None
         self._here: XY = (0.0, 0.0)
         self._pressed: QPointF | None = None
 
@@ -141,28 +142,34 @@ class ScissorsTool(AssistTool):
 
     def _lay_wire(self) -> None:
         """Have the paths from the last anchor worked out; until they come, the line is straight."""
-        source, (x, y) = self.source, self._anchors[-1]
+        x, y = self._anchors[-1]
+        reach = max(LEAST_REACH, self.canvas.tolerance(REACH_PIXELS))
+        source = self.reach_for((x - reach, y - reach, x + reach, y + reach))
         self._wire = None
         if source is not None:
-            reach = max(LEAST_REACH, self.canvas.tolerance(REACH_PIXELS)) * source.scale
-            self.runner.ask(lambda: LiveWire(source.rgb, *source.to_level(x, y), reach=reach), self._take_wire)
+            self.runner.ask(lambda: _wire(source, x, y, reach), self._take_wire)
         self.canvas.update()
 
-    def _take_wire(self, wire: LiveWire) -> None:
+    def _take_wire(self, wire: tuple[LiveWire, Frame]) -> None:
         self._wire = wire
         self.canvas.update()
 
     def _path_to(self, place: XY) -> np.ndarray:
-        if self._wire is None or self.source is None:
+        if self._wire is None:
             return ring([self._anchors[-1], place])
-        path = self._wire.path_to(*self.source.to_level(*place), tolerance=SIMPLIFY_PIXELS)
-        return path / np.float32(self.source.scale)
+        wire, frame = self._wire
+        return frame.ring_to_image(wire.path_to(*frame.to_part(*place), tolerance=SIMPLIFY_PIXELS))
 
     def _is_at_start(self, at: QPointF) -> bool:
         if len(self._anchors) < 2:
             return False
         step = self.canvas.to_view(*self._anchors[0]) - at
         return math.hypot(step.x(), step.y()) <= CLOSE_PIXELS
+
+
+def _wire(source: Source, x: float, y: float, reach: float) -> tuple[LiveWire, Frame]:
+    frame = source.frame
+    return LiveWire(source.rgb, *frame.to_part(x, y), reach=reach * frame.scale), frame
 
 
 def make(canvas: Canvas) -> Tool:

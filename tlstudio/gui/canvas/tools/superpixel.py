@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QWidget
 
 from tlstudio.core.geometry.shapes import XY
 from tlstudio.gui import theme
-from tlstudio.gui.canvas.assist_draft import Source, source_of
+from tlstudio.gui.canvas.assist_draft import moved
 from tlstudio.gui.canvas.assist_runner import AssistRunner
+from tlstudio.gui.canvas.assist_source import Box, Frame, Source, around, seen_of, source_of
 from tlstudio.gui.canvas.assist_tool import AssistTool, is_remove, slider_row
 from tlstudio.gui.canvas.tool import Pointer, Tool, ToolCard
 from tlstudio.gui.canvas.viewport import Viewport
@@ -49,10 +50,10 @@ class SuperpixelTool(AssistTool):
         self._side = FIRST_SIDE
         self._slider: Slider | None = None
         self._patches: Superpixels | None = None
-        self._cut_from: tuple[int, Viewport, int] | None = None
+        self._cut_from: tuple[object, Viewport, int] | None = None
         self._borders: QImage | None = None
-        self._scale = 1.0
-        self._kept: Cutout | None = None
+        self._ground: Source | None = None  # what the patches were cut from
+        self._kept: tuple[Cutout, Frame] | None = None
         self._chosen: set[int] = set()
         self._removed: set[int] = set()
         self._removes = False
@@ -103,7 +104,7 @@ class SuperpixelTool(AssistTool):
     def leave(self) -> None:
         super().leave()
         self._cutter.drop()
-        self._patches = self._borders = self._cut_from = None
+        self._patches = self._ground = self._borders = self._cut_from = None
 
     def close(self) -> None:
         super().close()
@@ -117,11 +118,11 @@ class SuperpixelTool(AssistTool):
         return slider_row(tr("Patch size"), self._slider)
 
     def paint(self, painter: QPainter) -> None:
-        if self._borders is not None and self._patches is not None:
-            part, scale = self._patches.part, self._scale
+        if self._borders is not None and self._patches is not None and self._ground is not None:
+            part, frame = self._patches.part, self._ground.frame
             width, height = self._borders.width() * part.factor, self._borders.height() * part.factor
-            corner = self.canvas.to_view(part.left / scale, part.top / scale)
-            end = self.canvas.to_view((part.left + width) / scale, (part.top + height) / scale)
+            corner = self.canvas.to_view(*frame.to_image(part.left, part.top))
+            end = self.canvas.to_view(*frame.to_image(part.left + width, part.top + height))
             painter.setOpacity(BORDER_OPACITY)
             painter.drawImage(QRectF(corner, end), self._borders)
             painter.setOpacity(1.0)
@@ -147,26 +148,30 @@ class SuperpixelTool(AssistTool):
 
     def _cut_up(self) -> None:
         """Cut what is seen into patches, unless that has been done; what was painted so far stays."""
+        seen = seen_of(self.canvas)
+        if seen[2] - seen[0] < 1 or seen[3] - seen[1] < 1:
+            return
         source = self.source or source_of(self.canvas)
+        if source is not None and source.box is not None:
+            # What was painted and what is seen have to fit into one part; it is read as finely as both together allow.
+            source = source_of(self.canvas, seen if self.draft is None else around(self.draft.shape.bounds, seen))
         if source is None:
             return
         port = self.canvas.viewport
-        cut_from = source.level.cacheKey(), port, self._side
+        cut_from = source.key, port, self._side
         if cut_from == self._cut_from:
+            self._stand_on_ground()
             return
         self._cut_from = cut_from
         if self.draft is not None:
-            self._kept = self.draft.cutout
+            self._kept = self.draft.cutout, self.draft.frame
         self._chosen, self._removed = set(), set()
-        left, top = source.to_level(*self.canvas.inside(*port.to_image(0, 0)))
-        right, bottom = source.to_level(*self.canvas.inside(*port.to_image(*port.view_size)))
-        side = self._side / port.zoom * source.scale
-        if right - left >= 1 and bottom - top >= 1:
-            part = (left, top, right, bottom)
-            self._cutter.ask(lambda: _cut(source, side, part), self._take)
+        side = self._side / port.zoom
+        self._cutter.ask(lambda: _cut(source, side, seen), self._take)
 
-    def _take(self, answer: tuple[Superpixels, QImage, float]) -> None:
-        self._patches, self._borders, self._scale = answer
+    def _take(self, answer: tuple[Source, Superpixels, QImage]) -> None:
+        self._ground, self._patches, self._borders = answer
+        self._stand_on_ground()
         waiting, self._waiting = self._waiting, []
         for x, y in waiting:
             self._paint_at(x, y)
@@ -176,12 +181,17 @@ class SuperpixelTool(AssistTool):
             self.finish()
             self.canvas.tell_state()
 
+    def _stand_on_ground(self) -> None:
+        """Let the draft be of the very part that the patches are of."""
+        if self.source is not None and self._ground is not None and not self._cutter.is_busy:
+            self.source = self._ground
+
     def _paint_at(self, x: float, y: float) -> None:
-        if self._cutter.is_busy or self._patches is None:
+        if self._cutter.is_busy or self._patches is None or self._ground is None:
             self._waiting.append((x, y))
             return
         x, y = self.canvas.inside(x, y)
-        patch = self._patches.at(x * self._scale, y * self._scale)
+        patch = self._patches.at(*self._ground.frame.to_part(x, y))
         into, other = (self._removed, self._chosen) if self._removes else (self._chosen, self._removed)
         if patch in into:
             return
@@ -193,21 +203,25 @@ class SuperpixelTool(AssistTool):
         patches, kept, chosen, removed = self._patches, self._kept, tuple(self._chosen), tuple(self._removed)
         assert patches is not None
 
-        def find(_source: Source) -> Cutout | None:
-            return minus(union((kept, patches.cutout(chosen))), patches.cutout(removed))
+        def find(source: Source) -> Cutout | None:
+            before = moved(*kept, source.frame) if kept is not None else None
+            return minus(union((before, patches.cutout(chosen))), patches.cutout(removed))
 
         self.find(find)
 
 
-def _cut(source: Source, side: float, part: tuple[float, float, float, float]) -> tuple[Superpixels, QImage, float]:
-    patches = superpixels(source.rgb, side, part=part)
+def _cut(source: Source, side: float, seen: Box) -> tuple[Source, Superpixels, QImage]:
+    """Cut up the part that is seen; sizes are in pixels of the image."""
+    frame = source.frame
+    part = (*frame.to_part(*seen[:2]), *frame.to_part(*seen[2:]))
+    patches = superpixels(source.rgb, side * frame.scale, part=part)
     ink = theme.color("outline_over")
     borders = patches.borders()
     pixels = np.zeros((*borders.shape, 4), np.uint8)
     pixels[borders] = (ink.blue(), ink.green(), ink.red(), 255)
     height, width = borders.shape
     image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied).copy()
-    return patches, image, source.scale
+    return source, patches, image
 
 
 def make(canvas: Canvas) -> Tool:

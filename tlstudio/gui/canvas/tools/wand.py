@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from tlstudio.gui.canvas import overlay
-from tlstudio.gui.canvas.assist_draft import Source
+from tlstudio.gui.canvas.assist_source import Source
 from tlstudio.gui.canvas.assist_tool import AssistTool, is_remove, slider_row
 from tlstudio.gui.canvas.tool import Pointer, Tool, ToolCard
 from tlstudio.gui.widgets.toggles import Slider
@@ -67,6 +67,9 @@ class WandTool(AssistTool):
             return
         if (removes and self.draft is None) or not self.begin():
             return
+        if self.source is not None and not self.source.holds(x, y):
+            self.widen()
+            self._wands = {}
         self._regions.append(_Region(x, y, self._tolerance, not removes))
         self._grip, self._base = pointer, self._tolerance
         self._refresh()
@@ -137,7 +140,7 @@ class WandTool(AssistTool):
         def find(source: Source) -> Cutout | None:
             found: Cutout | None = None
             for region in regions:
-                place = source.to_level(region.x, region.y)
+                place = source.frame.to_part(region.x, region.y)
                 wand = wands.get(place)
                 if wand is None:
                     wand = wands[place] = MagicWand(source.rgb, *place)
