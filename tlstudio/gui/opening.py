@@ -98,5 +98,5 @@ def _open_warm(folder: Path, scheduler: QtScheduler, room: str = "", *, read_onl
         project.read.counts()  # a look at every annotation: drawing on the first image does not need it
     for module in ("tlstudio.project.runs", "tlstudio.project.suggestions"):
         importlib.import_module(module)
-    import_room(room if has_room(room) else "data", has_shapes=project.info.task.has_shapes)
+    import_room(room if has_room(room) else "data", has_shapes=project.info.task.has_shapes).import_parts()
     return project

@@ -25,6 +25,10 @@ class Workspace(QWidget):
         super().__init__(parent)
         self.session = session
 
+    @classmethod
+    def import_parts(cls) -> None:
+        """Import what the room finds by itself when it is made; called beforehand on a thread, like its own import."""
+
     def activate(self) -> None:
         """Come to the front: read what changed meanwhile and put the focus into the centre."""
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tlstudio.core.changes import Changes
 from tlstudio.core.words import Label
-from tlstudio.gui.canvas.canvas import SELECT, Canvas
+from tlstudio.gui.canvas.canvas import SELECT, Canvas, tool_modules
 from tlstudio.gui.canvas.shapes import Shape
 from tlstudio.gui.canvas.stage import ImageStage
 from tlstudio.gui.session import Session
@@ -19,7 +19,7 @@ from tlstudio.gui.workspaces.shapes.finishing import Finishing
 from tlstudio.gui.workspaces.shapes.following import Following
 from tlstudio.gui.workspaces.shapes.inspector import ShapesInspector
 from tlstudio.gui.workspaces.shapes.options_bar import OptionsBar
-from tlstudio.gui.workspaces.shapes.part import RoomParts
+from tlstudio.gui.workspaces.shapes.part import RoomParts, part_classes
 from tlstudio.gui.workspaces.shapes.presenter import ShapesPresenter
 from tlstudio.gui.workspaces.shapes.tool_strip import ToolStrip
 
@@ -90,6 +90,11 @@ class ShapesWorkspace(ImageRoom):
         panel.objects.focus_wanted.connect(lambda: self.run_action("shapes.fit_selection"))
 
     # -- what the main window asks ---------------------------------------------------------------------------------
+
+    @classmethod
+    def import_parts(cls) -> None:
+        part_classes()
+        tool_modules()
 
     def activate(self) -> None:
         self.work.forget_labels()
