@@ -11,7 +11,7 @@ from tlstudio.imaging.sampling import Sampling
 from tlstudio.jobs.freeze import choose
 from tlstudio.learn.classification.metrics.verdict import false_alarms
 from tlstudio.project import run_plan
-from tlstudio.project.engine import EngineProgress, progress_sentence
+from tlstudio.project.engine_messages import EngineProgress, progress_sentence
 from tlstudio.query.reasons import PLAIN
 from tlstudio.query.reasons import sentence as reason
 

@@ -14,41 +14,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, Protocol
 
-from tlstudio.core import errors
 from tlstudio.core.changes import Changes
 from tlstudio.core.errors import JobCrashed, StudioError
 from tlstudio.jobs.child import log_tail
+from tlstudio.project.engine_messages import EngineProgress, error_of, progress_sentence
 from tlstudio.project.scheduler import Scheduler
+from tlstudio.project.settings import BACKBONE_SETTING, DEFAULT_BACKBONE, DEVICE_SETTING, THREADS_SETTING
 
 LOG_FILE = "engine.log"
 LOG_BYTES_AT_MOST = 1_000_000
 COMMAND = (sys.executable, "-m", "tlstudio.learn.engine")
 STOP_SECONDS = 3.0
-BACKBONE_SETTING = "backbone"
-DEVICE_SETTING = "device"
-THREADS_SETTING = "threads"
-DEFAULT_BACKBONE = "efficientnet_lite0"
-
-
-@dataclass(frozen=True, slots=True)
-class EngineProgress:
-    """How far a long operation is.
-
-    Attributes:
-        phase: In words, for example `features`.
-        rate: Things per second; 0 = not known yet.
-        seconds_left: None = not known yet.
-    """
-
-    phase: str
-    done: int
-    total: int
-    rate: float = 0.0
-    seconds_left: float | None = None
-
-
-class EngineCancelled(StudioError):
-    """The operation was ended on request."""
 
 
 @dataclass(slots=True)
@@ -158,12 +134,6 @@ class EngineClient:
         number = next((n for n, pending in self._running.pending.items() if pending.future is future), None)
         if number is not None:
             self._send("cancel", {"request": number}, _Pending("cancel", Future(), None))
-
-    def restart(self) -> None:
-        """End the child and start a fresh one (after another backbone or device was chosen)."""
-        self.stop()
-        self._stopped = False
-        self._start()
 
     def stop(self) -> None:
         """End the child: politely by closing its input, then by force. What waits fails with `JobCrashed`."""
@@ -316,26 +286,6 @@ class EngineClient:
 LONG = frozenset({"features", "predict", "evaluate", "simulate", "download", "measure", "doctor"})
 
 
-def progress_sentence(progress: EngineProgress) -> str:
-    """`Features: 340 of 2,000, 96 per second, 17 s left`."""
-    text = f"{progress.phase[:1].upper()}{progress.phase[1:]}"
-    if progress.total > 1:  # one step that is done or not has no count worth reading
-        text += f": {progress.done:,} of {progress.total:,}"
-    if progress.rate >= 0.5:
-        text += f", {progress.rate:,.0f} per second"
-    if progress.seconds_left is not None:
-        minutes, seconds = divmod(round(progress.seconds_left), 60)
-        text += f", {minutes} min {seconds} s left" if minutes else f", {seconds} s left"
-    return text
-
-
-def error_of(sent: Mapping[str, str]) -> StudioError:
-    """The error an operation sent, as the class it had there where it is one of `core.errors`."""
-    kind = EngineCancelled if sent.get("kind") == "Cancelled" else getattr(errors, str(sent.get("kind")), None)
-    family = kind if isinstance(kind, type) and issubclass(kind, StudioError) else StudioError
-    return family(sent.get("sentence", "The engine failed."), hint=sent.get("hint", ""), detail=sent.get("detail", ""))
-
-
 def _thread_limits() -> dict[str, str]:
     """One: threads that wait for each other make a refit slower whenever a core is busy (69 ms instead of 10).
 
@@ -348,8 +298,3 @@ def _ending(code: int | None) -> str:
     if code is not None and code < 0:
         return f"signal {-code}" + (": out of memory or killed" if code == -9 else "")
     return f"exit code {code}"
-
-
-def suggestions_folder(root: Path) -> Path:
-    """Where the engine writes generations of suggestions."""
-    return root / "cache" / "suggestions"

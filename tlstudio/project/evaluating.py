@@ -12,7 +12,7 @@ import numpy as np
 from tlstudio.core.errors import NotEnoughLabels, UsageError
 from tlstudio.core.words import Split, Task
 from tlstudio.jobs.run_folder import BEST_FILE
-from tlstudio.project.engine import EngineProgress
+from tlstudio.project.engine_messages import EngineProgress
 from tlstudio.project.fit_request import images_args
 from tlstudio.project.project import Project
 from tlstudio.project.serving import INSTANT

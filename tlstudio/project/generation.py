@@ -167,3 +167,8 @@ def hint_sentence(hint: dict[str, Any], label_ids: tuple[int, ...], names: dict[
         parts.append(f"{hint.get('more', 20)} more {names[label_ids[worst]]} would help most")
     text = "; ".join(parts)
     return text[:1].upper() + text[1:]
+
+
+def suggestions_folder(root: Path) -> Path:
+    """Where the engine writes generations of suggestions."""
+    return root / "cache" / "suggestions"

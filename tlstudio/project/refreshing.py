@@ -11,9 +11,9 @@ import numpy as np
 
 from tlstudio.core.changes import Changes
 from tlstudio.core.errors import JobCrashed, StudioError, UsageError
-from tlstudio.project.engine import EngineCancelled, EngineProgress, suggestions_folder
+from tlstudio.project.engine_messages import EngineCancelled, EngineProgress
 from tlstudio.project.fit_request import ToldDecisions, fit_args, images_args
-from tlstudio.project.generation import Generation, last_number, newest
+from tlstudio.project.generation import Generation, last_number, newest, suggestions_folder
 from tlstudio.project.model_in_use import ModelInUse
 from tlstudio.project.serving import INSTANT
 from tlstudio.project.whole_images import check_whole_images

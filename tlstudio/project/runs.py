@@ -16,13 +16,13 @@ from tlstudio.jobs.events import Event
 from tlstudio.jobs.files import write_json
 from tlstudio.jobs.run_folder import RIVAL_FILE
 from tlstudio.jobs.spec import write_run
-from tlstudio.project.engine import BACKBONE_SETTING, DEFAULT_BACKBONE, DEVICE_SETTING, THREADS_SETTING
 from tlstudio.project.run_duration import pace_of
 from tlstudio.project.run_folders import RunFolders
 from tlstudio.project.run_log import Run, RunLog, RunState
 from tlstudio.project.run_plan import Plan, make_plan
 from tlstudio.project.run_watch import RunWatch
 from tlstudio.project.serving import INSTANT, Serving, decide, rival_of
+from tlstudio.project.settings import BACKBONE_SETTING, DEFAULT_BACKBONE, DEVICE_SETTING, THREADS_SETTING
 
 if TYPE_CHECKING:
     from tlstudio.project.project import Project

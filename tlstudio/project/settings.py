@@ -10,6 +10,12 @@ from tlstudio.project.commands.settings import SetPreference
 if TYPE_CHECKING:
     from tlstudio.project.project import Project
 
+# Which backbone computes features, on what; engine and runs follow them.
+BACKBONE_SETTING = "backbone"
+DEVICE_SETTING = "device"
+THREADS_SETTING = "threads"
+DEFAULT_BACKBONE = "efficientnet_lite0"
+
 
 class Settings:
     """Reads and writes settings of one project; values are anything JSON can hold."""

@@ -17,7 +17,8 @@ from tlstudio.core.words import Split, Task
 from tlstudio.project.adding import add_images
 from tlstudio.project.commands.decisions import Decide, Skip
 from tlstudio.project.commands.splits import ApplySplits
-from tlstudio.project.engine import COMMAND, EngineProgress, error_of, progress_sentence
+from tlstudio.project.engine import COMMAND
+from tlstudio.project.engine_messages import EngineProgress, error_of, progress_sentence
 from tlstudio.project.generation import hint_sentence
 from tlstudio.project.project import Project
 from tlstudio.project.scheduler import PlainScheduler

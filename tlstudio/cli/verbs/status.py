@@ -14,7 +14,7 @@ CARD = VerbCard("status", "How far the project is.", PROJECT)
 def run(ctx: typer.Context) -> None:
     """How far the project is: images, decisions, labels, splits, the model in use."""
     from tlstudio.core.words import DECIDED_STATES, Check, Outcome
-    from tlstudio.project.engine import BACKBONE_SETTING, DEFAULT_BACKBONE
+    from tlstudio.project.settings import BACKBONE_SETTING, DEFAULT_BACKBONE
 
     session = session_of(ctx)
     with session.project(read_only=True) as project:

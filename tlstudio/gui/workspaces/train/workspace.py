@@ -32,6 +32,7 @@ from tlstudio.gui.workspaces.train.preview import AugmentationPreview
 from tlstudio.gui.workspaces.train.run_actions import RunActions
 from tlstudio.gui.workspaces.train.runs_table import RunsTable
 from tlstudio.jobs.spec import read_dataset
+from tlstudio.project.settings import BACKBONE_SETTING, DEFAULT_BACKBONE
 
 if TYPE_CHECKING:
     from tlstudio.project.runs import Plan, Run
@@ -376,7 +377,7 @@ class TrainWorkspace(Workspace):
         return self._shown if self._in_results() else self.table.current_id
 
     def _ask_backbones(self) -> None:
-        self.ready.form.choose_backbone(self.session.project.settings.get("backbone", "efficientnet_lite0"))
+        self.ready.form.choose_backbone(self.session.project.settings.get(BACKBONE_SETTING, DEFAULT_BACKBONE))
 
         def take(future: Future[dict[str, Any]]) -> None:
             if future.exception() is None:
