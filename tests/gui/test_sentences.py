@@ -10,7 +10,7 @@ from tlstudio.gui.models import said, sentences
 from tlstudio.imaging.sampling import Sampling
 from tlstudio.jobs.freeze import choose
 from tlstudio.learn.classification.metrics.verdict import false_alarms
-from tlstudio.project import run_plan
+from tlstudio.project import run_duration, run_plan
 from tlstudio.project.engine_messages import EngineProgress, progress_sentence
 from tlstudio.query.reasons import PLAIN
 from tlstudio.query.reasons import sentence as reason
@@ -55,9 +55,9 @@ def test_the_plan_of_a_run(marked: None) -> None:
     texts = [
         run_plan._expectation(3, 40, 30),
         run_plan._expectation(300, 4000, None),
-        f"About {run_plan._span(20, 40)} on this CPU",
-        f"About {run_plan._span(200, 400)} on this GPU",
-        f"About {run_plan._span(7200, 9000)} on this CPU",
+        f"About {run_duration.in_words(20, 40)} on this CPU",
+        f"About {run_duration.in_words(200, 400)} on this GPU",
+        f"About {run_duration.in_words(7200, 9000)} on this CPU",
     ]
     texts += [choose("auto", smallest_label=count, stages=5).why for count in (1, 60, 100_000)]
     texts += [choose("head", smallest_label=1, stages=5).why]
