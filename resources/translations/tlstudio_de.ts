@@ -88,6 +88,18 @@
       <translation>Nur die Bilder hinzufügen</translation>
     </message>
     <message>
+      <source>Exporting to {}</source>
+      <translation>Export nach {}</translation>
+    </message>
+    <message>
+      <source>Exporting, {} of {} images</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>1 image exported to {}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{} images exported to {}</source>
       <translation>{} Bilder nach {} exportiert</translation>
     </message>
@@ -96,12 +108,16 @@
       <translation>Ordner zeigen</translation>
     </message>
     <message>
-      <source>{} images were left out</source>
-      <translation>{} Bilder wurden ausgelassen</translation>
+      <source>Stopped; nothing was written to {}</source>
+      <translation type="unfinished" />
     </message>
     <message>
-      <source>Exporting to {}</source>
-      <translation>Export nach {}</translation>
+      <source>1 image was left out</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{} images were left out</source>
+      <translation>{} Bilder wurden ausgelassen</translation>
     </message>
     <message>
       <source>1 row is left out</source>
@@ -120,12 +136,36 @@
       <translation>Wohin?</translation>
     </message>
     <message>
+      <source>Importing {}</source>
+      <translation>{} wird importiert</translation>
+    </message>
+    <message>
+      <source>Reading labels, {} images so far</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Importing, {} of {} images</source>
       <translation>Import, {} von {} Bildern</translation>
     </message>
     <message>
+      <source>Storing what {} says</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Stopped; nothing was changed</source>
+      <translation>Angehalten; nichts wurde geändert</translation>
+    </message>
+    <message>
+      <source>1 image got suggestions from {}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{} images got suggestions from {}</source>
       <translation>{} Bilder bekamen Vorschläge von {}</translation>
+    </message>
+    <message>
+      <source>1 image decided from {}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{} images decided from {}</source>
@@ -134,10 +174,6 @@
     <message>
       <source>Stopped: {}</source>
       <translation>Angehalten: {}</translation>
-    </message>
-    <message>
-      <source>Importing {}</source>
-      <translation>{} wird importiert</translation>
     </message>
     <message>
       <source>{} of {} image files are not where they were</source>
@@ -398,6 +434,18 @@
     <message>
       <source>{day} {month}</source>
       <translation>{day}. {month}</translation>
+    </message>
+    <message>
+      <source>{}, about {} left</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{} s</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{} min</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>1 annotation</source>
@@ -982,6 +1030,10 @@
     <message>
       <source>All saved {}</source>
       <translation>Alles gesichert {}</translation>
+    </message>
+    <message>
+      <source>{}; {} more waiting</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>1 suggested shape waits for an answer</source>
@@ -1628,6 +1680,10 @@
       <translation>Wird ausprobiert ...</translation>
     </message>
     <message>
+      <source>Trying it out, {} of {} images</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{images} with {annotations}</source>
       <translation>{images} mit {annotations}</translation>
     </message>
@@ -1673,7 +1729,7 @@
     </message>
     <message>
       <source>{what} to finish</source>
-      <translation type="unfinished" />
+      <translation>{what} noch offen</translation>
     </message>
     <message>
       <source>{what} to decide</source>
@@ -2144,10 +2200,6 @@
       <translation>Bilder werden gelesen, {} von {}</translation>
     </message>
     <message>
-      <source>Stopped; nothing was changed</source>
-      <translation>Angehalten; nichts wurde geändert</translation>
-    </message>
-    <message>
       <source>Look again</source>
       <translation>Noch einmal lesen</translation>
     </message>
@@ -2533,7 +2585,7 @@
     </message>
     <message>
       <source>One is enough to begin. You can add, rename and merge labels at any time.</source>
-      <translation type="unfinished" />
+      <translation>Eines genügt für den Anfang. Labels lassen sich jederzeit ergänzen, umbenennen und zusammenlegen.</translation>
     </message>
     <message>
       <source>Two are enough to begin. You can add, rename and merge labels at any time.</source>
@@ -5016,6 +5068,10 @@
       <translation>Vorschläge wurden noch nicht angefordert.</translation>
     </message>
     <message>
+      <source>The video's end is cut off: {n} s lack.</source>
+      <translation>Das Ende des Videos ist abgeschnitten: {n} s fehlen.</translation>
+    </message>
+    <message>
       <source>Names all {n} tested images right</source>
       <translation>Benennt alle {n} getesteten Bilder richtig</translation>
     </message>
@@ -5306,6 +5362,10 @@
     <message>
       <source>Notes, and whether an object is truncated or difficult, become attributes.</source>
       <translation>Notizen, und ob ein Objekt abgeschnitten oder schwierig ist, werden Attribute.</translation>
+    </message>
+    <message>
+      <source>Write images, or the frames of one video as a video's task with tracks.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>A rotated box becomes a polygon of its four corners: Datumaro's JSON has no rotated boxes.</source>

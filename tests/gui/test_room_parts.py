@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from tlstudio.gui.actions import ACTIONS
 from tlstudio.gui.canvas.canvas import tool_modules
+from tlstudio.gui.widgets.buttons import LinkButton
 from tlstudio.gui.workspaces.shapes.part import RoomPart, part_classes
 from tlstudio.gui.workspaces.shapes.workspace import ShapesWorkspace
 
@@ -31,3 +33,13 @@ def test_every_action_that_somebody_does_has_a_row(shapes_room: ShapesWorkspace)
     named = {row.id.removeprefix("shapes.") for row in ACTIONS}
     assert set(shapes_room.parts.actions) - named == set()
     assert {name for tool in shapes_room.canvas.tools.values() for name in tool.actions()} - named == set()
+
+
+def test_the_film_strip_speaks_of_finishing(shapes_room: ShapesWorkspace) -> None:
+    texts = {one.text() for one in shapes_room.film.findChildren(QLabel)}
+    assert "3 images to finish" in texts
+    first = shapes_room.work.image
+    assert first is not None
+    next(one for one in shapes_room.film.findChildren(LinkButton) if one.text() == "Next to finish").click()
+    assert shapes_room.work.image is not None
+    assert shapes_room.work.image.id != first.id

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tlstudio.core.words import Task
 from tlstudio.gui.actions import action
@@ -21,6 +21,7 @@ from tlstudio.gui.preferences import Preferences
 from tlstudio.gui.session import Session
 from tlstudio.gui.start.new_project import NewProjectPage
 from tlstudio.gui.start.project_plan import default_place
+from tlstudio.gui.start.step_pages import LabelsStep
 from tlstudio.gui.widgets.buttons import Button
 from tlstudio.project.adding import add_images
 from tlstudio.project.commands.decisions import Decide
@@ -344,3 +345,11 @@ def test_the_window_begins_inside_the_screen(qtbot, light: QApplication, tmp_pat
     screen = window.screen().availableGeometry().size()
     assert window.height() < screen.height() or window.height() == window.minimumHeight()
     assert window.width() < screen.width() or window.width() == window.minimumWidth()
+
+
+def test_boxes_need_one_label_to_begin(qtbot, light: QApplication) -> None:
+    step = LabelsStep()
+    qtbot.addWidget(step)
+    for task, number in ((Task.DETECTION, "One"), (Task.CLASSIFICATION, "Two")):
+        step.show_task(task)
+        assert any(one.text().startswith(f"{number} ") for one in step.findChildren(QLabel))

@@ -185,6 +185,7 @@ class NewProjectPage(QWidget):
         if self.step < 2:
             self._show_step(self.step + 1)
             if self.step == 2:
+                self.labels.show_task(self.decision.task)
                 self.labels.list.field.setFocus()
             return
         self.labels.list.take_typed()

@@ -212,14 +212,9 @@ class LabelsStep(_Step):
         super().__init__()
         self.place = Path()
         self.column.addWidget(Text(self.tr("Which labels?"), "sentence"))
-        self.column.addWidget(
-            Text(
-                self.tr("Two are enough to begin. You can add, rename and merge labels at any time."),
-                "body",
-                "text2",
-                wrap=True,
-            )
-        )
+        self._enough = Text("", "body", "text2", wrap=True)
+        self.column.addWidget(self._enough)
+        self.show_task(Task.CLASSIFICATION)
         self.column.addSpacing(fonts.px(12))
         self.list = LabelList()
         self.list.setMaximumWidth(fonts.px(560))
@@ -242,6 +237,14 @@ class LabelsStep(_Step):
         change.clicked.connect(self.place_wanted)
         row.addWidget(change)
         self.column.addLayout(row)
+
+    def show_task(self, task: Task) -> None:
+        """Say how many labels such a project needs to begin."""
+        self._enough.setText(
+            self.tr("One is enough to begin. You can add, rename and merge labels at any time.")
+            if task.has_shapes
+            else self.tr("Two are enough to begin. You can add, rename and merge labels at any time.")
+        )
 
     def set_project(self, name: str, place: Path) -> None:
         """Propose a name and a folder."""

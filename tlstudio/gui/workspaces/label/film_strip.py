@@ -53,7 +53,8 @@ class FilmStrip(StripPanel):
         self._left = Text("", "body", "text2")
         self._next = LinkButton(self.tr("Next to decide"))
         self._next.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._next.clicked.connect(lambda: self.action.emit("label.next_undecided"))
+        self._next_action = "label.next_undecided"
+        self._next.clicked.connect(lambda: self.action.emit(self._next_action))
         self._next_key = KeyCap("Shift D")
         self._menu = QMenu(self)
         self._menu.setToolTipsVisible(True)
@@ -69,9 +70,16 @@ class FilmStrip(StripPanel):
         keymap.changed.connect(self.show_keys)
         self.show_keys()
 
-    def say_empty(self, caption: str) -> None:
-        """What stands below an image that was looked at and has none of the labels, where that is its right state."""
-        self._empty_caption = caption
+    def speak_of_shapes(self, empty_caption: str) -> None:
+        """Head the strip in the words of images that are finished, not decided by one label.
+
+        Args:
+            empty_caption: What stands below an image that was looked at and has nothing of the labels: its right state.
+        """
+        self._empty_caption = empty_caption
+        self._next.setText(self.tr("Next to finish"))
+        self._next_action = "shapes.next_undecided"
+        self.show_keys()
 
     def set_orders(self, choices: Callable[[], list[Order]]) -> None:
         """Where the choices of the menu come from; asked when it opens."""
@@ -86,12 +94,13 @@ class FilmStrip(StripPanel):
     def show_order(self, title: str, left: int) -> None:
         """Head the strip."""
         self._order.setText(title)
-        self._left.setText(self.tr("{what} to decide").format(what=count(left, self.tr("image"), self.tr("images"))))
+        words = self.tr("{what} to finish") if self._empty_caption else self.tr("{what} to decide")
+        self._left.setText(words.format(what=count(left, self.tr("image"), self.tr("images"))))
         self._next.setEnabled(left > 0)
 
     def show_keys(self) -> None:
         """Put the key in force beside what it does."""
-        self._next_key.set_key(self._keymap.first("label.next_undecided"))
+        self._next_key.set_key(self._keymap.first(self._next_action))
 
     def _cell_at(self, index: int) -> StripCell:
         queue = self._queue

@@ -33,7 +33,7 @@ class ShapesPresenter:
         self._finishing = finishing
         self._panel = panel
         self._film = film
-        film.say_empty(tr("Nothing here"))
+        film.speak_of_shapes(tr("Nothing here"))
         self._session = session
         self._suggested: tuple[int, frozenset[int]] = (-1, frozenset())
 
