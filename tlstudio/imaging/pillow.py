@@ -54,7 +54,10 @@ _DAMAGE = (
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What is read without decoding: stored size, frames, mode, EXIF orientation; `rate` in frames a second, of videos."""
+    """What is read without decoding: stored size, frames, mode, EXIF orientation.
+
+    Of videos: `rate` in frames a second, `lost` seconds at the end that the file promises and does not hold.
+    """
 
     width: int
     height: int
@@ -62,6 +65,7 @@ class Header:
     mode: str
     orientation: int
     rate: float = 0.0
+    lost: float = 0.0
 
 
 def read_header(data: bytes, kind: str, page: int = 0) -> Header:

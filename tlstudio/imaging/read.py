@@ -34,6 +34,7 @@ class Probe:
         format: `jpeg`, `png`, `tiff`, ... by content.
         orientation: EXIF orientation 1..8 as stored; width and height have it applied.
         rate: Frames a second of a video, 0 = unknown or no video.
+        lost: Seconds at the end of a video that its file promises and does not hold: it was cut off.
     """
 
     width: int
@@ -44,6 +45,7 @@ class Probe:
     file_bytes: int
     orientation: int
     rate: float = 0.0
+    lost: float = 0.0
 
 
 def probe(path: Path, *, page: int = 0) -> Probe:
@@ -64,7 +66,8 @@ def probe(path: Path, *, page: int = 0) -> Probe:
     width, height = header.width, header.height
     if swaps_sides(header.orientation):
         width, height = height, width
-    return Probe(width, height, header.pages, header.mode, kind, source.bytes_on_disk, header.orientation, header.rate)
+    stored = (header.orientation, header.rate, header.lost)
+    return Probe(width, height, header.pages, header.mode, kind, source.bytes_on_disk, *stored)
 
 
 def read_image(path: Path, *, page: int = 0, max_side: int | None = None) -> np.ndarray:

@@ -31,6 +31,9 @@ _MOST_FRAMES = 5_000_000
 # Each holds a decoder with a few frames; times of five million frames are 40 MB.
 _IDLE_READERS = 4
 _KNOWN_INDEXES = 32
+# A container's length is in microseconds; lengths are rounded, and the last frame is not always counted in.
+_TICKS = 1_000_000
+_ROUNDING, _FRAMES_OF_ROUNDING = 0.25, 3.0
 # The display matrix says how far to turn left, in degrees.
 _ORIENTATION_OF_TURN = {0: 1, -90: 6, 180: 3, -180: 3, 90: 8}
 
@@ -45,6 +48,7 @@ class _Index:
         stamps: int64 (N,), the times of its frames in the stream's units, ascending; frame k is shown at `stamps[k]`.
         keys: int64 (K,), those of key frames.
         rate: Frames a second, 0 = unknown.
+        lost: Seconds that the file says it lasts longer than its frames do; 0 = whole, or nobody can tell.
     """
 
     width: int
@@ -53,6 +57,7 @@ class _Index:
     stamps: np.ndarray
     keys: np.ndarray
     rate: float
+    lost: float
 
 
 def read_header(path: Path, page: int = 0) -> Header:
@@ -64,7 +69,7 @@ def read_header(path: Path, page: int = 0) -> Header:
     """
     index = _index_of(path)
     _check_page(index, page)
-    return Header(index.width, index.height, len(index.stamps), "RGB", index.orientation, index.rate)
+    return Header(index.width, index.height, len(index.stamps), "RGB", index.orientation, index.rate, index.lost)
 
 
 def decode(path: Path, page: int, shorter_side: Callable[[int, int], int]) -> tuple[np.ndarray, int]:
@@ -223,12 +228,14 @@ def _read_index(path: Path) -> _Index:
         check_size(stream.codec_context.width, stream.codec_context.height)
         stamps: list[int] = []
         keys: list[int] = []
+        end = 0
         try:
             for packet in container.demux(stream):
                 stamp = _stamp(packet)
                 if stamp is None or packet.is_discard:
                     continue
                 stamps.append(stamp)
+                end = max(end, stamp + (packet.duration or 0))
                 if packet.is_keyframe:
                     keys.append(stamp)
                 if len(stamps) > _MOST_FRAMES:
@@ -242,9 +249,24 @@ def _read_index(path: Path) -> _Index:
         starts = np.unique(np.array(keys or [ordered[0]], np.int64))
         rate = float(stream.average_rate or stream.guessed_rate or 0)
         width, height = int(stream.codec_context.width), int(stream.codec_context.height)
-        return _Index(width, height, _orientation(container, stream), ordered, starts, rate)
+        lost = _lost(container, stream, end, rate)
+        return _Index(width, height, _orientation(container, stream), ordered, starts, rate, lost)
     finally:
         container.close()
+
+
+def _lost(container: Any, stream: Any, end: int, rate: float) -> float:
+    """Return how many seconds lack at the end, from what the file says of its length; sound may go on longer."""
+    unit = float(stream.time_base or 0)
+    start = (stream.start_time or 0) * unit
+    if stream.duration:
+        promised = stream.duration * unit
+    elif container.duration and len(container.streams) == 1:
+        promised = container.duration / _TICKS
+    else:
+        return 0.0
+    lacking = promised - (end * unit - start)
+    return lacking if lacking > max(_ROUNDING, _FRAMES_OF_ROUNDING / (rate or 25.0)) else 0.0
 
 
 def _orientation(container: Any, stream: Any) -> int:

@@ -22,7 +22,7 @@ class Looked:
 
     Attributes:
         pages: Those that could be decoded, at least one; paths and groups are left empty.
-        skipped: Pages that could not.
+        skipped: Pages that could not, and the end that a video lacks.
         said: Which frames of a video were taken, in words; empty for everything else.
     """
 
@@ -85,7 +85,10 @@ def look_at(
             break
     if not pages:
         raise faults[0][1]
-    return Looked(content_hash, tuple(pages), _skipped(path, numbers, faults), said)
+    skipped = _skipped(path, numbers, faults)
+    if probe.lost:
+        skipped += (Skipped(f"{path} [after {probe.pages}]", f"The video's end is cut off: {probe.lost:.1f} s lack."),)
+    return Looked(content_hash, tuple(pages), skipped, said)
 
 
 def _skipped(path: Path, numbers: Sequence[int], faults: Sequence[tuple[int, ImageError]]) -> tuple[Skipped, ...]:

@@ -44,6 +44,7 @@ def test_any_frame_is_exactly_the_one_asked_for(tmp_path: Path, name: str, codec
     header = probe(clip)
     assert (header.format, header.width, header.height, header.pages) == ("video", 160, 96, 60)
     assert header.rate == pytest.approx(25, rel=0.01)
+    assert header.lost == 0.0, "whole"
     wanted = list(range(60))
     random.Random(4).shuffle(wanted)
     assert [number_in(read_image(clip, page=page)) for page in wanted] == wanted
@@ -106,6 +107,7 @@ def test_a_video_cut_short_keeps_the_frames_before_the_cut(tmp_path: Path) -> No
     pages = probe(clip).pages
     assert 10 < pages < 60
     assert number_in(read_image(clip, page=pages - 2)) == pages - 2
+    assert probe(clip).lost == pytest.approx((60 - pages) / 25, abs=0.05)
 
 
 @pytest.mark.parametrize("kept", [16, 40, 200])

@@ -58,6 +58,8 @@ def test_a_video_cut_short_gives_its_good_frames(empty: Project, tmp_path: Path)
     added = add_images(empty, [clip, broken], sampling=Sampling(every=1))
     assert added.added > 20
     assert any(one.path == str(broken) and "cut off" in one.reason for one in added.skipped)
+    lacking = next(one for one in added.skipped if one.path == f"{clip} [after {added.added}]")
+    assert lacking.reason == f"The video's end is cut off: {(60 - added.added) / 25:.1f} s lack."
 
 
 def test_pages_that_cannot_be_read_are_one_line(

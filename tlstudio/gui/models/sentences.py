@@ -57,6 +57,8 @@ TEMPLATES = (
     "There are no images yet.",
     "Suggestions are on their way.",
     "Suggestions have not been asked for yet.",
+    # files that are added
+    "The video's end is cut off: {n} s lack.",
     # results in words
     "Names all {n} tested images right",
     "Names {n} of {total} images ({low} to {high}) right",
