@@ -21,7 +21,7 @@ from tlstudio.gui.workspaces.data.next_step import NextStep
 from tlstudio.gui.workspaces.data.workspace import DataWorkspace
 from tlstudio.project.commands.annotations import SetAnnotations
 from tlstudio.project.commands.shape_suggestions import SuggestShapes
-from tlstudio.store.reads import Counts
+from tlstudio.store.counts import Counts
 
 
 @pytest.fixture

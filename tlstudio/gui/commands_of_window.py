@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tlstudio.gui.start.new_project import NewProjectPage
     from tlstudio.gui.start.project_plan import ProjectPlan
     from tlstudio.project.project import Project
-    from tlstudio.store.reads import Counts
+    from tlstudio.store.counts import Counts
 
 ENGINE_AFTER_MS = 300
 LOOK_FOR_FILES_AFTER_MS = 400

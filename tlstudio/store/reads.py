@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -19,61 +18,21 @@ from tlstudio.core.words import (
     Outcome,
     ProjectInfo,
     ShapeSuggestion,
-    Split,
-    State,
     Task,
 )
 from tlstudio.store import history as history_rows
 from tlstudio.store import schema
 from tlstudio.store.annotations import annotation_of
-from tlstudio.store.codes import DECIDED_CODES, OUTCOME_CODES, SPLITS, STATES, unpack_labels
+from tlstudio.store.codes import OUTCOME_CODES
+from tlstudio.store.counts import Counts, count
 from tlstudio.store.database import Database
+from tlstudio.store.decided import Decided, read_decided
 from tlstudio.store.filters import ImageFilter, PathOrder, duplicate_ids, filtered, ordered
 from tlstudio.store.gateway import Transaction
 from tlstudio.store.history import HistoryRow
 from tlstudio.store.review_reads import ReviewReads
 from tlstudio.store.rows import comment_of, decision_of, image_of, label_of, moment, shape_suggestion_of
 from tlstudio.store.table import ImageTable, read_table, refresh_table
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Numbers of images, for chips and the status line.
-
-    Attributes:
-        by_label: Label id -> images decided to carry it (several labels: counted under each).
-        annotations: Label id -> its shapes and labels of whole images on all images.
-    """
-
-    total: int = 0
-    by_state: Mapping[State, int] = field(default_factory=dict[State, int])
-    by_label: Mapping[int, int] = field(default_factory=dict[int, int])
-    by_split: Mapping[Split | None, int] = field(default_factory=dict[Split | None, int])
-    flagged: int = 0
-    missing: int = 0
-    annotations: Mapping[int, int] = field(default_factory=dict[int, int])
-
-    @property
-    def decided(self) -> int:
-        """Images about which a person has said what is in them."""
-        return sum(number for state, number in self.by_state.items() if state.is_decided)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Decided:
-    """Everything a fit needs: the decided images in the order of their ids.
-
-    Attributes:
-        image_ids: int64 (M,).
-        label_ids: M tuples; empty = checked, none of the labels.
-        states: uint8 (M,), numbers of `codes.STATE_CODES`.
-        splits: uint8 (M,), numbers of `codes.SPLIT_CODES`.
-    """
-
-    image_ids: np.ndarray
-    label_ids: tuple[tuple[int, ...], ...]
-    states: np.ndarray
-    splits: np.ndarray
 
 
 class Reads:
@@ -223,27 +182,10 @@ class Reads:
         table = self.table()
         kept = self._counts
         if kept is None or kept[0] != table.revision:
-            self._counts = kept = (table.revision, self._count(table))
+            label_ids = [label.id for label in self.labels()]
+            with self._database.read() as connection:
+                self._counts = kept = (table.revision, count(connection, table, label_ids))
         return kept[1]
-
-    def _count(self, table: ImageTable) -> Counts:
-        states = np.bincount(table.state, minlength=len(STATES))
-        splits = np.bincount(table.split, minlength=len(SPLITS))
-        a = schema.annotations.c
-        query = select(a.label_id, func.count(a.image_id.distinct()), func.count()).group_by(a.label_id)
-        with self._database.read() as connection:
-            rows = connection.execute(query).all()
-        per_label = {int(label_id): int(number) for label_id, number, _ in rows}
-        annotations = {int(label_id): int(number) for label_id, _, number in rows}
-        return Counts(
-            total=len(table),
-            by_state={state: int(states[i]) for i, state in enumerate(STATES)},
-            by_label={label.id: per_label.get(label.id, 0) for label in self.labels()},
-            by_split={split: int(splits[i]) for i, split in enumerate(SPLITS)},
-            flagged=int(table.flagged.sum()),
-            missing=int(table.missing.sum()),
-            annotations={label.id: annotations.get(label.id, 0) for label in self.labels()},
-        )
 
     def annotations(self, image_ids: Iterable[int] | np.ndarray) -> dict[int, tuple[Annotation, ...]]:
         """Annotations of images, lowest first; every image asked for is a key."""
@@ -298,17 +240,8 @@ class Reads:
     def decided(self) -> Decided:
         """All decided images with their labels, as a fit needs them."""
         table = self.table()
-        rows = np.flatnonzero(np.isin(table.state, DECIDED_CODES))
-        several: dict[int, tuple[int, ...]] = {}
         with self._database.read() as connection:
-            i = schema.images.c
-            for image_id, text in connection.execute(select(i.id, i.label_ids).where(i.label_ids.contains(","))):
-                several[image_id] = unpack_labels(text)
-        label_ids = tuple(
-            several.get(image_id) or ((label_id,) if label_id else ())
-            for image_id, label_id in zip(table.ids[rows].tolist(), table.label[rows].tolist(), strict=True)
-        )
-        return Decided(table.ids[rows], label_ids, table.state[rows], table.split[rows])
+            return read_decided(connection, table)
 
     def setting(self, key: str) -> str | None:
         """The stored text of a setting, None when it was never set."""

@@ -10,8 +10,9 @@ from tlstudio.core.words import Check, Origin, Split, State
 from tlstudio.gui.models.suggested import NOTHING, Suggested
 from tlstudio.gui.widgets.marks import Mark
 from tlstudio.store.codes import STATE_CODES
+from tlstudio.store.counts import Counts
 from tlstudio.store.filters import ImageFilter
-from tlstudio.store.reads import Counts, Reads
+from tlstudio.store.reads import Reads
 
 STATES_OF = {
     Mark.ACCEPTED: (State.ACCEPTED, State.LABELLED),

@@ -17,7 +17,7 @@ from tlstudio.gui.widgets.text import Hairline, plain_entry
 from tlstudio.gui.workspaces.data.data_filter import DataFilter, MarkCounts
 from tlstudio.gui.workspaces.data.gallery_cells import mark_name
 from tlstudio.gui.workspaces.data.label_filter import LabelFilter
-from tlstudio.store.reads import Counts
+from tlstudio.store.counts import Counts
 
 STATE_CHIPS = (Mark.ACCEPTED, Mark.CORRECTED, Mark.REJECTED, Mark.SUGGESTED, Mark.UNDECIDED)
 SCORES = (0.5, 0.8, 0.9, 0.95)

@@ -10,7 +10,7 @@ from tlstudio.gui import fonts, theme
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets.buttons import Button
 from tlstudio.gui.widgets.text import Icon, Text
-from tlstudio.store.reads import Counts
+from tlstudio.store.counts import Counts
 
 
 class NextStep(QWidget):
