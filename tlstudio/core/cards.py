@@ -123,6 +123,7 @@ class FormatCard:
         loses: What the format cannot express, in sentences shown before export.
         read_options: What a person may say about files that are read.
         write_options: What a person may choose about files that are written.
+        takes_attributes: Whether `write` has a keyword `attributes`: label -> what is declared about its objects.
     """
 
     key: str
@@ -135,3 +136,4 @@ class FormatCard:
     loses: tuple[str, ...] = field(default_factory=tuple)
     read_options: tuple[FormatOption, ...] = ()
     write_options: tuple[FormatOption, ...] = ()
+    takes_attributes: bool = False

@@ -15,7 +15,7 @@ from tlstudio.formats import coco_keypoints, faults
 from tlstudio.formats.coco_index import Index, id_of, read_index
 from tlstudio.formats.coco_results import looks_like_results, read_results
 from tlstudio.formats.coco_shapes import CROWD, entry_of, shape_from
-from tlstudio.formats.files import copied_pictures, lead, new_folder, write_text
+from tlstudio.formats.files import copied_pictures, lead_to, new_folder, write_text
 from tlstudio.formats.gather import Gatherer, Picture
 from tlstudio.formats.jsonfile import as_dict, as_list, as_text, read_json
 from tlstudio.formats.progress import counted
@@ -177,7 +177,7 @@ def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False,
     used = dict.fromkeys([*labels, *(shape.label for item in said for shape in item.shapes)])
     categories = {name: number for number, name in enumerate(used, start=1)}
     if dest.suffix.lower() == ".json":
-        names = [lead(item.image_path, dest.absolute().parent) for item in said]
+        names = [lead_to(item, dest.absolute().parent) for item in said]
         text, count = _text(said, names, categories, skipped)
         write_text(dest, text)
         return Written((dest,), len(said), count, tuple(skipped))
@@ -189,7 +189,7 @@ def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False,
             files += [dest / place for _, place in kept]
             named = [(item, place.name if len(place.parts) == 2 else "/".join(place.parts[1:])) for item, place in kept]
         else:
-            named = [(item, lead(item.image_path, dest.absolute() / "annotations")) for item in said]
+            named = [(item, lead_to(item, dest.absolute() / "annotations")) for item in said]
         for split in dict.fromkeys(item.split for item, _ in named):
             part = [(item, name) for item, name in named if item.split is split]
             file = Path("annotations", f"instances_{split or 'default'}.json")

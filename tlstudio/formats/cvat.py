@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tlstudio.core.cards import FormatCard
+from tlstudio.core.cards import FormatCard, FormatOption
 from tlstudio.core.errors import FormatError
-from tlstudio.core.tracks import KEYFRAME, TRACK, TRACK_END
-from tlstudio.core.words import Attribute, Split
+from tlstudio.core.words import Split
+from tlstudio.formats.cvat_meta import label_nodes, read_declared
 from tlstudio.formats.cvat_shapes import SHAPES, Adder
-from tlstudio.formats.cvat_write import FILE, write
-from tlstudio.formats.gather import Gatherer, Picture
+from tlstudio.formats.cvat_tracks import read_tracks
+from tlstudio.formats.cvat_write import FILE, FRAMES, write
+from tlstudio.formats.gather import Gatherer
 from tlstudio.formats.records import SPLIT_NAMES, Finder, Guess, ReadResult
 from tlstudio.formats.textfile import head_of
 from tlstudio.formats.xmlfile import Node, read_xml
@@ -29,6 +30,10 @@ CARD = FormatCard(
         "Notes, and whether an object is truncated or difficult, become attributes.",
         "Who decided, when, and from which suggestion is not kept.",
     ),
+    write_options=(
+        FormatOption("frames", FRAMES, "Write images, or the frames of one video as a video's task with tracks."),
+    ),
+    takes_attributes=True,
 )
 
 
@@ -45,9 +50,8 @@ def sniff(path: Path) -> Guess:
 def read(path: Path, *, images: Path | None = None, find: Finder | None = None) -> ReadResult:
     """Read `annotations.xml`, or the folder that holds it.
 
-    Several points of one shape become points of one group, ellipses polygons, tags labels of the whole image. A track's
-    shapes go to the pictures named after their frames (`frame_000010`); what is outside of the frame does not. They keep
-    their track, and whether they are key frames, as `core.tracks` says.
+    Several points of one shape, and of a skeleton, become points of one group, ellipses polygons, tags labels of the whole
+    image. A track's shapes go to the pictures named after their frames (`frame_000010`), or to the frames of the video.
 
     Raises:
         FormatError: It is no XML, or of another kind.
@@ -59,22 +63,15 @@ def read(path: Path, *, images: Path | None = None, find: Finder | None = None) 
             f"{file.name} is XML of another kind: <{root.tag}>.", hint="CVAT's begins with <annotations>."
         )
     gathered = Gatherer([*([images] if images else []), file.parent / "images", file.parent], find)
-    for label in _label_nodes(root):
+    for label in label_nodes(root):
         if label.value("name") and not label.value("parent"):
             gathered.labels.setdefault(label.value("name"))
+    gathered.attributes |= read_declared(root)
     adder = Adder(file, gathered)
     _read_images(file, root, adder)
-    _read_tracks(file, root, adder)
+    read_tracks(file, root, adder)
     shapes = sum(len(one.shapes) for one in gathered.pictures.values())
     return gathered.result(f"CVAT in {file.name}: {shapes:,} shapes on {len(gathered.pictures):,} images.")
-
-
-def _label_nodes(node: Node) -> list[Node]:
-    """The declared labels, in a task, a project or a job."""
-    found: list[Node] = []
-    for child in node.all("meta", "task", "project", "job", "tasks", "labels"):
-        found += list(child.all("label")) if child.tag == "labels" else _label_nodes(child)
-    return found
 
 
 def _read_images(file: Path, root: Node, adder: Adder) -> None:
@@ -100,44 +97,3 @@ def _read_images(file: Path, root: Node, adder: Adder) -> None:
                     gathered.tag(picture, child.attributes["label"])
             elif child.tag in SHAPES:
                 adder.add(child, child.attributes.get("label", ""), picture)
-
-
-def _read_tracks(file: Path, root: Node, adder: Adder) -> None:
-    gathered = adder.gathered
-    frames: dict[str, Picture | None] = {}
-    meta = root.first("meta")
-    sizes = [task.first("original_size") for task in meta.all("task", "job")] if meta is not None else []
-    size = next(((one.value("width"), one.value("height")) for one in sizes if one is not None), (0, 0))
-    for track in root.all("track"):
-        last = _last_before_leaving(track)
-        for child in track.children:
-            if child.tag not in SHAPES or child.attributes.get("outside") == "1":
-                continue
-            frame = child.attributes.get("frame", "")
-            if frame not in frames:
-                name = f"frame_{int(frame):06d}" if frame.isdecimal() else ""
-                frames[frame] = gathered.picture(name, file, size=size, line=child.line)
-            picture = frames[frame]
-            if picture is not None:
-                extra: dict[str, Attribute] = {TRACK: track.attributes.get("id", "")}
-                if child.attributes.get("keyframe") == "0":
-                    extra[KEYFRAME] = False
-                if id(child) in last:
-                    extra[TRACK_END] = True
-                adder.add(child, track.attributes.get("label", ""), picture, extra)
-    if frames:
-        gathered.notes.setdefault(
-            "The shapes of tracks go to the frames that the file lists; frames between are filled by Fill between key frames."
-        )
-
-
-def _last_before_leaving(track: Node) -> set[int]:
-    """The shapes (by `id`) after which the object leaves the picture: the next one is outside."""
-    shapes = [
-        child for child in track.children if child.tag in SHAPES and child.attributes.get("frame", "").isdecimal()
-    ]
-    shapes.sort(key=lambda child: int(child.attributes["frame"]))
-    outside = [child.attributes.get("outside") == "1" for child in shapes]
-    return {
-        id(shape) for shape, is_out, leaves in zip(shapes, outside, outside[1:], strict=False) if leaves and not is_out
-    }

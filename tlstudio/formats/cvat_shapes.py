@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,14 +14,16 @@ from tlstudio.core.geometry import rle
 from tlstudio.core.geometry.shapes import Box, Geometry, Mask, Point, Polygon, RotatedBox, ellipse
 from tlstudio.core.words import Attribute
 from tlstudio.formats import faults
+from tlstudio.formats.coco_keypoints import KEYPOINT
+from tlstudio.formats.cvat_meta import FLAGS, NOTE, value_of
+from tlstudio.formats.coco_keypoints import KEYPOINT
+from tlstudio.formats.cvat_meta import FLAGS, NOTE, value_of
 from tlstudio.formats.gather import Gatherer, Picture, as_number, as_points
 from tlstudio.formats.records import LabelledShape
-from tlstudio.formats.xmlfile import Node, typed
+from tlstudio.formats.xmlfile import Node
 
 SHAPES = ("box", "polygon", "polyline", "points", "ellipse", "mask", "skeleton", "cuboid")
 _CANNOT = {"polyline": "line", "skeleton": "skeleton", "cuboid": "cuboid"}
-FLAGS = ("truncated", "difficult")
-NOTE = "note"
 
 
 class Adder:
@@ -37,34 +41,43 @@ class Adder:
         Args:
             extra: Attributes beside those that it says itself.
         """
-        try:
-            geometries = geometries_of(node, picture)
-        except BadRecord as err:
-            self.gathered.refuse(picture, self._file.name, faults.reason_of(err), node.line)
-            return
-        attributes = {one.attributes.get("name", ""): typed(one.text) for one in node.all("attribute")}
-        attributes = {name: value for name, value in attributes.items() if name} | dict(extra or {})
+        parts = list(node.all("points")) if node.tag == "skeleton" else [node]
+        placed: list[tuple[Node, Geometry]] = []
+        for part in parts or [node]:
+            if part is not node and part.attributes.get("outside") == "1":
+                continue
+            try:
+                placed += [(part, geometry) for geometry in geometries_of(part, picture)]
+            except BadRecord as err:
+                self.gathered.refuse(picture, self._file.name, faults.reason_of(err), part.line)
+        said = as_number(node.attributes.get("group_id"))
+        group = int(said) if said else self._group + 1 if len(placed) > 1 else None
+        self._group += len(placed) > 1
+        for part, geometry in placed:
+            shape = self._shape(node, part, geometry, label, extra or {})
+            self.gathered.add(picture, replace(shape, group=group), self._file.name)
+
+    def _shape(
+        self, node: Node, part: Node, geometry: Geometry, label: str, extra: Mapping[str, Attribute]
+    ) -> LabelledShape:
+        specs = {spec.name: spec for spec in self.gathered.attributes.get(label, ())}
+        named = {one.attributes.get("name", ""): one.text for one in node.all("attribute")}
+        attributes = {name: value_of(text, specs.get(name)) for name, text in named.items() if name} | dict(extra)
+        if part is not node:
+            attributes[KEYPOINT] = part.attributes.get("label", "")
         truncated, difficult = (attributes.pop(name, False) is True for name in FLAGS)
         note = attributes.pop(NOTE, "")
-        for geometry in geometries:
-            shape = LabelledShape(
-                label=label,
-                geometry=geometry,
-                attributes=attributes,
-                occluded=node.attributes.get("occluded") == "1",
-                truncated=truncated,
-                difficult=difficult,
-                note=str(note),
-                group=self._group_of(node, len(geometries)),
-                z=int(as_number(node.attributes.get("z_order")) or 0),
-                line=node.line,
-            )
-            self.gathered.add(picture, shape, self._file.name)
-        self._group += len(geometries) > 1
-
-    def _group_of(self, node: Node, count: int) -> int | None:
-        said = as_number(node.attributes.get("group_id"))
-        return int(said) if said else self._group + 1 if count > 1 else None
+        return LabelledShape(
+            label=label,
+            geometry=geometry,
+            attributes=attributes,
+            occluded="1" in (node.attributes.get("occluded"), part.attributes.get("occluded")),
+            truncated=truncated,
+            difficult=difficult,
+            note=note if isinstance(note, str) else spelled(note),
+            z=int(as_number(node.attributes.get("z_order")) or 0),
+            line=part.line,
+        )
 
 
 def geometries_of(node: Node, picture: Picture) -> list[Geometry]:

@@ -1,31 +1,45 @@
-"""Write CVAT XML 1.1: images with their shapes and labels."""
+"""Write CVAT XML 1.1: images with their shapes and labels, or the frames of a video with tracks."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from tlstudio.core.geometry import raster, rle
-from tlstudio.core.geometry.shapes import Box, Geometry, Mask, Point, Polygon, RotatedBox
-from tlstudio.core.words import Skipped
+from tlstudio.core.words import Attribute, Skipped
 from tlstudio.formats import faults
-from tlstudio.formats.cvat_shapes import FLAGS, NOTE
-from tlstudio.formats.files import copied_pictures, lead, new_folder, write_text
+from tlstudio.formats.cvat_elements import in_order, said_of, write_shape, write_tracks, write_video
+from tlstudio.formats.cvat_meta import Declared, write_labels
+from tlstudio.formats.files import copied_pictures, lead_to, new_folder, write_text
 from tlstudio.formats.progress import counted
-from tlstudio.formats.records import ExportItem, LabelledShape, Written
-from tlstudio.formats.xmlfile import Writer, number, spelled
+from tlstudio.formats.records import ExportItem, Written
+from tlstudio.formats.xmlfile import Writer
 
 FILE = "annotations.xml"
+IMAGES, TRACKS = FRAMES = ("images", "tracks")
 
 
-def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False, labels: Sequence[str] = ()) -> Written:
+def write(
+    items: Sequence[ExportItem],
+    dest: Path,
+    *,
+    with_images: bool = False,
+    labels: Sequence[str] = (),
+    attributes: Declared | None = None,
+    frames: str = IMAGES,
+) -> Written:
     """Write `annotations.xml` and, if asked, `images/`; the split is the subset of each image.
 
+    Args:
+        attributes: Label -> what is declared about its objects.
+        frames: `tracks` writes the frames of one video, or the images of one group, as a task of a video.
+
     Raises:
-        FormatError: The destination is in use or cannot be written.
+        FormatError: The destination is in use or cannot be written, or the images are not of one group.
     """
     skipped = [Skipped(item.name, faults.NOT_DECIDED) for item in items if not (item.is_finished or item.shapes)]
     said = [item for item in items if item.is_finished or item.shapes]
+    if frames == TRACKS:
+        said = in_order(said)
     files: list[Path] = []
     used = [*labels, *(shape.label for item in said for shape in item.shapes), *(tag for i in said for tag in i.labels)]
     with new_folder(dest) as stage:
@@ -34,78 +48,53 @@ def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False,
             files += [dest / place for _, place in kept]
             placed = [(item, "/".join(place.parts[1:])) for item, place in kept]
         else:
-            placed = [(item, lead(item.image_path, dest.absolute())) for item in said]
-        write_text(stage / FILE, _text(placed, list(dict.fromkeys(used))))
+            placed = [(item, lead_to(item, dest.absolute())) for item in said]
+        write_text(stage / FILE, _text(placed, list(dict.fromkeys(used)), attributes or {}, frames == TRACKS, skipped))
         files.append(dest / FILE)
-    count = sum(len(item.shapes) + len(item.labels) for item, _ in placed)
+    count = sum(len(item.shapes) + len(item.labels) * (frames != TRACKS) for item, _ in placed)
     return Written(tuple(files), len(placed), count, tuple(skipped))
 
 
-def _text(placed: Sequence[tuple[ExportItem, str]], labels: Sequence[str]) -> str:
+def _text(
+    placed: Sequence[tuple[ExportItem, str]],
+    labels: Sequence[str],
+    declared: Declared,
+    are_tracks: bool,
+    skipped: list[Skipped],
+) -> str:
     xml = Writer()
     xml.open("annotations")
     xml.leaf("version", "1.1")
     xml.open("meta")
     xml.open("task")
-    xml.leaf("size", len(placed))
-    xml.leaf("mode", "annotation")
-    xml.open("labels")
-    for label in labels:
-        xml.open("label")
-        xml.leaf("name", label)
-        xml.open("attributes")
-        xml.close("attributes")
-        xml.close("label")
-    for tag in ("labels", "task", "meta"):
+    if are_tracks:
+        write_video(xml, [item for item, _ in placed])
+    else:
+        xml.leaf("size", len(placed))
+        xml.leaf("mode", "annotation")
+    used: dict[str, dict[str, list[Attribute]]] = {}
+    for shape in (shape for item, _ in placed for shape in item.shapes):
+        for name, value in said_of(shape, own=not are_tracks).items():
+            used.setdefault(shape.label, {}).setdefault(name, []).append(value)
+    write_labels(xml, labels, declared, used)
+    for tag in ("task", "meta"):
         xml.close(tag)
-    for image_id, (item, name) in enumerate(counted(placed)):
-        subset = {"subset": item.split.value.capitalize()} if item.split else {}
-        xml.open("image", id=image_id, name=name, **subset, width=item.width, height=item.height)
-        for tag in item.labels:
-            xml.leaf("tag", label=tag, source="manual")
-        for shape in item.shapes:
-            _write_shape(xml, shape, item)
-        xml.close("image")
+    if are_tracks:
+        write_tracks(xml, [item for item, _ in placed], skipped)
+    else:
+        for image_id, (item, name) in enumerate(counted(placed)):
+            _write_image(xml, image_id, item, name)
     xml.close("annotations")
     return xml.text()
 
 
-def _write_shape(xml: Writer, shape: LabelledShape, item: ExportItem) -> None:
-    geometry = shape.geometry
-    if isinstance(geometry, Polygon) and (len(geometry.rings) > 1 or geometry.holes):
-        geometry = raster.mask_of(geometry, item.width, item.height)
-    tag, place = _place(geometry)
-    group = {"group_id": shape.group} if shape.group else {}
-    head = {"label": shape.label, "source": "manual", "occluded": int(shape.occluded)}
-    xml.open(tag, **head, **place, z_order=shape.z, **group)
-    attributes = dict(shape.attributes) | {name: True for name in FLAGS if getattr(shape, name)}
-    attributes |= {NOTE: shape.note} if shape.note else {}
-    for name, value in attributes.items():
-        xml.leaf("attribute", spelled(value), name=name)
-    xml.close(tag)
-
-
-def _place(geometry: Geometry) -> tuple[str, dict[str, object]]:
-    match geometry:
-        case Box():
-            return "box", _edges(geometry)
-        case RotatedBox():
-            flat = Box(
-                geometry.x - geometry.width / 2, geometry.y - geometry.height / 2, geometry.width, geometry.height
-            )
-            return "box", {**_edges(flat), "rotation": number(geometry.angle % 360)}
-        case Polygon():
-            return "polygon", {"points": ";".join(f"{number(x)},{number(y)}" for x, y in geometry.points)}
-        case Point():
-            return "points", {"points": f"{number(geometry.x)},{number(geometry.y)}"}
-        case Mask():
-            box = rle.bounds(geometry) or Box(0, 0, 1, 1)
-            left, top, right, bottom = (int(edge) for edge in box.edges)
-            crop = rle.encode(rle.decode(geometry)[top:bottom, left:right].T)
-            runs = ", ".join(str(count) for count in rle.checked_counts(crop))
-            return "mask", {"rle": runs, "left": left, "top": top, "width": right - left, "height": bottom - top}
-
-
-def _edges(box: Box) -> dict[str, object]:
-    left, top, right, bottom = box.edges
-    return {"xtl": number(left), "ytl": number(top), "xbr": number(right), "ybr": number(bottom)}
+def _write_image(xml: Writer, image_id: int, item: ExportItem, name: str) -> None:
+    subset = {"subset": item.split.value.capitalize()} if item.split else {}
+    xml.open("image", id=image_id, name=name, **subset, width=item.width, height=item.height)
+    for tag in item.labels:
+        xml.leaf("tag", label=tag, source="manual")
+    for shape in item.shapes:
+        group = {"group_id": shape.group} if shape.group else {}
+        head = {"label": shape.label, "source": "manual"}
+        write_shape(xml, shape, item, head, group, own=True)
+    xml.close("image")

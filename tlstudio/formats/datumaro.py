@@ -14,7 +14,7 @@ from tlstudio.core.geometry import raster, rle
 from tlstudio.core.geometry.shapes import Box, Geometry, Mask, Point, Polygon, RotatedBox, ellipse
 from tlstudio.core.words import Skipped
 from tlstudio.formats import faults
-from tlstudio.formats.files import Names, copied_pictures, lead, new_folder, picture_name, write_text
+from tlstudio.formats.files import Names, copied_pictures, lead_to, new_folder, picture_name, write_text
 from tlstudio.formats.gather import Gatherer, Picture, as_number, as_numbers, opened, pairs
 from tlstudio.formats.jsonfile import as_dict, as_list, as_text, read_json, simple
 from tlstudio.formats.progress import counted
@@ -249,7 +249,7 @@ def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False,
                 placed = [(item, names.claim(picture_name(item))) for item in part]
             entries: list[dict[str, Any]] = []
             for item, place in counted(placed):
-                path = str(place) if with_images else lead(item.image_path, dest.absolute() / "images" / subset)
+                path = str(place) if with_images else lead_to(item, dest.absolute() / "images" / subset)
                 entries.append(_item(item, str(place.with_suffix("")), path, ids))
             target = Path(_FOLDER, f"{subset}.json")
             write_text(stage / target, _text(entries, list(ids)))

@@ -15,6 +15,7 @@ import cv2
 from tlstudio.core.errors import FormatError, ImageError
 from tlstudio.core.words import Skipped
 from tlstudio.formats import progress
+from tlstudio.formats.pictures import page_name
 from tlstudio.formats.records import ExportItem
 from tlstudio.imaging.read import read_image
 
@@ -154,6 +155,12 @@ def placed_pictures(
         return copied_pictures(items, stage, folder, skipped, own_stems=True)
     names = Names(own_stems=True)
     return [(item, PurePosixPath(folder) / names.claim(picture_name(item))) for item in items]
+
+
+def lead_to(item: ExportItem, folder: Path) -> str:
+    """Return the way from a folder to an item's picture; where it is a page of a file, as `page_name` says it."""
+    way = lead(item.image_path, folder)
+    return page_name(way, item.page) if item.pages > 1 else way
 
 
 def lead(path: Path, folder: Path) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from tlstudio.core.errors import BadRecord, ImageError
 from tlstudio.core.geometry import measure, rle
 from tlstudio.core.geometry.shapes import XY, Geometry, Mask
-from tlstudio.core.words import Skipped, Split
+from tlstudio.core.words import AttributeSpec, Skipped, Split
 from tlstudio.formats import faults, progress
 from tlstudio.formats.pictures import PictureFinder
 from tlstudio.formats.records import Finder, LabelledShape, LabelRecord, ReadResult
@@ -70,6 +70,7 @@ class Gatherer:
         """
         self.pictures: dict[tuple[Path, int], Picture] = {}
         self.labels: dict[str, None] = {}
+        self.attributes: dict[str, tuple[AttributeSpec, ...]] = {}
         self.skipped: list[Skipped] = []
         self.notes: dict[str, None] = {}
         self._finder = PictureFinder(places, find)
@@ -103,6 +104,7 @@ class Gatherer:
         Args:
             names: One or more spellings, best first.
             size: Width and height as the label file says them; 0 = not said.
+            page: Page or frame of the file, from 0; names that end like `clip.mp4_page11.png` say it themselves.
             are_shares: The file's numbers are shares of the size: a picture of another size is as good.
 
         Raises:
@@ -110,6 +112,8 @@ class Gatherer:
         """
         spellings = [names] if isinstance(names, str) else [name for name in names if name]
         path = next((found for name in spellings if (found := self._finder(name)) is not None), None)
+        if path is None and (found := next(filter(None, map(self._finder.page, spellings)), None)):
+            path, page = found
         if path is None:
             named = spellings[0] if spellings else str(source)
             self.skip(
@@ -128,6 +132,10 @@ class Gatherer:
         picture = Picture(path, seen.width, seen.height, source, turned, line, split, page)
         self.pictures[path, page] = picture
         return picture
+
+    def find(self, name: str) -> Path | None:
+        """Return the file of a picture or video; None = it is not there. Nothing is listed."""
+        return self._finder(name)
 
     def look_at(self, path: Path) -> tuple[int, int] | None:
         """Return a picture's upright width and height; None = it cannot be read."""
@@ -194,7 +202,9 @@ class Gatherer:
             )
             for one in self.pictures.values()
         )
-        return ReadResult(records, tuple(filter(is_name, self.labels)), tuple(self.skipped), why, tuple(self.notes))
+        return ReadResult(
+            records, tuple(filter(is_name, self.labels)), tuple(self.skipped), why, tuple(self.notes), self.attributes
+        )
 
     def _probe(self, path: Path, page: int) -> Probe | str:
         if (path, page) not in self._probes:

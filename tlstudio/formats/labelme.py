@@ -21,7 +21,7 @@ from tlstudio.core.geometry import raster, rle
 from tlstudio.core.geometry.shapes import XY, Box, Geometry, Mask, Point, Polygon, RotatedBox, ellipse
 from tlstudio.core.words import Skipped
 from tlstudio.formats import faults
-from tlstudio.formats.files import lead, new_folder, placed_pictures, write_text
+from tlstudio.formats.files import lead_to, new_folder, placed_pictures, write_text
 from tlstudio.formats.gather import Gatherer, Picture, as_number, as_points
 from tlstudio.formats.jsonfile import as_dict, as_text, read_json
 from tlstudio.formats.progress import counted
@@ -214,7 +214,7 @@ def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False,
             if not item.is_finished and not item.shapes:
                 continue
             target = PurePosixPath(place).with_suffix(".json")
-            path = place.name if with_images else lead(item.image_path, (dest.absolute() / target).parent)
+            path = place.name if with_images else lead_to(item, (dest.absolute() / target).parent)
             write_text(stage / target, _text(item, path))
             files.append(dest / target)
             count += len(item.shapes) + len(item.labels)

@@ -12,7 +12,7 @@ from tlstudio.core.cards import FormatCard, FormatOption
 from tlstudio.core.errors import BadRecord, FormatError
 from tlstudio.core.words import Attribute, Skipped
 from tlstudio.formats import faults
-from tlstudio.formats.files import copied_pictures, lead, new_folder, write_text
+from tlstudio.formats.files import copied_pictures, lead_to, new_folder, write_text
 from tlstudio.formats.gather import Gatherer, Picture, as_number
 from tlstudio.formats.jsonfile import as_dict, as_list, as_text, read_json, simple
 from tlstudio.formats.labelstudio_regions import KINDS, geometry_of, kind_of, place_of
@@ -267,7 +267,7 @@ def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False,
             f"{dest.name} names a file; with pictures the destination is a folder.", hint="Leave .json away."
         )
     if dest.suffix.lower() == ".json":
-        placed = [(item, lead(item.image_path, dest.absolute().parent)) for item in items]
+        placed = [(item, lead_to(item, dest.absolute().parent)) for item in items]
         write_text(dest, tasks_text(placed))
         return Written((dest,), len(items), sum(len(item.shapes) + len(item.labels) for item in items))
     skipped: list[Skipped] = []
@@ -278,7 +278,7 @@ def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False,
             files += [dest / place for _, place in kept]
             placed = [(item, str(place)) for item, place in kept]
         else:
-            placed = [(item, lead(item.image_path, dest.absolute())) for item in items]
+            placed = [(item, lead_to(item, dest.absolute())) for item in items]
         write_text(stage / TASKS, tasks_text(placed))
         used = dict.fromkeys([*labels, *(shape.label for item in items for shape in item.shapes)])
         tags = dict.fromkeys(tag for item in items for tag in item.labels)

@@ -15,7 +15,7 @@ from tlstudio.core.geometry import raster
 from tlstudio.core.geometry.shapes import Point
 from tlstudio.core.words import Skipped, Split
 from tlstudio.formats import faults, mask_pixels
-from tlstudio.formats.files import inside, lead, new_folder, placed_pictures, write_text
+from tlstudio.formats.files import inside, lead_to, new_folder, placed_pictures, write_text
 from tlstudio.formats.gather import Gatherer
 from tlstudio.formats.mask_layout import (
     CLASSES,
@@ -175,7 +175,7 @@ def write(
                 mask_pixels.write_values(stage / CLASSES / inner, classes, colours=colours)
                 mask_pixels.write_values(stage / OBJECTS / inner, numbers)
                 files += [dest / CLASSES / inner, dest / OBJECTS / inner]
-                leads.append((f"{CLASSES}/{inner}", lead(item.image_path, dest.absolute())))
+                leads.append((f"{CLASSES}/{inner}", lead_to(item, dest.absolute())))
                 count += drawn
         texts = {Path(LABELMAP): labelmap(used), Path(COLOURS): colours_csv(used)}
         texts |= {LISTS / f"{split}.txt": "".join(f"{stem}\n" for stem in stems) for split, stems in lists.items()}

@@ -16,7 +16,7 @@ from tlstudio.core.geometry.shapes import Box, Mask
 from tlstudio.core.words import Attribute, Skipped
 from tlstudio.formats import faults
 from tlstudio.formats.csvfile import read_rows
-from tlstudio.formats.files import Names, copied_pictures, lead, new_folder, picture_name, write_text
+from tlstudio.formats.files import Names, copied_pictures, lead_to, new_folder, picture_name, write_text
 from tlstudio.formats.gather import Gatherer, Picture, as_number, as_numbers
 from tlstudio.formats.openimages_rows import IMAGE_HEADER, SubsetRows, csv_text
 from tlstudio.formats.openimages_tables import BOX_COLUMNS, FLAGS, FOLDER, NO_SPLIT, Kind, Table, Tables, find_tables
@@ -274,7 +274,7 @@ def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False,
             out = SubsetRows(subset, ids, stage, skipped, files=[])
             for item, place in counted(kept):
                 image_id = str(place.relative_to(folder).with_suffix(""))
-                address = "" if with_images else lead(item.image_path, dest.absolute())
+                address = "" if with_images else lead_to(item, dest.absolute())
                 tables["image_ids_and_rotation"].append((image_id, subset, address, 0))
                 count += out.add(item, image_id)
             images += len(kept)

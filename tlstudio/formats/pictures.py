@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from tlstudio.formats.records import Finder
-from tlstudio.imaging.signature import EXTENSIONS
+from tlstudio.imaging.signature import EXTENSIONS, VIDEO_EXTENSIONS
+
+# Pages of a stack and frames of a video, as exports name them, and as the program shows them.
+_PAGE = re.compile(
+    r"(?P<stack>.+?)(?:_page(?P<page>[1-9]\d{0,8})(?:\.png)?| \[(?P<of>[1-9]\d{0,8})/\d+\])", re.ASCII | re.DOTALL
+)
+_STACKS = frozenset({".tif", ".tiff", ".gif", ".dcm"})
+# Stands for a name without extension among files that may hold several pages; no file is called so.
+_STACK = "./"
+
+
+def page_name(name: str, page: int) -> str:
+    """Return the name of one page (from 0) of a file with several, from which `PictureFinder` finds both."""
+    return f"{name}_page{page + 1}.png"
 
 
 class PictureFinder:
@@ -36,13 +50,26 @@ class PictureFinder:
         known = self._find(plain) if self._find else None
         return known or self._by_listing(plain)
 
+    def page(self, text: str) -> tuple[Path, int] | None:
+        """Return the file with several pages, and the page (from 0), that a name of one page means; see `page_name`."""
+        plain = text.strip().replace("\\", "/")
+        said = _PAGE.fullmatch(plain)
+        if said is None:
+            return None
+        base, number = said["stack"], int(said["page"] or said["of"])
+        path = self(base) or self._by_listing(f"{base}{_STACK}")
+        return None if path is None else (path, number - 1)
+
     def _by_listing(self, plain: str) -> Path | None:
-        name = _folded(PurePosixPath(plain).name)
+        is_stack = plain.endswith(_STACK)
+        name = _folded(PurePosixPath(plain.removesuffix(_STACK)).name + _STACK * is_stack)
         for place in self._places:
             listed = self._listed.get(place)
             if listed is None:
                 listed = self._listed[place] = _list_pictures(place)
-            found = listed.get(name) or ([] if PurePosixPath(name).suffix in EXTENSIONS else listed.get(f"{name}."))
+            found = listed.get(name)
+            if not found and not is_stack and PurePosixPath(name).suffix not in EXTENSIONS:
+                found = listed.get(f"{name}.")
             if found and len(found) == 1:
                 return found[0]
         return None
@@ -72,9 +99,13 @@ def _list_pictures(place: Path) -> dict[str, list[Path]]:
     for folder, _, names in os.walk(place):
         for name in names:
             path = Path(folder, name)
-            if path.suffix.lower() in EXTENSIONS:
-                listed.setdefault(_folded(name), []).append(path)
+            suffix = path.suffix.lower()
+            if suffix in EXTENSIONS:
                 listed.setdefault(f"{_folded(path.stem)}.", []).append(path)
+            if suffix in EXTENSIONS or suffix in VIDEO_EXTENSIONS:
+                listed.setdefault(_folded(name), []).append(path)
+            if suffix in _STACKS or suffix in VIDEO_EXTENSIONS:
+                listed.setdefault(_folded(f"{path.stem}{_STACK}"), []).append(path)
     return listed
 
 

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from tlstudio.core.cards import FormatCard
 from tlstudio.core.geometry.shapes import Geometry
-from tlstudio.core.words import Attribute, Skipped, Split
+from tlstudio.core.words import Attribute, AttributeSpec, Skipped, Split
 
 # Asked for a picture that a label file names and that is not beside it: returns where it is, or None.
 Finder = Callable[[str], Path | None]
@@ -86,6 +86,7 @@ class ReadResult:
         skipped: Rows and files that could not go in, with line and reason.
         why: How the file was understood, in a sentence.
         notes: What else a person should know: encoding, unknown columns, unknown split names.
+        attributes: Label -> what the file declares about its objects.
     """
 
     records: tuple[LabelRecord, ...]
@@ -93,6 +94,7 @@ class ReadResult:
     skipped: tuple[Skipped, ...]
     why: str
     notes: tuple[str, ...] = ()
+    attributes: Mapping[str, tuple[AttributeSpec, ...]] = field(default_factory=dict[str, tuple[AttributeSpec, ...]])
 
     @property
     def is_multilabel(self) -> bool:

@@ -12,7 +12,7 @@ from tlstudio.core.geometry import raster
 from tlstudio.core.geometry.shapes import Box, Geometry, Point
 from tlstudio.core.words import Skipped
 from tlstudio.formats import faults
-from tlstudio.formats.files import copied_pictures, lead, new_folder, write_text
+from tlstudio.formats.files import copied_pictures, lead_to, new_folder, write_text
 from tlstudio.formats.progress import counted
 from tlstudio.formats.records import ExportItem, Written
 from tlstudio.formats.via_files import EXTENSIONS, FLAGS, NOTE, csv_text
@@ -35,7 +35,7 @@ def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False,
     skipped = [Skipped(item.name, faults.NOT_DECIDED) for item in items if not (item.is_finished or item.shapes)]
     used = list(dict.fromkeys([*labels, *(shape.label for item in said for shape in item.shapes)]))
     if dest.suffix.lower() in EXTENSIONS:
-        entries = [_entry(item, lead(item.image_path, dest.absolute().parent), skipped) for item in counted(said)]
+        entries = [_entry(item, lead_to(item, dest.absolute().parent), skipped) for item in counted(said)]
         write_text(dest, csv_text(entries) if dest.suffix.lower() == ".csv" else _project_text(entries, used))
         return Written((dest,), len(said), _count(entries), tuple(skipped))
     files: list[Path] = []
@@ -45,7 +45,7 @@ def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False,
             files += [dest / place for _, place in kept]
             entries = [_entry(item, str(place), skipped) for item, place in counted(kept)]
         else:
-            entries = [_entry(item, lead(item.image_path, dest.absolute()), skipped) for item in counted(said)]
+            entries = [_entry(item, lead_to(item, dest.absolute()), skipped) for item in counted(said)]
         write_text(stage / FILE, _project_text(entries, used))
         files.append(dest / FILE)
     return Written(tuple(files), len(entries), _count(entries), tuple(skipped))

@@ -9,7 +9,7 @@ from tlstudio.core.geometry import measure
 from tlstudio.core.geometry.shapes import Point
 from tlstudio.core.words import Skipped, Split
 from tlstudio.formats import faults
-from tlstudio.formats.files import inside, lead, new_folder, placed_pictures, write_text
+from tlstudio.formats.files import inside, lead, lead_to, new_folder, placed_pictures, write_text
 from tlstudio.formats.progress import counted
 from tlstudio.formats.records import ExportItem, LabelledShape, Written
 from tlstudio.formats.xmlfile import Writer, number, spelled
@@ -51,7 +51,7 @@ def write(
                 continue
             target = Path("Annotations", inner.with_suffix(".xml"))
             folder = (dest.absolute() / target).parent
-            path = lead(dest.absolute() / place if with_images else item.image_path, folder)
+            path = lead(dest.absolute() / place, folder) if with_images else lead_to(item, folder)
             text, number_written = _text(item, place.name, path, skipped, base == "1")
             write_text(stage / target, text)
             files.append(dest / target)

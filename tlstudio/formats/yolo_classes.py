@@ -12,7 +12,7 @@ from tlstudio.core.errors import FormatError
 from tlstudio.core.words import Split
 from tlstudio.formats.gather import as_number, as_numbers
 from tlstudio.formats.jsonfile import as_dict, as_list, as_text
-from tlstudio.formats.pictures import PictureFinder
+from tlstudio.formats.pictures import PictureFinder, page_name
 from tlstudio.formats.records import SPLIT_NAMES
 from tlstudio.formats.textfile import lines_of, read_lines
 from tlstudio.imaging.signature import EXTENSIONS
@@ -120,11 +120,17 @@ def _take(classes: Classes, file: Path, split: Split | None, bases: list[Path]) 
     """Take over a list of pictures, one path a line."""
     find = PictureFinder([file.parent, *bases])
     for line in lines_of(file):
-        picture = find(line)
+        picture = find(line) or _page_of(find, line)
         if picture is not None:
             classes.listed.setdefault(picture.stem, []).append(picture)
             if split is not None:
                 classes.splits.setdefault(picture, set()).add(split)
+
+
+def _page_of(find: PictureFinder, line: str) -> Path | None:
+    """Return the name of a page of a file, as a path that stands for it."""
+    found = find.page(line)
+    return None if found is None else Path(page_name(str(found[0]), found[1]))
 
 
 def take_lists(classes: Classes, root: Path) -> None:

@@ -12,7 +12,7 @@ from tlstudio.core.geometry import measure, raster
 from tlstudio.core.geometry.shapes import XY, Geometry, Mask, Point, Polygon, RotatedBox
 from tlstudio.core.words import Skipped
 from tlstudio.formats import faults
-from tlstudio.formats.files import Names, copied_pictures, lead, new_folder, picture_name, write_text
+from tlstudio.formats.files import Names, copied_pictures, lead_to, new_folder, write_text
 from tlstudio.formats.progress import counted
 from tlstudio.formats.records import ExportItem, Written
 from tlstudio.formats.yolo_rows import AUTO, DETECT, OBB, SEGMENT
@@ -60,9 +60,7 @@ def write(
                 placed = [(item, PurePosixPath(below) / names.claim(_own_name(item))) for item in part]
             done += len(placed)
             for item, place in counted(placed):
-                lists.setdefault(folder, []).append(
-                    f"./{place}" if with_images else lead(item.image_path, dest.absolute())
-                )
+                lists.setdefault(folder, []).append(f"./{place}" if with_images else lead_to(item, dest.absolute()))
                 if item.is_finished or item.shapes:
                     target = Path("labels", *place.parts[1:]).with_suffix(".txt")
                     rows = _rows(item, kind, ids, skipped)
@@ -80,7 +78,7 @@ def write(
 
 def _own_name(item: ExportItem) -> PurePosixPath:
     """Without copies, the label file must be found by the picture's own stem."""
-    return PurePosixPath(picture_name(item).name if item.pages > 1 else item.image_path.name)
+    return PurePosixPath(lead_to(item, item.image_path.parent))
 
 
 def _kind(geometries: Sequence[Geometry]) -> str:
