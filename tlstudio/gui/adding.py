@@ -12,13 +12,15 @@ from PySide6.QtCore import QCoreApplication
 
 from tlstudio.core.errors import StudioError
 from tlstudio.core.words import Skipped
-from tlstudio.gui.exchange.importing import TELL_SECONDS, told_progress
 from tlstudio.gui.frame.studio import Studio
 from tlstudio.gui.models import sentences
+from tlstudio.gui.told_progress import TELL_SECONDS, ToldProgress
 from tlstudio.imaging.sampling import DEFAULT, Sampling
 
 if TYPE_CHECKING:
+    from tlstudio.gui.frame.activity import Work
     from tlstudio.gui.models.clips import Clip
+    from tlstudio.gui.session import Session
     from tlstudio.project.adding import Added
     from tlstudio.project.project import Project
 
@@ -35,8 +37,10 @@ def add_asking(studio: Studio, paths: Sequence[Path], *, folder_labels: bool = F
 
     stop = threading.Event()
 
+    told = studio.activity.begin(tr("Looking for images"), stop.set)
+
     def decide(clips: Sequence[Clip]) -> None:
-        studio.activity.end()
+        told.end()
         if stop.is_set():
             return
         if not clips:
@@ -49,10 +53,9 @@ def add_asking(studio: Studio, paths: Sequence[Path], *, folder_labels: bool = F
         dialog.open()
 
     def failed(error: StudioError) -> None:
-        studio.activity.end()
+        told.end()
         studio.session.failed.emit(error)
 
-    studio.activity.begin(tr("Looking for images"), stop.set)
     studio.session.in_background(lambda: find_clips(paths, stop.is_set), decide, failed)
 
 
@@ -67,8 +70,9 @@ def add_in_background(
     """
     session = studio.session
     stop = threading.Event()
-    report = told_progress(session, tr("Adding images, {} of {}"), studio.activity.progress)
-    inside = _PageProgress(studio)
+    told = studio.activity.begin(tr("Looking for images"), stop.set)
+    report = ToldProgress(session, tr("Adding images, {} of {}"), told.progress)
+    inside = _PageProgress(session, told)
 
     def work() -> Added:
         from tlstudio.project.adding import add_images
@@ -86,24 +90,24 @@ def add_in_background(
         return added
 
     def done(added: Added) -> None:
-        studio.activity.end()
+        told.end()
         session.told.emit(added_sentence(added), bool(added.image_ids))
         if added.skipped:
             show_skipped(studio, added.skipped)
 
     def failed(error: StudioError) -> None:
-        studio.activity.end()
+        told.end()
         session.failed.emit(error)
 
-    studio.activity.begin(tr("Looking for images"), stop.set)
     session.in_background(work, done, failed)
 
 
 class _PageProgress:
     """How far one long video or stack is, told a few times a second; several are looked at side by side."""
 
-    def __init__(self, studio: Studio) -> None:
-        self._studio = studio
+    def __init__(self, session: Session, work: Work) -> None:
+        self._session = session
+        self._work = work
         self._told = 0.0
 
     def report(self, path: Path, done: int, total: int) -> None:
@@ -113,7 +117,7 @@ class _PageProgress:
             return
         self._told = now
         said = tr("{}: {} of {} frames or pages").format(path.name, f"{done:,}", f"{total:,}")
-        self._studio.session.scheduler.post(lambda: self._studio.activity.progress(said, done / max(1, total)))
+        self._session.scheduler.post(lambda: self._work.progress(said, done / max(1, total)))
 
 
 def added_sentence(added: Added) -> str:
@@ -137,10 +141,10 @@ def show_skipped(studio: Studio, skipped: Sequence[Skipped]) -> None:
     heading = (
         tr("1 file could not be used") if len(skipped) == 1 else tr("{} files could not be used").format(len(skipped))
     )
-    detail = "\n".join(f"{one.path}: {one.reason}" for one in skipped)
+    detail = "\n".join(f"{one.path}: {sentences.sentence(one.reason)}" for one in skipped)
     first = skipped[0]
-    name = Path(first.path).name
-    reason = first.reason if first.reason.startswith(name) else f"{name}: {first.reason}"
+    name, why = Path(first.path).name, sentences.sentence(first.reason)
+    reason = why if why.startswith(name) else f"{name}: {why}"
     second = tr("{} All others are in.").format(reason if reason.endswith(".") else f"{reason}.")
     studio.notice.tell(heading, second, detail=detail, kind="suggested")
 

@@ -65,12 +65,12 @@ def search(studio: Studio, folder: Path) -> None:
 
     def done(answer: tuple[dict[int, str], int]) -> None:
         found, left = answer
-        studio.activity.end()
+        told.end()
         session.thumbnails.forget(found)
         session.told.emit(tr("{} files found again").format(f"{len(found):,}"), bool(found))
         studio.notice.hide()
         if left:
             _tell(studio, left)
 
-    studio.activity.begin(tr("Looking for missing files"))
+    told = studio.activity.begin(tr("Looking for missing files"))
     session.in_background(work, done)

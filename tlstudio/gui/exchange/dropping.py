@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tlstudio.core.errors import StudioError
 from tlstudio.gui.exchange.cards import label_suffixes
 from tlstudio.gui.models.said import tr
+from tlstudio.gui.models.sentences import sentence
 
 if TYPE_CHECKING:
     from tlstudio.gui.frame.studio import Studio
@@ -40,7 +41,7 @@ def add_or_import(studio: Studio, paths: Sequence[Path], import_labels: Callable
             return
         studio.notice.tell(
             tr("{} holds labels, too").format(path.name),
-            why,
+            sentence(why),
             buttons=[
                 (tr("Import the labels"), lambda: _closing(studio, lambda: import_labels(path))),
                 (tr("Add the images only"), lambda: _closing(studio, lambda: add_asking(studio, paths))),

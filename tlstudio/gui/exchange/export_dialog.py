@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from tlstudio.gui.exchange.import_report import skipped_notice
 from tlstudio.gui.exchange.option_fields import OptionFields
 from tlstudio.gui.models.said import tr
 from tlstudio.gui.models.sentences import sentence
+from tlstudio.gui.told_progress import ToldProgress
 from tlstudio.gui.widgets.buttons import Button
 from tlstudio.gui.widgets.notice import Notice
 from tlstudio.gui.widgets.select import Select
@@ -50,6 +52,7 @@ class ExportDialog(ExchangeDialog):
         self.options = OptionFields()
         self._proposed = ""
         self._number = 0
+        self._stop = threading.Event()
         self.place_notice = Notice("suggested")
         self._build()
         self.preview = Text("", "body", "text", wrap=True)
@@ -192,14 +195,23 @@ class ExportDialog(ExchangeDialog):
 
     def look(self) -> None:
         self._rest.stop()
+        self._stop.set()
         self._number = 0
         self._may_go()
         self.notice.hide()
         clear(self._found)
         self.preview.setText("")
         self.working.setText(self.tr("Trying it out ..."))
-        choice, project = self.choice(), self.session.project
-        self.ask(lambda: try_out(project, choice), self._show)
+        self._stop = stop = threading.Event()
+        choice, session = self.choice(), self.session
+        report = ToldProgress(
+            session, self.tr("Trying it out, {} of {} images"), lambda text, _share: self._say_progress(text, stop)
+        )
+        self.ask(lambda: try_out(session.project, choice, report, stop), self._show)
+
+    def _say_progress(self, text: str, stop: threading.Event) -> None:
+        if stop is self._stop and not stop.is_set() and not self._number:
+            self.working.setText(text)
 
     def _show(self, report: Exported) -> None:
         self.working.setText("")
@@ -242,6 +254,10 @@ class ExportDialog(ExchangeDialog):
         self._number = 0
         self.preview.setText("")
         super().show_error(error)
+
+    def done(self, result: int) -> None:
+        self._stop.set()
+        super().done(result)
 
     def start(self) -> None:
         if not self._check_place():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import threading
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +12,11 @@ import numpy as np
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from tlstudio.core.errors import StudioError
-from tlstudio.core.words import Split
+from tlstudio.core.errors import Stopped, StudioError
+from tlstudio.core.words import Skipped, Split
 from tlstudio.gui.models.said import tr
+from tlstudio.gui.models.sentences import sentence
+from tlstudio.gui.told_progress import Report, ToldProgress
 
 if TYPE_CHECKING:
     from tlstudio.core.cards import FormatCard
@@ -55,37 +58,48 @@ def free_place(folder: Path, stem: str, card: FormatCard, with_images: bool) -> 
     return place
 
 
-def try_out(project: Project, choice: Choice) -> Exported:
+def try_out(project: Project, choice: Choice, report: Report, stop: threading.Event) -> Exported:
     """Write it for trial and read it back; called on a thread."""
-    return _export(project, choice, dry_run=True)
+    return _export(project, choice, report, stop, dry_run=True)
 
 
 def export_in_background(studio: Studio, choice: Choice) -> None:
     """Write it while the person goes on working; the toast leads to the folder."""
     session = studio.session
+    stop = threading.Event()
+    work = studio.activity.begin(tr("Exporting to {}").format(choice.place.name), stop.set)
+    report = ToldProgress(session, tr("Exporting, {} of {} images"), work.progress)
 
-    def done(report: Exported) -> None:
-        studio.activity.end()
+    def done(written: Exported) -> None:
+        work.end()
         folder = choice.place if choice.place.is_dir() else choice.place.parent
+        words = tr("1 image exported to {}") if written.images == 1 else tr("{} images exported to {}")
+        numbers = () if written.images == 1 else (f"{written.images:,}",)
         studio.offer(
-            tr("{} images exported to {}").format(f"{report.images:,}", choice.place.name),
+            words.format(*numbers, choice.place.name),
             tr("Show the folder"),
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
         )
-        if report.skipped:
-            lines = [f"{one.path}: {one.reason}" for one in report.skipped]
-            title = tr("{} images were left out").format(f"{len(lines):,}")
-            studio.notice.tell(title, lines[0], detail="\n".join(lines), kind="suggested")
+        if written.skipped:
+            _tell_left_out(studio, written.skipped)
 
     def failed(error: StudioError) -> None:
-        studio.activity.end()
-        session.failed.emit(error)
+        work.end()
+        if isinstance(error, Stopped):
+            session.told.emit(tr("Stopped; nothing was written to {}").format(choice.place.name), False)
+        else:
+            session.failed.emit(error)
 
-    studio.activity.begin(tr("Exporting to {}").format(choice.place.name))
-    session.in_background(lambda: _export(session.project, choice, dry_run=False), done, failed)
+    session.in_background(lambda: _export(session.project, choice, report, stop, dry_run=False), done, failed)
 
 
-def _export(project: Project, choice: Choice, *, dry_run: bool) -> Exported:
+def _tell_left_out(studio: Studio, skipped: Sequence[Skipped]) -> None:
+    lines = [f"{one.path}: {sentence(one.reason)}" for one in skipped]
+    title = tr("1 image was left out") if len(lines) == 1 else tr("{} images were left out").format(f"{len(lines):,}")
+    studio.notice.tell(title, lines[0], detail="\n".join(lines), kind="suggested")
+
+
+def _export(project: Project, choice: Choice, report: Report, stop: threading.Event, *, dry_run: bool) -> Exported:
     from tlstudio.project.exporting import export_decisions
 
     if not dry_run:
@@ -100,4 +114,6 @@ def _export(project: Project, choice: Choice, *, dry_run: bool) -> Exported:
         with_images=choice.with_images,
         options=choice.options,
         dry_run=dry_run,
+        on_progress=report,
+        should_stop=stop.is_set,
     )

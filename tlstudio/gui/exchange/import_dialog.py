@@ -15,15 +15,16 @@ from tlstudio.gui import fonts
 from tlstudio.gui.exchange.cards import readable
 from tlstudio.gui.exchange.dialog import ExchangeDialog, at_left
 from tlstudio.gui.exchange.import_report import ImportReport
-from tlstudio.gui.exchange.importing import Wish, dry_run, import_in_background, told_progress
+from tlstudio.gui.exchange.importing import Wish, dry_run, import_in_background
 from tlstudio.gui.exchange.option_fields import OptionFields
+from tlstudio.gui.told_progress import ToldProgress
 from tlstudio.gui.widgets.buttons import Button
 from tlstudio.gui.widgets.select import Select
 from tlstudio.gui.widgets.toggles import Segmented
 
 if TYPE_CHECKING:
     from tlstudio.gui.frame.studio import Studio
-    from tlstudio.project.importing import Imported
+    from tlstudio.project.importing import Imported, Phase
 
 
 class ImportDialog(ExchangeDialog):
@@ -133,10 +134,14 @@ class ImportDialog(ExchangeDialog):
         self.working.setText(self.tr("Looking into {} ...").format(wish.path.name))
         self._again.setText(self.tr("Stop"))
         self._again.show()
-        report = told_progress(
-            session, self.tr("Looking at images, {} of {}"), lambda text, _share: self._say_progress(text, stop)
-        )
-        self.ask(lambda: dry_run(session.project, wish, report, stop), lambda done: self._show(done, stop))
+        labels, images = self.tr("Reading labels, {} images so far"), self.tr("Looking at images, {} of {}")
+        report = ToldProgress(session, labels, lambda text, _share: self._say_progress(text, stop))
+
+        def begin(phase: Phase) -> None:
+            if phase == "images":
+                report.begin(images)
+
+        self.ask(lambda: dry_run(session.project, wish, report, begin, stop), lambda done: self._show(done, stop))
 
     def _say_progress(self, text: str, stop: threading.Event) -> None:
         if stop is self._stop and self._report is None:

@@ -17,6 +17,7 @@ from tlstudio.gui import fonts
 from tlstudio.gui.exchange.cards import KINDS, kind_name
 from tlstudio.gui.exchange.dialog import clear
 from tlstudio.gui.models.said import tr
+from tlstudio.gui.models.sentences import sentence
 from tlstudio.gui.widgets.notice import Notice
 from tlstudio.gui.widgets.painted_table import Column, PaintedTable
 from tlstudio.gui.widgets.rows import paint_text
@@ -76,21 +77,21 @@ class ImportReport(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(fonts.px(8))
 
-    def say(self, sentence: str) -> None:
+    def say(self, text: str) -> None:
         """Show one sentence instead of numbers."""
         clear(self._column)
-        if sentence:
-            self._column.addWidget(Text(sentence, "body", "text2", wrap=True))
+        if text:
+            self._column.addWidget(Text(text, "body", "text2", wrap=True))
 
     def show_report(self, report: Imported, *, as_suggestions: bool, replaces: bool) -> None:
         """Show the numbers of a dry run."""
         clear(self._column)
-        self._column.addWidget(Text(report.why, "second", "text2", wrap=True))
-        for sentence in self._sentences(report, as_suggestions=as_suggestions, replaces=replaces):
-            self._column.addWidget(Text(sentence, "body", "text", wrap=True))
+        self._column.addWidget(Text(sentence(report.why), "second", "text2", wrap=True))
+        for numbers in self._sentences(report, as_suggestions=as_suggestions, replaces=replaces):
+            self._column.addWidget(Text(numbers, "body", "text", wrap=True))
         for note in report.notes:
             if "`--" not in note:  # those speak to the command line; what they mean is said below
-                self._column.addWidget(Text(note, "second", "text2", wrap=True))
+                self._column.addWidget(Text(sentence(note), "second", "text2", wrap=True))
         if report.skipped:
             self._column.addWidget(skipped_notice(report.skipped, self))
         self._offer(report, as_suggestions=as_suggestions)
@@ -134,15 +135,17 @@ class ImportReport(QWidget):
                 self.suggestions_wanted.emit,
             )
 
-    def _ask(self, sentence: str, second: str, text: str, act: Callable[[], object]) -> None:
+    def _ask(self, question: str, second: str, text: str, act: Callable[[], object]) -> None:
         notice = Notice("acct")
-        notice.tell(sentence, second, buttons=[(text, act)], closable=False)
+        notice.tell(question, second, buttons=[(text, act)], closable=False)
         self._column.addWidget(notice)
 
 
 def skipped_notice(skipped: Sequence[Skipped], parent: QWidget) -> Notice:
     """Return a notice about rows left out, with a button that saves the list."""
-    lines = [f"{one.path}{tr(', line {}').format(one.line) if one.line else ''}: {one.reason}" for one in skipped]
+    lines = [
+        f"{one.path}{tr(', line {}').format(one.line) if one.line else ''}: {sentence(one.reason)}" for one in skipped
+    ]
     notice = Notice("suggested")
     notice.tell(
         tr("1 row is left out") if len(lines) == 1 else tr("{} rows are left out").format(f"{len(lines):,}"),

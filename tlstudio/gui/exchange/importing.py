@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tlstudio.core.errors import StudioError
+from tlstudio.core.errors import Stopped, StudioError
 from tlstudio.gui.models.said import tr
+from tlstudio.gui.told_progress import Report, ToldProgress
 
 if TYPE_CHECKING:
     from tlstudio.gui.frame.studio import Studio
-    from tlstudio.gui.session import Session
-    from tlstudio.project.importing import Imported
+    from tlstudio.project.importing import Imported, Phase
     from tlstudio.project.project import Project
-
-# Often enough to look alive, seldom enough to cost nothing.
-TELL_SECONDS = 0.1
-Report = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,55 +31,66 @@ class Wish:
     options: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
-def dry_run(project: Project, wish: Wish, report: Report, stop: threading.Event) -> Imported:
+def dry_run(
+    project: Project, wish: Wish, report: Report, begin: Callable[[Phase], None], stop: threading.Event
+) -> Imported:
     """Find out what an import would do; called on a thread."""
-    return _import(project, wish, report, stop, dry_run=True)
+    return _import(project, wish, report, begin, stop, dry_run=True)
 
 
 def import_in_background(studio: Studio, wish: Wish) -> None:
     """Import while the person goes on working; told with an undo at the end."""
     session = studio.session
     stop = threading.Event()
-    report = told_progress(session, tr("Importing, {} of {} images"), studio.activity.progress)
+    name = wish.path.name
+    work = studio.activity.begin(tr("Importing {}").format(name), stop.set)
+    report = ToldProgress(session, tr("Reading labels, {} images so far"), work.progress)
+
+    def begin(phase: Phase) -> None:
+        if phase == "images":
+            report.begin(tr("Importing, {} of {} images"))
+        elif phase == "store":
+            session.scheduler.post(work.cannot_stop)
+            session.scheduler.post(lambda: work.progress(tr("Storing what {} says").format(name), 1.0))
 
     def done(imported: Imported) -> None:
-        studio.activity.end()
-        number = imported.created + imported.updated
-        words = (
-            tr("{} images got suggestions from {}")
-            if wish.read_as == "suggestions"
-            else tr("{} images decided from {}")
-        )
-        sentence = words.format(f"{number:,}", wish.path.name)
-        if stop.is_set():
-            sentence = tr("Stopped: {}").format(sentence)
-        session.told.emit(sentence, bool(number or imported.added))
+        work.end()
+        session.told.emit(_told(imported, wish, stopped=stop.is_set()), bool(_changed(imported) or imported.added))
 
     def failed(error: StudioError) -> None:
-        studio.activity.end()
-        session.failed.emit(error)
+        work.end()
+        if isinstance(error, Stopped):
+            session.told.emit(tr("Stopped; nothing was changed"), False)
+        else:
+            session.failed.emit(error)
 
-    studio.activity.begin(tr("Importing {}").format(wish.path.name), stop.set)
-    session.in_background(lambda: _import(session.project, wish, report, stop, dry_run=False), done, failed)
-
-
-def told_progress(session: Session, words: str, tell: Callable[[str, float | None], object]) -> Report:
-    """Return what a thread reports its progress to; it is told on the window's thread, a few times a second."""
-    told = 0.0
-
-    def report(done: int, total: int) -> None:
-        nonlocal told
-        now = time.monotonic()
-        if now - told < TELL_SECONDS and done < total:
-            return
-        told = now
-        sentence = words.format(f"{done:,}", f"{total:,}")
-        session.scheduler.post(lambda: tell(sentence, done / total if total else None))
-
-    return report
+    session.in_background(lambda: _import(session.project, wish, report, begin, stop, dry_run=False), done, failed)
 
 
-def _import(project: Project, wish: Wish, report: Report, stop: threading.Event, *, dry_run: bool) -> Imported:
+def _changed(imported: Imported) -> int:
+    return imported.created + imported.updated
+
+
+def _told(imported: Imported, wish: Wish, *, stopped: bool) -> str:
+    number = _changed(imported)
+    if wish.read_as == "suggestions":
+        words = tr("1 image got suggestions from {}") if number == 1 else tr("{} images got suggestions from {}")
+    else:
+        words = tr("1 image decided from {}") if number == 1 else tr("{} images decided from {}")
+    name = wish.path.name
+    sentence = words.format(name) if number == 1 else words.format(f"{number:,}", name)
+    return tr("Stopped: {}").format(sentence) if stopped else sentence
+
+
+def _import(
+    project: Project,
+    wish: Wish,
+    report: Report,
+    begin: Callable[[Phase], None],
+    stop: threading.Event,
+    *,
+    dry_run: bool,
+) -> Imported:
     from tlstudio.project.importing import import_decisions
 
     return import_decisions(
@@ -98,5 +104,6 @@ def _import(project: Project, wish: Wish, report: Report, stop: threading.Event,
         options=wish.options,
         dry_run=dry_run,
         on_progress=report,
+        on_phase=begin,
         should_stop=stop.is_set,
     )

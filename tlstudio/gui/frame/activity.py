@@ -26,6 +26,30 @@ BACKBONE_TITLES = {
 _WRITTEN = ("image", "label", "annotation", "decision", "split", "setting")
 
 
+class Work:
+    """One piece of the window's background work, as long as it lasts."""
+
+    def __init__(self, activity: Activity, sentence: str, cancel: Callable[[], object] | None) -> None:
+        self._activity = activity
+        self.sentence = sentence
+        self.share: float | None = None
+        self.cancel = cancel
+
+    def progress(self, sentence: str, share: float | None) -> None:
+        """Say how far it is; 0 to 1, None = nobody knows."""
+        self.sentence, self.share = sentence, share
+        self._activity.refresh()
+
+    def cannot_stop(self) -> None:
+        """From here on it goes to its end."""
+        self.cancel = None
+        self._activity.refresh()
+
+    def end(self) -> None:
+        """It is over."""
+        self._activity.over(self)
+
+
 class Activity(QObject):
     """Background work of the window itself (adding images, exports) goes before what the engine says."""
 
@@ -33,8 +57,7 @@ class Activity(QObject):
         super().__init__(parent)
         self._session = session
         self._line = line
-        self._own: tuple[str, float | None] | None = None
-        self._cancel: Callable[[], object] | None = None
+        self._works: list[Work] = []  # the first is being done, the others wait for it
         self._saved_at = _last_saved(session)
         self._run: Run | None = None
         self._ask_run()
@@ -45,22 +68,17 @@ class Activity(QObject):
         self._timer.start()
         self.refresh()
 
-    def begin(self, sentence: str, cancel: Callable[[], object] | None = None) -> None:
-        """Announce work of the window."""
-        self._own = (sentence, None)
-        self._cancel = cancel
+    def begin(self, sentence: str, cancel: Callable[[], object] | None = None) -> Work:
+        """Announce work of the window; it is shown until its `end`."""
+        work = Work(self, sentence, cancel)
+        self._works.append(work)
         self.refresh()
+        return work
 
-    def progress(self, sentence: str, share: float | None) -> None:
-        """Say how far it is."""
-        if self._own is not None:
-            self._own = (sentence, share)
-            self.refresh()
-
-    def end(self) -> None:
-        """Work of the window is over."""
-        self._own = None
-        self._cancel = None
+    def over(self, work: Work) -> None:
+        """Forget work that has ended."""
+        if work in self._works:
+            self._works.remove(work)
         self.refresh()
 
     def on_changes(self, changes: Changes) -> None:
@@ -95,9 +113,10 @@ class Activity(QObject):
 
     def refresh(self) -> None:
         """Show what is true now."""
-        if self._own is not None:
-            sentence, share = self._own
-            self._line.tell(sentence, "busy", 0.0 if share is None else share, can_cancel=self._cancel is not None)
+        if self._works:
+            first, waiting = self._works[0], len(self._works) - 1
+            text = self.tr("{}; {} more waiting").format(first.sentence, waiting) if waiting else first.sentence
+            self._line.tell(text, "busy", first.share or 0.0, can_cancel=first.cancel is not None)
         else:
             self._line.tell(*self._engine_words())
         model = self._model()
@@ -151,12 +170,15 @@ class Activity(QObject):
         return self.tr("CPU, 1 thread") if threads == 1 else self.tr("CPU, {} threads").format(threads)
 
     def _on_cancel(self) -> None:
-        if self._cancel is not None:
-            self._cancel()
+        if self._works and self._works[0].cancel is not None:
+            self._works[0].cancel()
 
     def close(self) -> None:
-        """Stop asking."""
+        """Stop asking, and all work that can be stopped."""
         self._timer.stop()
+        for work in self._works:
+            if work.cancel is not None:
+                work.cancel()
 
 
 def _last_saved(session: Session) -> datetime | None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLay
 
 from tlstudio.core.errors import StudioError
 from tlstudio.gui import fonts, theme
+from tlstudio.gui.models.sentences import sentence
 from tlstudio.gui.widgets.buttons import Button, IconButton
 from tlstudio.gui.widgets.text import Icon, Text
 
@@ -60,7 +61,7 @@ class Notice(QWidget):
 
     def tell(
         self,
-        sentence: str,
+        title: str,
         second: str = "",
         *,
         buttons: Sequence[tuple[str, Callable[[], object]]] = (),
@@ -71,7 +72,7 @@ class Notice(QWidget):
         """Show a sentence, what it means, and what can be done (the first button is the recommended one)."""
         self._kind = kind or self._kind
         self._icon.set_icon(_ICONS[self._kind], self._kind)
-        self._title.setText(sentence)
+        self._title.setText(title)
         self._second.setText(second)
         self._second.setVisible(bool(second))
         self._detail.setPlainText(detail)
@@ -85,7 +86,7 @@ class Notice(QWidget):
         if detail:
             self._add_button(self.tr("Details"), lambda: self._detail.setVisible(not self._detail.isVisible()))
             self._add_button(
-                self.tr("Copy"), lambda: QGuiApplication.clipboard().setText(f"{sentence}\n{second}\n{detail}")
+                self.tr("Copy"), lambda: QGuiApplication.clipboard().setText(f"{title}\n{second}\n{detail}")
             )
         self.show()
         self.update()
@@ -94,7 +95,14 @@ class Notice(QWidget):
         self, error: StudioError, *, buttons: Sequence[tuple[str, Callable[[], object]]] = (), closable: bool = True
     ) -> None:
         """Show a known error with its hint and copyable detail."""
-        self.tell(error.sentence, error.hint, buttons=buttons, detail=error.detail, kind="err", closable=closable)
+        self.tell(
+            sentence(error.sentence),
+            sentence(error.hint),
+            buttons=buttons,
+            detail=error.detail,
+            kind="err",
+            closable=closable,
+        )
 
     def _add_button(self, text: str, act: Callable[[], object]) -> None:
         button = Button(text, "secondary")
