@@ -111,6 +111,10 @@ class ToolStrip(QWidget):
         for name, button in self._buttons.items():
             button.setChecked(name == key)
 
+    def offers(self, key: str) -> bool:
+        """Whether this kind of project has a tool."""
+        return key in self._buttons
+
     def set_read_only(self) -> None:
         """Switch the drawing tools off."""
         for name, button in self._buttons.items():

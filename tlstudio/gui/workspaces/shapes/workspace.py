@@ -23,7 +23,7 @@ from tlstudio.gui.workspaces.shapes.part import RoomParts, part_classes
 from tlstudio.gui.workspaces.shapes.presenter import ShapesPresenter
 from tlstudio.gui.workspaces.shapes.tool_strip import ToolStrip
 
-FILL = "shapes.fill"
+FILL, OUTLINES = "shapes.fill", "shapes.outlines"
 # These open something that takes the focus; it comes back when that closes.
 KEEP_FOCUS = (
     "list", "go_to", "note", "label_attributes", "comment", "next_comment", "return", "accept_above",
@@ -56,7 +56,7 @@ class ShapesWorkspace(ImageRoom):
             self.tools.set_read_only()
         self.panel = ShapesInspector(session.keymap)
         self._fill = float(session.preferences.get(FILL, 0.35))
-        self._outlines_only = False
+        self._outlines_only = bool(session.preferences.get(OUTLINES, False))
         self._presenter = ShapesPresenter(self.work, self.finishing, self.panel, self.film, session)
         centre = QVBoxLayout()
         centre.setSpacing(0)
@@ -217,6 +217,7 @@ class ShapesWorkspace(ImageRoom):
     def toggle_outlines(self) -> None:
         """Draw outlines only, or insides too."""
         self._outlines_only = not self._outlines_only
+        self.session.preferences.set(OUTLINES, self._outlines_only)
         self.dress()
 
     # -- labels ----------------------------------------------------------------------------------------------------
@@ -284,4 +285,5 @@ class ShapesWorkspace(ImageRoom):
     def _choose_fill(self, fill: float) -> None:
         self._fill, self._outlines_only = fill, False
         self.session.preferences.set(FILL, fill)
+        self.session.preferences.set(OUTLINES, False)
         self.dress()
