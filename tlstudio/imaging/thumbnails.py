@@ -144,5 +144,7 @@ def encode(rgb: np.ndarray, quality: int = QUALITY) -> bytes:
 
 def decode(jpeg: bytes) -> np.ndarray | None:
     """Return JPEG bytes of this store as (H, W, 3) uint8 RGB; None where they are damaged."""
+    if not jpeg:
+        return None  # OpenCV takes this for a mistake of its caller
     pixels = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR)
     return None if pixels is None else cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB)

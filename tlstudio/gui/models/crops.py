@@ -16,6 +16,7 @@ from tlstudio.core.words import Annotation, Image, ShapeSuggestion
 from tlstudio.gui import theme
 from tlstudio.gui.models.crop_picture import Crop, outlined
 from tlstudio.gui.models.picture_workers import Job, PictureWorkers
+from tlstudio.gui.models.stored_picture import picture_of_pixels
 
 if TYPE_CHECKING:
     from tlstudio.imaging.crops import Square
@@ -183,10 +184,8 @@ def _crop(pixels: np.ndarray | None, facts: tuple[ShapeSuggestion, Image]) -> Cr
     if shape is not None:
         rings = outlines_of(shape.pixels)[0] if shape.pixels is not None else shape.rings
     corner = np.array([square.left, square.top])
-    height, width, _ = pixels.shape
-    picture = QImage(pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
     return Crop(
-        picture.convertToFormat(QImage.Format.Format_RGB32),
+        picture_of_pixels(pixels),
         tuple((ring - corner) / square.side for ring in rings),
         is_area=shape is not None and shape.kind in FILLED,
     )

@@ -13,6 +13,7 @@ from tlstudio.core.errors import ImageError
 from tlstudio.core.words import Image
 from tlstudio.gui import theme
 from tlstudio.gui.models.picture_workers import Job, PictureWorkers
+from tlstudio.gui.models.stored_picture import stored_picture
 from tlstudio.gui.widgets import marks
 
 if TYPE_CHECKING:
@@ -141,7 +142,5 @@ def _load(store: ThumbnailStore, facts: Image, side: int, path: Path) -> tuple[Q
         return None, error.sentence
     except OSError as error:
         return None, f"{path.name} cannot be read: {error.strerror or error}."
-    picture = QImage.fromData(jpeg)
-    if picture.isNull():
-        return None, f"{path.name} cannot be shown."
-    return picture.convertToFormat(QImage.Format.Format_RGB32), ""
+    picture = stored_picture(jpeg)
+    return (None, f"{path.name} cannot be shown.") if picture.isNull() else (picture, "")

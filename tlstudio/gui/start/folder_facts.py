@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from tlstudio.core.words import Skipped
+from tlstudio.gui.models.stored_picture import stored_picture
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -136,7 +137,7 @@ def _open_one(path: Path, with_picture: bool) -> tuple[list[NewImage], QImage | 
     from tlstudio.project.looking import look_at
 
     pages = list(look_at(path, most=1).pages)
-    picture = QImage.fromData(ThumbnailStore.make(path, 0, PICTURE_SIDE * 3)) if with_picture else None
+    picture = stored_picture(ThumbnailStore.make(path, 0, PICTURE_SIDE * 3)) if with_picture else None
     return pages, picture
 
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage
 
 from tlstudio.core.errors import StudioError
 from tlstudio.core.words import Task
+from tlstudio.gui.models.stored_picture import stored_picture
 from tlstudio.gui.start.project_card import CardFacts
 from tlstudio.project.recent import RecentProject, recent_projects
 
@@ -179,7 +180,7 @@ def _facts_of(folder: Path) -> tuple[int, int, int, bool, list[QImage]]:
                 )
             except (ImageError, OSError):
                 continue
-            pictures.append(QImage.fromData(jpeg))
+            pictures.append(stored_picture(jpeg))
         store.close()
         return len(labels), counts.decided, counts.total, _has_suggestions(folder), pictures
 

@@ -6,8 +6,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QImage
-
+from tlstudio.gui.models.stored_picture import stored_picture
 from tlstudio.gui.session import Session
 from tlstudio.gui.workspaces.train.ready import VariationGrid
 
@@ -51,5 +50,5 @@ class AugmentationPreview:
         if future.exception() is not None:
             self._shown = (0, "")
             return
-        pictures = [QImage.fromData(Path(name).read_bytes()) for name in future.result()["files"]]
+        pictures = [stored_picture(Path(name).read_bytes()) for name in future.result()["files"]]
         self._grid.show_images(pictures)
