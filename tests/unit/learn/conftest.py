@@ -30,6 +30,7 @@ class Engine:
             env={**os.environ, "TORCH_HOME": os.devnull},
         )
         self._numbers = 0
+        self._kept: list[dict[str, Any]] = []
 
     def close(self) -> int:
         """End the child by closing its input; return its exit code."""
@@ -48,19 +49,27 @@ class Engine:
         return self._numbers
 
     def next_message(self) -> dict[str, Any]:
-        """The next message about anything."""
-        assert self.process.stdout is not None
-        return json.loads(self.process.stdout.readline())
+        """The next message about anything, those that were passed over first."""
+        return self._kept.pop(0) if self._kept else self._read()
 
     def messages(self, number: int) -> Iterator[dict[str, Any]]:
-        """All messages about a request, up to its answer; those about others are passed over."""
+        """All messages about a request, up to its answer; those about others are kept for whoever asks for them.
+
+        What is cancelled may answer before the cancelling does.
+        """
+        while True:
+            at = next((place for place, message in enumerate(self._kept) if message["id"] == number), None)
+            message = self._read() if at is None else self._kept.pop(at)
+            if message["id"] != number:
+                self._kept.append(message)
+                continue
+            yield message
+            if "ok" in message:
+                return
+
+    def _read(self) -> dict[str, Any]:
         assert self.process.stdout is not None
-        for line in self.process.stdout:
-            message = json.loads(line)
-            if message["id"] == number:
-                yield message
-                if "ok" in message:
-                    return
+        return json.loads(self.process.stdout.readline())
 
     def answer(self, op: str, **args: Any) -> dict[str, Any]:
         return list(self.messages(self.send(op, **args)))[-1]
