@@ -13,8 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtGui import QImage
 
+from tlstudio.gui.canvas.colouring import Scratch, colour, reach
 from tlstudio.gui.canvas.look import Look, Place, Rect
-from tlstudio.gui.canvas.shape_painter import Scratch, ShapePainter, outlines
+from tlstudio.gui.canvas.shape_painter import ShapePainter
 from tlstudio.gui.canvas.shape_table import ShapeTable
 
 
@@ -51,9 +52,7 @@ class ShapeLayer:
 
     def __init__(self, width: int, height: int, ratio: float = 1.0) -> None:
         self.size = (max(1, width), max(1, height))
-        shape = (self.size[1], self.size[0], 4)
-        self._fill = np.zeros(shape, np.uint8)
-        self._line = np.zeros(shape, np.uint8)
+        self._fill, self._line = (np.zeros((self.size[1], self.size[0]), np.int32) for _ in range(2))
         self.has_fill = False
         self._scratch: Scratch | None = None
         self.images = tuple(_wrap(pixels, ratio) for pixels in (self._fill, self._line))
@@ -67,7 +66,7 @@ class ShapeLayer:
 
     def redraw(self, rect: Rect, scene: Scene, place: Place) -> None:
         """Draw a rectangle anew: left, top, right, bottom in device pixels."""
-        margin = int(4 * place.ratio) + 2
+        margin = reach(place.ratio)
         outer = self._clip((rect[0] - margin, rect[1] - margin, rect[2] + margin, rect[3] + margin))
         inner = self._clip(rect)
         if inner[0] >= inner[2] or inner[1] >= inner[3]:
@@ -76,12 +75,10 @@ class ShapeLayer:
         look = scene.look
         painter = ShapePainter(scene.table, place, look, outer, scratch)
         painter.draw(scene.places_in(place.to_image(outer)))
-        part = np.s_[inner[1] - outer[1] : inner[3] - outer[1], inner[0] - outer[0] : inner[2] - outer[0]]
-        if painter.has_fill or self.has_fill:
-            self.has_fill = True
-            np.take(look.fill_table, scratch.inside, out=scratch.colours, mode="clip")
-            _part(self._fill, inner)[:] = scratch.pixels[part]
-        _part(self._line, inner)[:] = outlines(scratch, look.line_table, place.ratio)[part]
+        self.has_fill = painter.has_fill or self.has_fill
+        here = np.s_[inner[1] : inner[3], inner[0] : inner[2]]
+        part = (inner[0] - outer[0], inner[1] - outer[1], inner[2] - outer[0], inner[3] - outer[1])
+        colour(scratch, part, look, place.ratio, self._fill[here] if self.has_fill else None, self._line[here])
 
     def _scratch_for(self, rect: Rect) -> Scratch:
         """Empty pictures to work in. Those of the whole view are kept: new memory costs more than the drawing."""
@@ -113,12 +110,8 @@ class ShapeLayer:
         return max(0, rect[0]), max(0, rect[1]), min(width, rect[2]), min(height, rect[3])
 
 
-def _part(pixels: np.ndarray, rect: Rect) -> np.ndarray:
-    return pixels[rect[1] : rect[3], rect[0] : rect[2]]
-
-
-def _wrap(pixels: np.ndarray, ratio: float) -> QImage:
-    height, width = pixels.shape[:2]
-    image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied)
+def _wrap(colours: np.ndarray, ratio: float) -> QImage:
+    height, width = colours.shape
+    image = QImage(colours.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(ratio)
     return image

@@ -36,22 +36,30 @@ class Look:
         distinct = {colour: number for number, colour in enumerate(dict.fromkeys(self.colours.values()), start=2)}
         return {label: min(distinct[colour], 255) for label, colour in self.colours.items()}
 
+    def numbers_of(self, labels: np.ndarray) -> list[int]:
+        """Numbers of the colours of many label ids."""
+        numbers = self.numbers
+        return [numbers.get(label, 1) for label in labels.tolist()]
+
     @cached_property
     def fill_table(self) -> np.ndarray:
-        """(256,) uint32: premultiplied colour of an inside by its number, 0 transparent."""
-        return self._table(self.fill)
+        """(256,) int32: premultiplied colour of an inside by its number, 0 transparent."""
+        return self._colours(self.fill).view(np.int32).ravel()
 
     @cached_property
     def line_table(self) -> np.ndarray:
-        """(256,) uint32: opaque colour of an outline by its number."""
-        return self._table(1.0)
+        """(65536,) int32: premultiplied colour of an outline by its opacity and 256 times its number."""
+        shares = np.arange(256, dtype=np.float32) / 255
+        colours = np.rint(self._colours(1.0)[:, None, :] * shares[None, :, None]).astype(np.uint8)
+        return colours.view(np.int32).ravel()
 
-    def _table(self, opacity: float) -> np.ndarray:
+    def _colours(self, opacity: float) -> np.ndarray:
+        """(256, 4) uint8, premultiplied BGRA by number."""
         table = np.zeros((256, 4), np.uint8)
         table[1] = [round(channel * opacity) for channel in (*self.other, 255)]
         for label, number in self.numbers.items():
             table[number] = [round(channel * opacity) for channel in (*self.colours[label], 255)]
-        return table.view(np.uint32).ravel()
+        return table
 
 
 @dataclass(frozen=True, slots=True)

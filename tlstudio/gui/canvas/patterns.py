@@ -45,8 +45,15 @@ def dashes(points: np.ndarray, on: float = DASH_ON, off: float = DASH_OFF) -> li
     return pieces
 
 
-def hatch(inside: np.ndarray, rings: list[np.ndarray], number: int) -> None:
-    """Tint slanted lines instead of the whole inside: proposed, not decided."""
+def hatch(inside: np.ndarray, rings: list[np.ndarray], number: int, phase: int) -> None:
+    """Tint slanted lines instead of the whole inside: proposed, not decided.
+
+    Args:
+        inside: (H, W) uint8, a part of the view.
+        rings: In fixed point, counted from the part's corner.
+        number: What is written where a line runs.
+        phase: Left and top of the part together, so that lines meet where parts of the view were drawn apart.
+    """
     corners = np.concatenate(rings) >> SHIFT
     x0, y0 = np.maximum(corners.min(axis=0), 0)
     x1, y1 = np.minimum(corners.max(axis=0) + 2, (inside.shape[1], inside.shape[0]))
@@ -54,7 +61,7 @@ def hatch(inside: np.ndarray, rings: list[np.ndarray], number: int) -> None:
         return
     own = np.zeros((y1 - y0, x1 - x0), np.uint8)
     cv2.fillPoly(own, [r - np.array([x0 << SHIFT, y0 << SHIFT], np.int32) for r in rings], 255, cv2.LINE_8, SHIFT)
-    inside[y0:y1, x0:x1][(own > 0) & (slant(own.shape, x0 + y0) > 0)] = number
+    inside[y0:y1, x0:x1][(own > 0) & (slant(own.shape, x0 + y0 + phase) > 0)] = number
 
 
 def slant(shape: tuple[int, ...], phase: int) -> np.ndarray:

@@ -26,7 +26,8 @@ from tlstudio.gui.canvas.viewport import Viewport
 
 REST_MS = 30
 WORKER_ABOVE = 3000
-# A redraw that fits into a frame is done at every step of the wheel; a slower one waits for the hand to rest.
+# A redraw that fits into a frame is done at every step of the wheel; a slower one waits for the hand to rest. The thread's
+# own time counts: where other programs keep the machine busy, drawing a preview first would only add to the work.
 FRAME_SECONDS = 0.02
 MOST_RECTS = 400
 
@@ -133,13 +134,13 @@ class LayeredView(ImageView):
     def _prepare(self) -> None:
         self._rest.stop()
         self._preview = None
-        began = time.perf_counter()
+        began = time.thread_time()
         if self._frame is None or self._frame_port != self._port:
             self._frame = self._old_frame = self._render()
             self._frame_port = self._port
         if self._layers.port != self._port or self._layers.layer is None:
             self._draw_layer()
-        self._cost = time.perf_counter() - began
+        self._cost = time.thread_time() - began
 
     def _redraw(self, rects: list[Rect] | None) -> None:
         """Draw rectangles of the layer anew; all of it where they are None or the layer is an old one."""
