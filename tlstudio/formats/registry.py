@@ -12,6 +12,8 @@ from tlstudio.core.errors import FormatError, UnknownFormat, UsageError, closest
 from tlstudio.formats.records import Finder, LabelFormat, ReadResult
 
 AUTO = "auto"
+# From here on a format recognises its own marks, not only a likely arrangement of files.
+_AS_GOOD = 0.8
 
 
 def formats() -> dict[str, LabelFormat]:
@@ -53,7 +55,13 @@ def identify(path: Path, task: str = "") -> tuple[str, str]:
             detail="\n".join(f"{key}: {guess.why}" for key, guess in guesses.items()),
         )
     best = max(sure, key=lambda key: (task in ("", *readers[key].CARD.tasks), guesses[key].confidence))
-    return best, f"{path.name} {guesses[best].why}"
+    others = [
+        readers[key].CARD.title.partition(" (")[0]
+        for key in sure
+        if key != best and guesses[key].confidence >= _AS_GOOD and task in ("", *readers[key].CARD.tasks)
+    ]
+    also = f", and looks like {' and '.join(others)} as well" if others else ""
+    return best, f"{path.name} {guesses[best].why}{also}"
 
 
 def read(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
@@ -57,8 +58,8 @@ def sniff(path: Path) -> Guess:
 
 def _looks_like(file: Path) -> bool:
     head = head_of(file)
-    # LabelMe's web tool writes <annotation> too, but polygons with <pt> and no <bndbox>.
-    return "<annotation" in head and "<pt>" not in head
+    # CVAT's root is <annotations>. LabelMe's web tool writes <annotation> too, but polygons with <pt> and no <bndbox>.
+    return re.search(r"<annotation[\s>]", head) is not None and "<pt>" not in head
 
 
 def _files(path: Path) -> list[Path]:

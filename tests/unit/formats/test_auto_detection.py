@@ -68,3 +68,17 @@ def test_pictures_and_plain_text_are_in_no_format(shared: Path) -> None:
     for path in (*(shared / "formats" / "via").rglob("*.jpg"), shared / "formats" / "README.md"):
         with pytest.raises(UnknownFormat):
             registry.identify(path)
+
+
+def test_a_folder_with_two_formats_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{"images": [], "annotations": [], "categories": []}')
+    (tmp_path / "a.xml").write_text("<annotation><filename>a.png</filename></annotation>")
+    key, why = registry.identify(tmp_path, "detection")
+    assert key == "coco"
+    assert why.endswith("and looks like Pascal VOC as well")
+    assert "as well" not in registry.identify(tmp_path / "a.json", "detection")[1]
+
+
+def test_the_annotations_of_cvat_are_not_those_of_voc(tmp_path: Path) -> None:
+    (tmp_path / "annotations.xml").write_text("<?xml version='1.0'?><annotations><version>1.1</version></annotations>")
+    assert registry.formats()["voc"].sniff(tmp_path).confidence == 0

@@ -45,7 +45,11 @@ def run(
     from tlstudio.project.importing import import_decisions
 
     session = session_of(ctx)
-    with session.project() as project, Meter("Reading labels") as meter, session.stoppable() as should_stop:
+    with (
+        session.project(read_only=dry_run) as project,
+        Meter("Reading labels") as meter,
+        session.stoppable() as should_stop,
+    ):
         try:
             done = import_decisions(
                 project,
