@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,8 +13,6 @@ from tlstudio.core.geometry import rle
 from tlstudio.core.geometry.shapes import Box, Geometry, Mask, Point, Polygon, RotatedBox, ellipse
 from tlstudio.core.words import Attribute
 from tlstudio.formats import faults
-from tlstudio.formats.coco_keypoints import KEYPOINT
-from tlstudio.formats.cvat_meta import FLAGS, NOTE, value_of
 from tlstudio.formats.coco_keypoints import KEYPOINT
 from tlstudio.formats.cvat_meta import FLAGS, NOTE, value_of
 from tlstudio.formats.gather import Gatherer, Picture, as_number, as_points
@@ -66,7 +63,7 @@ class Adder:
         if part is not node:
             attributes[KEYPOINT] = part.attributes.get("label", "")
         truncated, difficult = (attributes.pop(name, False) is True for name in FLAGS)
-        note = attributes.pop(NOTE, "")
+        attributes.pop(NOTE, None)
         return LabelledShape(
             label=label,
             geometry=geometry,
@@ -74,7 +71,7 @@ class Adder:
             occluded="1" in (node.attributes.get("occluded"), part.attributes.get("occluded")),
             truncated=truncated,
             difficult=difficult,
-            note=note if isinstance(note, str) else spelled(note),
+            note=named.get(NOTE, ""),
             z=int(as_number(node.attributes.get("z_order")) or 0),
             line=part.line,
         )

@@ -202,9 +202,9 @@ class Gatherer:
             )
             for one in self.pictures.values()
         )
-        return ReadResult(
-            records, tuple(filter(is_name, self.labels)), tuple(self.skipped), why, tuple(self.notes), self.attributes
-        )
+        labels = tuple(filter(is_name, self.labels))
+        declared = {label: specs for label, specs in self.attributes.items() if is_name(label)}
+        return ReadResult(records, labels, tuple(self.skipped), why, tuple(self.notes), declared)
 
     def _probe(self, path: Path, page: int) -> Probe | str:
         if (path, page) not in self._probes:

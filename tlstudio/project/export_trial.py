@@ -36,9 +36,12 @@ class Trial:
 
 
 def try_export(
-    chosen: LabelFormat, items: Sequence[ExportItem], labels: Sequence[str], options: Mapping[str, str]
+    chosen: LabelFormat, items: Sequence[ExportItem], labels: Sequence[str], options: Mapping[str, Any]
 ) -> Trial:
     """Write labels (not pictures) to a temporary folder and read them back.
+
+    Args:
+        options: Keywords that the format's `write` takes beside items, destination and labels.
 
     Raises:
         FormatError: There is no room for it, or the format cannot write these items.

@@ -89,7 +89,8 @@ def export_decisions(
     if not card.can_write or task.value not in card.tasks:
         fitting = [k for k, f in registry.formats().items() if f.CARD.can_write and task.value in f.CARD.tasks]
         raise UsageError(f"A {task.value} project cannot be written as {card.key}.", hint=f"Use {', '.join(fitting)}.")
-    labels = tuple(label.name for label in project.read.labels())
+    palette = project.read.labels()
+    labels = tuple(label.name for label in palette)
     items = export_items(project, include=include, split=split, among=among)
     if not items:
         raise UsageError(
@@ -97,17 +98,20 @@ def export_decisions(
         )
     known = card.write_options
     holding, notes = chosen_options(project, format_key, known, options or {})
+    declared: dict[str, Any] = {}
+    if card.takes_attributes:
+        declared["attributes"] = {label.name: label.attributes for label in palette if label.attributes}
     # A trial is read back; a format that consists of its pictures writes nothing beside them.
     passes = 1 + int(dry_run or (with_images and not hasattr(chosen, "cannot_hold")))
     with progress.watched(_in_images(on_progress, len(items), passes), should_stop):
         progress.check()
         if dry_run:
-            trial = try_export(chosen, items, labels, holding)
+            trial = try_export(chosen, items, labels, holding | declared)
             done, losses = trial.written, trial.losses
         else:
             writer: Any = chosen.write
             place = Path(dest).absolute()
-            done = cast("Written", writer(items, place, with_images=with_images, labels=labels, **holding))
+            done = cast("Written", writer(items, place, with_images=with_images, labels=labels, **holding, **declared))
             losses = ()
     if options and not dry_run and not project.read_only:
         keep_options(project, format_key, known, options)

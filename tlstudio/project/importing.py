@@ -213,7 +213,7 @@ def _import(project: Project, request: _Request, opened: archive.Opened) -> Impo
         decide(project, seen.matches, request.split, request.on_conflict, plan)
         notes += notes_on(plan)
         if not request.dry_run:
-            project.run(_command(project, plan, found.labels, request.path.name), step=seen.step)
+            project.run(_command(project, plan, found, request.path.name), step=seen.step)
     if not request.dry_run:
         keep_options(project, key, card.read_options, request.options)
     return _imported(plan, found, key, why + found.why, seen.added, notes, request.dry_run)
@@ -257,11 +257,13 @@ def _images(
     return _Seen(matches, report.added, report.step)
 
 
-def _command(project: Project, plan: Plan, labels: Sequence[str], source: str) -> Command:
+def _command(project: Project, plan: Plan, found: ReadResult, source: str) -> Command:
     if project.info.task.has_shapes:
-        return ImportAnnotations(plan.records, labels, plan.splits, plan.groups, source=source)
+        return ImportAnnotations(
+            plan.records, found.labels, plan.splits, plan.groups, source=source, attributes=found.attributes
+        )
     decisions = {image_id: record.labels for image_id, record in plan.records.items()}
-    return ImportDecisions(decisions, labels, plan.splits, plan.groups, source=source)
+    return ImportDecisions(decisions, found.labels, plan.splits, plan.groups, source=source)
 
 
 def _imported(

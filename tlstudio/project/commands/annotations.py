@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from tlstudio.core.errors import UsageError
 from tlstudio.core.geometry import measure
-from tlstudio.core.words import Annotation, Origin, Split, State
+from tlstudio.core.words import Annotation, AttributeSpec, Origin, Split, State
 from tlstudio.formats.records import LabelledShape, LabelRecord
 from tlstudio.project.command import Applied, Command, Context, count_images
 from tlstudio.project.commands.decisions import Choice, write_states
-from tlstudio.project.commands.labels import AddLabels, clean_name
+from tlstudio.project.commands.labels import AddLabels, clean_name, declare
 from tlstudio.store.annotations import row_of
 from tlstudio.store.codes import SPLIT_CODES
 from tlstudio.store.gateway import Row
@@ -52,6 +52,7 @@ class ImportAnnotations(Command):
         records: Image id -> what the file says; it replaces the image's annotations.
         labels: All labels of the file, in its order; missing ones are added.
         source: Name of the file, for the history.
+        attributes: Label -> attributes that the file declares; those declared already stay.
     """
 
     records: Mapping[int, LabelRecord]
@@ -59,12 +60,14 @@ class ImportAnnotations(Command):
     splits: Mapping[int, Split] = field(default_factory=dict[int, Split])
     groups: Mapping[int, str] = field(default_factory=dict[int, str])
     source: str = ""
+    attributes: Mapping[str, Sequence[AttributeSpec]] = field(default_factory=dict[str, "Sequence[AttributeSpec]"])
 
     def apply(self, context: Context) -> Applied:
         """Add labels, write annotations, sides and groups; the result is the number of images decided."""
         named = [shape.label for record in self.records.values() for shape in record.shapes]
         tags = [label for record in self.records.values() for label in record.labels]
-        ids: Mapping[str, int] = AddLabels([*self.labels, *tags, *named]).apply(context).result
+        ids: Mapping[str, int] = AddLabels([*self.labels, *tags, *named, *self.attributes]).apply(context).result
+        declare(context, {ids[clean_name(label)]: specs for label, specs in self.attributes.items()})
         annotations = {
             image_id: [
                 *(Annotation(0, image_id, ids[clean_name(label)], origin=Origin.IMPORT) for label in record.labels),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -14,7 +15,7 @@ from tlstudio.project.command import Applied, Command, Context
 from tlstudio.project.commands.decisions import forget_label
 from tlstudio.project.commands.shape_suggestions import forget_suggested
 from tlstudio.store.gateway import Row
-from tlstudio.store.rows import attributes_text
+from tlstudio.store.rows import attributes_from, attributes_text
 
 # In the order they are given out; the first eight stay apart for deutan and protan eyes, beyond twenty they repeat.
 COLOURS = [
@@ -139,6 +140,25 @@ class SetLabelAttributes(Command):
                 raise UsageError(f"The attribute {name!r} stands there twice.")
         context.rows.update("labels", {self.label_id: {"attributes": attributes_text(specs)}})
         return Applied(f"Change the attributes of {label['name']}")
+
+
+def declare(context: Context, attributes: Mapping[int, Sequence[AttributeSpec]]) -> None:
+    """Add declarations that a label file brings; what is declared by that name stays, what makes no sense is left out.
+
+    Args:
+        attributes: Label id -> attributes of its objects.
+    """
+    changed: dict[int, Row] = {}
+    for row in context.rows.rows("labels", attributes):
+        known = {spec.name: spec for spec in attributes_from(row["attributes"])}
+        specs = dict(known)
+        for spec in attributes[row["id"]]:
+            with contextlib.suppress(UsageError):
+                good = checked(spec)
+                specs.setdefault(good.name, good)
+        if len(specs) > len(known):
+            changed[row["id"]] = {"attributes": attributes_text(specs.values())}
+    context.rows.update("labels", changed)
 
 
 @dataclass(frozen=True)
