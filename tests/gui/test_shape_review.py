@@ -15,7 +15,7 @@ from tlstudio.core.geometry import rle
 from tlstudio.core.geometry.shapes import Box
 from tlstudio.core.words import Outcome
 from tlstudio.gui.models.crop_picture import Crop, outlined
-from tlstudio.gui.models.review_page import MarkKind
+from tlstudio.gui.models.review_answers import MarkKind
 from tlstudio.gui.session import Session
 from tlstudio.gui.shortcuts import Shortcuts
 from tlstudio.gui.widgets.empty_place import EmptyPlace

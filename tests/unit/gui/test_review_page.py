@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tlstudio.core.words import SuggestionRef
-from tlstudio.gui.models.review_page import MarkKind, Proposal, ReviewPages
+from tlstudio.gui.models.review_answers import MarkKind, Proposal
+from tlstudio.gui.models.review_page import ReviewPages
 
 RUST, MINER, HEALTHY = 5, 2, 3
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tlstudio.core.words import Suggestion
-from tlstudio.gui.models.review_page import LabelSet, Proposal
+from tlstudio.gui.models.review_answers import LabelSet, Proposal
 
 SHOWN_FROM = 0.5
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from tlstudio.core.errors import StudioError
 from tlstudio.core.words import Label, SuggestionRef, Task
 from tlstudio.gui.models.attention import Dwell
-from tlstudio.gui.models.review_page import LabelSet, Proposal, Verdict
+from tlstudio.gui.models.review_answers import LabelSet, Proposal, Verdict
 from tlstudio.gui.models.words import count
 from tlstudio.gui.session import Session
 from tlstudio.project.command import Command

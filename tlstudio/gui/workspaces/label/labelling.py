@@ -9,8 +9,8 @@ import numpy as np
 from tlstudio.core.words import Image
 from tlstudio.gui.models.attention import BiasGuard
 from tlstudio.gui.models.label_queue import LabelQueue
+from tlstudio.gui.models.review_answers import LabelSet, Proposal
 from tlstudio.gui.models.review_groups import propose
-from tlstudio.gui.models.review_page import LabelSet, Proposal
 from tlstudio.gui.session import Session
 from tlstudio.gui.workspaces.deciding import Deciding
 from tlstudio.gui.workspaces.label.order import LabelOrder

@@ -8,7 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import QCoreApplication
 
 from tlstudio.core.words import Label
-from tlstudio.gui.models.review_page import LabelSet, Mark, MarkKind, Proposal, Verdict
+from tlstudio.gui.models.review_answers import LabelSet, Mark, MarkKind, Proposal, Verdict
 from tlstudio.gui.models.words import count
 from tlstudio.gui.workspaces.deciding import Deciding, accept_text
 from tlstudio.gui.workspaces.review.source import ReviewSource

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tlstudio.gui import fonts
 from tlstudio.gui.icons import paint_icon
-from tlstudio.gui.models.review_page import LabelSet
+from tlstudio.gui.models.review_answers import LabelSet
 from tlstudio.gui.widgets.inspector import Advice, Head, Inspector, Lines, ProgressBlock
 from tlstudio.gui.widgets.rows import GroupRow, RowButton, paint_text
 

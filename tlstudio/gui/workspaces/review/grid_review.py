@@ -10,13 +10,13 @@ from PySide6.QtGui import QImage
 
 from tlstudio.core.words import Label
 from tlstudio.gui.icons import icon
-from tlstudio.gui.models.review_page import LabelSet, MarkKind, Proposal
+from tlstudio.gui.models.review_answers import LabelSet, MarkKind, Proposal
 from tlstudio.gui.models.words import count
 from tlstudio.gui.session import Session
 from tlstudio.gui.workspaces.deciding import Deciding
 from tlstudio.gui.workspaces.review.decks import Deck, GroupDeck, SuspectDeck
 from tlstudio.gui.workspaces.review.grid_inspector import GroupLine
-from tlstudio.gui.workspaces.review.page_grid import PageCell
+from tlstudio.gui.workspaces.review.page_cell import PageCell
 from tlstudio.gui.workspaces.review.paged import PagedReview
 from tlstudio.gui.workspaces.review.source import ReviewSource
 

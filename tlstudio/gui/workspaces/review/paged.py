@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QMenu
 
 from tlstudio.core.words import Label
 from tlstudio.gui.icons import icon
-from tlstudio.gui.models.review_page import Proposal, ReviewPages, Verdict
+from tlstudio.gui.models.review_answers import Proposal, Verdict
+from tlstudio.gui.models.review_page import ReviewPages
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets.label_picker import LabelPicker
 from tlstudio.gui.widgets.text import plain_entry

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 
 from tlstudio.core.words import Image, Label
 from tlstudio.gui.models.label_queue import LabelQueue
-from tlstudio.gui.models.review_page import LabelSet, Proposal
+from tlstudio.gui.models.review_answers import LabelSet, Proposal
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets import marks
 from tlstudio.gui.widgets.label_picker import LabelPicker

@@ -11,8 +11,8 @@ from PySide6.QtCore import QCoreApplication
 
 from tlstudio.core.words import Image, State, Suggestion, Task
 from tlstudio.gui.models.label_queue import Reason
+from tlstudio.gui.models.review_answers import LabelSet, Proposal
 from tlstudio.gui.models.review_groups import ReviewGroup, group_suggestions, propose
-from tlstudio.gui.models.review_page import LabelSet, Proposal
 from tlstudio.gui.models.sentences import sentence
 from tlstudio.gui.session import Session
 from tlstudio.gui.workspaces.pace_lines import PaceLines

@@ -13,11 +13,11 @@ from PySide6.QtGui import QImage
 from tlstudio.core.words import Label
 from tlstudio.gui.icons import icon
 from tlstudio.gui.models.crops import CropProvider
-from tlstudio.gui.models.review_page import Proposal
+from tlstudio.gui.models.review_answers import Proposal
 from tlstudio.gui.models.words import count
 from tlstudio.gui.session import Session
 from tlstudio.gui.workspaces.review.grid_inspector import GroupLine
-from tlstudio.gui.workspaces.review.page_grid import PageCell
+from tlstudio.gui.workspaces.review.page_cell import PageCell
 from tlstudio.gui.workspaces.review.paged import PagedReview
 from tlstudio.gui.workspaces.shape_review.source import ShapeSource
 from tlstudio.project.commands.images import SetFlag

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tlstudio.core.words import Label, Outcome
-from tlstudio.gui.models.review_page import Mark, MarkKind, Proposal, Verdict
+from tlstudio.gui.models.review_answers import Mark, MarkKind, Proposal, Verdict
 from tlstudio.gui.session import Session
 from tlstudio.gui.workspaces.shape_review.words import tr
 from tlstudio.project.commands.shape_answers import AnswerShapes
