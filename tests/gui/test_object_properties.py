@@ -106,7 +106,7 @@ def test_a_choice_is_picked_for_all_and_several_values_are_shown_as_such(room: S
 
 def test_a_number_is_typed_and_what_is_none_is_refused(room: ShapesWorkspace) -> None:
     told: list[str] = []
-    room.session.told.connect(lambda text, _undo: told.append(text))
+    room.session.refused.connect(told.append)
     room.canvas.select(ids(room)[:1])
     field = row(room, "age").findChild(QLineEdit)
     assert isinstance(field, QLineEdit)

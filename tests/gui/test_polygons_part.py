@@ -224,7 +224,7 @@ def test_a_box_around_a_polygon_is_left_whole_unless_it_is_selected(room: Shapes
 def test_only_a_locked_shape_selected_says_so(room: ShapesWorkspace) -> None:
     only(room, Annotation(0, 0, 1, SQUARE, locked=True))
     said: list[str] = []
-    room.session.told.connect(lambda text, _important: said.append(text))
+    room.session.refused.connect(said.append)
     room.canvas.select([stored(room)[0].id])
     room.canvas.choose_tool("split_line")
     drag(room, (250, 40), (250, 260))

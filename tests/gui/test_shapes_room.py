@@ -132,7 +132,7 @@ def test_two_vertices_are_no_polygon(qtbot, room: ShapesWorkspace) -> None:
     press(room, Qt.Key.Key_P)
     click(room, 50, 50)
     click(room, 150, 50)
-    with qtbot.waitSignal(room.session.told):
+    with qtbot.waitSignal(room.session.refused):
         press(room, Qt.Key.Key_Return)
     assert stored(room) == []
 
@@ -359,7 +359,7 @@ def test_panning_draws_what_a_new_canvas_would_draw(room: ShapesWorkspace) -> No
 def test_nothing_can_be_drawn_without_a_label_and_it_says_so(qtbot, room: ShapesWorkspace) -> None:
     room.canvas.label_id = 0
     press(room, Qt.Key.Key_W)
-    with qtbot.waitSignal(room.session.told):
+    with qtbot.waitSignal(room.session.refused):
         drag(room, (50, 60), (150, 180))
     assert stored(room) == []
 

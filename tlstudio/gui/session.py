@@ -27,12 +27,14 @@ class Session(QObject):
 
     Signals:
         told: A sentence for the toast, and whether Undo makes sense.
+        refused: Why nothing was done, in a sentence for the toast.
         failed: A known error that belongs at the top of the visible room.
         undone: The ids of the images that an undo or redo concerned.
         action_wanted: The id of an action that the window does (`app.import`).
     """
 
     told = Signal(str, bool)
+    refused = Signal(str)
     failed = Signal(object)  # StudioError
     undone = Signal(list)
     action_wanted = Signal(str)  # an action of the whole window

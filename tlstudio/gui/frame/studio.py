@@ -82,6 +82,7 @@ class Studio(QWidget):
         self.header.project_menu_wanted.connect(lambda: self.menu_wanted.emit(self.header.project_button))
         self.session.bridge.changed.connect(self._on_changes)
         self.session.told.connect(self.tell)
+        self.session.refused.connect(self.refuse)
         self.session.failed.connect(self._show_error)
         self.session.action_wanted.connect(self.action_wanted)
         self._show_steps()
@@ -128,6 +129,11 @@ class Studio(QWidget):
         """Show a toast; with Undo where there is something to take back."""
         self._lift_toast()
         self.toast.tell(text, self.session.undo if can_undo else None)
+
+    def refuse(self, text: str) -> None:
+        """Say in a toast why nothing was done; it has no tick, which would say that something was."""
+        self._lift_toast()
+        self.toast.tell(text, mark=None)
 
     def offer(self, text: str, button: str, act: Callable[[], object]) -> None:
         """Show a toast about something that undo cannot take back, with what can be done next."""

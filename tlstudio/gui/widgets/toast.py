@@ -56,13 +56,14 @@ class Toast(Floating):
         self,
         text: str,
         undo: Callable[[], object] | None = None,
-        mark: Mark = Mark.ACCEPTED,
+        mark: Mark | None = Mark.ACCEPTED,
         *,
         more: tuple[str, Callable[[], object]] | None = None,
     ) -> None:
         """Show a sentence for five seconds; without `undo` there was nothing to take back (for example a copy).
 
         Args:
+            mark: The badge before the text; None = nothing was done.
             more: What can be done next: the button's text, and the deed.
         """
         self._undo = undo
@@ -70,7 +71,9 @@ class Toast(Floating):
         self._more.setText(more[0] if more is not None else "")
         self._more.setVisible(more is not None)
         self._text.setText(text)
-        self._badge.set_mark(mark)
+        self._badge.setVisible(mark is not None)
+        if mark is not None:
+            self._badge.set_mark(mark)
         self._button.setVisible(undo is not None)
         self.adjustSize()
         self._place()

@@ -82,7 +82,7 @@ class ShapesWorkspace(ImageRoom):
         canvas.selection_changed.connect(self._on_selection)
         canvas.tool_changed.connect(self.tools.show_tool)
         canvas.tapped.connect(lambda: self.run_action("shapes.finish"))
-        canvas.refused.connect(self.tell)
+        canvas.refused.connect(self.refuse)
         panel.label_chosen.connect(self.assign)
         panel.fill_chosen.connect(self._choose_fill)
         panel.objects.chosen.connect(self._select_from_list)
@@ -176,6 +176,10 @@ class ShapesWorkspace(ImageRoom):
     def tell(self, text: str) -> None:
         """Say something in passing, in a toast."""
         self.session.told.emit(text, False)
+
+    def refuse(self, text: str) -> None:
+        """Say in a toast why nothing was done."""
+        self.session.refused.emit(text)
 
     def show_table(self) -> None:
         """Show the shapes as they are now in `work`."""

@@ -39,7 +39,7 @@ class Clipboard(RoomPart):
 
     def _pasted(self, ids: list[int]) -> None:
         if not ids:
-            self.room.tell(self.tr("Nothing was pasted: there is nothing, or it does not fit here"))
+            self.room.refuse(self.tr("Nothing was pasted: there is nothing, or it does not fit here"))
             return
         self.room.show_table()
         self.room.canvas.choose_tool(SELECT)

@@ -33,7 +33,7 @@ class Editing(RoomPart):
         gone = room.work.delete(room.canvas.selected)
         room.show_table()
         if gone < wanted:
-            room.tell(self.tr("Locked shapes stay; Ctrl+L unlocks them"))
+            room.refuse(self.tr("Locked shapes stay; Ctrl+L unlocks them"))
 
 
 PART = Editing

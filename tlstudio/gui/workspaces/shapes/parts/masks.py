@@ -79,7 +79,7 @@ class Masks(RoomPart):
                 changed.append(_with_pixels(shape, found[0]))
                 added += [mask_shape(0, shape.label_id, pixels) for pixels in found[1:]]
         if not added:
-            self.room.tell(self.tr("The mask is in one piece already"))
+            self.room.refuse(self.tr("The mask is in one piece already"))
             return
         self._store(self.tr("Split a mask into {n}").format(n=len(changed) + len(added)), changed=changed, added=added)
 
@@ -106,7 +106,7 @@ class Masks(RoomPart):
     def _keep(self, shape: Shape, mask: Mask, deleted: list[int], text: str) -> None:
         pixels = pixels_of(mask)
         if pixels is None:
-            self.room.tell(self.tr("Nothing would be left"))
+            self.room.refuse(self.tr("Nothing would be left"))
             return
         self._store(text, changed=[_with_pixels(shape, pixels)], deleted=deleted)
 

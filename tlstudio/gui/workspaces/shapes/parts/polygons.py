@@ -55,7 +55,7 @@ class Polygons(RoomPart):
         first, *others = self._selected(*AREAS)
         made = rule([first, *others])
         if made is None:
-            self.room.tell(self.tr("Nothing would be left"))
+            self.room.refuse(self.tr("Nothing would be left"))
             return
         self._store(text, changed=[made], deleted=[shape.id for shape in others] if delete else [])
 
@@ -65,7 +65,7 @@ class Polygons(RoomPart):
         made = [simplified(shape, tolerance) for shape in before]
         changed = [new for new, old in zip(made, before, strict=True) if vertices(new) < vertices(old)]
         if not changed:
-            self.room.tell(self.tr("No vertex can go without moving the outline by more than {n} px").format(
+            self.room.refuse(self.tr("No vertex can go without moving the outline by more than {n} px").format(
                 n=f"{tolerance:.3g}"
             ))  # fmt: skip
             return
@@ -88,7 +88,7 @@ class Polygons(RoomPart):
                 added += pieces[1:]
         if not added:
             is_locked = bool(selected) and not wanted
-            self.room.tell(
+            self.room.refuse(
                 self.tr("That shape is locked; Ctrl+L unlocks it")
                 if is_locked
                 else self.tr("Draw the line across a polygon, a mask or a box to cut it")

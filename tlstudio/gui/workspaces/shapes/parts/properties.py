@@ -33,7 +33,7 @@ class Properties(RoomPart):
         self._section.action.connect(room.run_action)
         self._section.said.connect(self._say_attribute)
         self._section.noted.connect(lambda text: self._say(self._note(text), self.tr("Note on {what}")))
-        self._section.refused.connect(room.tell)
+        self._section.refused.connect(room.refuse)
         self._section.left.connect(room.focus_centre)
 
     def actions(self) -> Mapping[str, Callable[[], object]]:
@@ -154,7 +154,7 @@ class Properties(RoomPart):
     def _restack(self, depths: stacking.Depths, text: str) -> None:
         room = self.room
         if not depths:
-            room.tell(self.tr("It lies there already"))
+            room.refuse(self.tr("It lies there already"))
             return
         said = text.format(what=room.work.named(room.canvas.selected))
         room.work.say(depths, lambda one: replace(one, z=depths[one.id]), said)
