@@ -972,6 +972,10 @@
       <translation>Fertig: nächstes offene</translation>
     </message>
     <message>
+      <source>Cannot be shown: skip</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Image is right: accept {n}</source>
       <translation>Bild ist richtig: {n} annehmen</translation>
     </message>
@@ -1216,6 +1220,10 @@
       <translation>Dieses Bild ist schon freigegeben</translation>
     </message>
     <message>
+      <source>No other image waits for you to check it</source>
+      <translation>Kein anderes Bild wartet auf Ihre Prüfung</translation>
+    </message>
+    <message>
       <source>The image is to be finished again; its shapes stay. Enter returns it.</source>
       <translation>Das Bild ist dann wieder fertigzustellen; seine Formen bleiben. Enter gibt es zurück.</translation>
     </message>
@@ -1244,16 +1252,12 @@
       <translation>Noch nicht geprüft.</translation>
     </message>
     <message>
-      <source>Not finished yet.</source>
-      <translation>Noch nicht fertig.</translation>
+      <source>{when}: approved by {who}.</source>
+      <translation>{when}: freigegeben von {who}.</translation>
     </message>
     <message>
-      <source>Approved by {who}, {when}.</source>
-      <translation>Freigegeben von {who}, {when}.</translation>
-    </message>
-    <message>
-      <source>Returned by {who}, {when}: {note}</source>
-      <translation>Zurückgegeben von {who}, {when}: {note}</translation>
+      <source>{when}: returned by {who}.</source>
+      <translation>{when}: zurückgegeben von {who}.</translation>
     </message>
     <message>
       <source>Nothing was copied</source>
@@ -3636,34 +3640,6 @@
       <translation>übersprungen</translation>
     </message>
     <message>
-      <source>Keep {label}</source>
-      <translation>{label} behalten</translation>
-    </message>
-    <message>
-      <source>Accept {label}</source>
-      <translation>{label} annehmen</translation>
-    </message>
-    <message>
-      <source>Labelled so far as</source>
-      <translation>Bisher gelabelt als</translation>
-    </message>
-    <message>
-      <source>Learnt from all other decided images</source>
-      <translation>Gelernt aus allen anderen entschiedenen Bildern</translation>
-    </message>
-    <message>
-      <source>Decided</source>
-      <translation>Entschieden</translation>
-    </message>
-    <message>
-      <source>No suggestion yet</source>
-      <translation>Noch kein Vorschlag</translation>
-    </message>
-    <message>
-      <source>to decide</source>
-      <translation>zu entscheiden</translation>
-    </message>
-    <message>
       <source>Find a project</source>
       <translation>Projekt suchen</translation>
     </message>
@@ -4490,6 +4466,10 @@
     <message>
       <source>Return the image with a note</source>
       <translation>Bild mit einer Notiz zurückgeben</translation>
+    </message>
+    <message>
+      <source>Next image to check</source>
+      <translation>Nächstes Bild zum Prüfen</translation>
     </message>
     <message>
       <source>Brush</source>

@@ -123,10 +123,11 @@ def test_a_second_person_approves_or_returns(qtbot, room: ShapesWorkspace) -> No
     part = checking(room)
     assert part.section().isHidden()
     assert room.run_action("shapes.second_person")
-    assert not part.section().isHidden()
+    assert part.section().isHidden(), "there is nothing to check on an image that nobody has finished"
     assert not room.run_action("shapes.approve"), "nobody has finished it"
     room.session.run(FinishImages([image_id]))
     QApplication.processEvents()
+    assert not part.section().isHidden()
     with qtbot.waitSignal(room.session.failed) as heard:
         part._approve.click()
     assert "finished this image yourself" in heard.args[0].sentence
@@ -135,7 +136,7 @@ def test_a_second_person_approves_or_returns(qtbot, room: ShapesWorkspace) -> No
     part._approve.click()
     QApplication.processEvents()
     assert read.image(image_id).check is Check.APPROVED
-    assert part._words.text().startswith("Approved by Ben")
+    assert part._words.text() == "Now: approved by Ben."
     assert room.film._cell_at(0).caption == "Approved"
     assert shown_ids(read, DataFilter(checks=frozenset({Check.APPROVED})), None).tolist() == [image_id]
 
@@ -151,5 +152,28 @@ def test_a_second_person_approves_or_returns(qtbot, room: ShapesWorkspace) -> No
     part._prompt.entered.emit("too small")
     QApplication.processEvents()
     assert (read.image(image_id).check, read.image(image_id).state) == (Check.RETURNED, State.UNDECIDED)
-    assert "too small" in part._words.text()
+    assert (part._words.text(), part._note.text()) == ("Now: returned by Ben.", "too small")
     assert room.film._cell_at(0).caption == "Returned"
+
+
+def test_checking_goes_from_image_to_image_but_never_to_ones_own(room: ShapesWorkspace) -> None:
+    project, told = room.session.project, []
+    room.session.told.connect(lambda text, _undo: told.append(text))
+    first, second, third = project.read.image_ids(order="path").tolist()
+    project.run(FinishImages([first, second]))
+    room.session.preferences.set("who", "Ben")
+    room.session.run(FinishImages([third]))
+    QApplication.processEvents()
+    assert project.read.review.to_check("Ben") == [first, second]
+    assert project.read.review.to_check("Ana") == [third]
+    assert room.run_action("shapes.next_to_check")
+    assert here(room) == second
+    assert room.run_action("shapes.approve")
+    assert here(room) == first, "approving goes on by itself"
+    assert room.run_action("shapes.approve")
+    assert here(room) == first, "the last one stays: the third is Ben's own"
+    assert project.read.review.to_check("Ben") == []
+    assert room.run_action("shapes.next_to_check")
+    assert told[-1] == "No other image waits for you to check it"
+    project.undo()
+    assert project.read.review.to_check("Ben") == [first]

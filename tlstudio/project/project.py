@@ -107,6 +107,11 @@ class Project:
                 lock.release()
             raise
 
+    @property
+    def person(self) -> str:
+        """The name under which decisions, comments and checks are written."""
+        return self.who or user_name()
+
     def run(self, command: Command, *, initiator: str = "", step: int | None = None) -> Outcome:
         """Apply a command: one transaction, one event, one history row (none where there is nothing to undo).
 
@@ -122,7 +127,7 @@ class Project:
         now = time.time()
         with self._writing:
             with self._database.write() as rows:
-                who = self.who or user_name()
+                who = self.person
                 applied = command.apply(Context(rows, self.info.task, who, now))
                 if not rows.recorded:
                     return Outcome(Changes(initiator=initiator), applied.text, applied.result)

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from tlstudio.core.words import Check, Checked, Outcome, ShapeSuggestion
 from tlstudio.store import schema
-from tlstudio.store.codes import CHECKS, DECIDED_CODES, OUTCOME_CODES, OUTCOMES
+from tlstudio.store.codes import CHECK_CODES, CHECKS, DECIDED_CODES, OUTCOME_CODES, OUTCOMES
 from tlstudio.store.database import Database
 from tlstudio.store.gateway import Transaction
 from tlstudio.store.rows import moment, shape_suggestion_of
@@ -155,6 +155,21 @@ class ReviewReads:
                 if CHECKS[checked] is Check.RETURNED or state in DECIDED_CODES:
                     counts[CHECKS[checked]] += int(number)
         return counts
+
+    def to_check(self, who: str) -> list[int]:
+        """Ids of the finished images that wait for a second person, and that `who` may check; increasing.
+
+        Args:
+            who: Name of the person; what they decided themselves is for somebody else.
+        """
+        decided = ", ".join(map(str, DECIDED_CODES))
+        query = (
+            f"SELECT i.id FROM images i WHERE i.checked = ? AND i.state IN ({decided}) AND"  # noqa: S608 - constants
+            " (SELECT d.who FROM decisions d WHERE d.image_id = i.id ORDER BY d.id DESC LIMIT 1) IS NOT ? ORDER BY i.id"
+        )
+        with self._database.read() as connection:
+            rows = connection.exec_driver_sql(query, (CHECK_CODES[Check.NONE], who))
+            return [int(row[0]) for row in rows]
 
     def commented(self) -> list[int]:
         """Ids of the images with a thread of comments that is not resolved, increasing."""

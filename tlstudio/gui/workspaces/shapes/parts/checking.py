@@ -26,9 +26,12 @@ if TYPE_CHECKING:
 
 
 class Checking(RoomPart):
-    """The section is there while the project wants a second person, or one has said something about the image."""
+    """The section is there while a finished image is to be checked, or somebody has said something about the image.
 
-    section_place = 80
+    It stands above the others: what is to be mended must be seen.
+    """
+
+    section_place = 3
 
     def __init__(self, room: ShapesWorkspace) -> None:
         super().__init__(room)
@@ -36,6 +39,7 @@ class Checking(RoomPart):
         self._widget = QWidget()
         self._head = Head(self.tr("Second person"))
         self._words = Text("", "second", "text2", wrap=True)
+        self._note = Text("", "body", wrap=True)
         self._approve = Button(self.tr("Approve"), "secondary", icon="ph.circle-wavy-check", height=32)
         self._return = Button(self.tr("Return ..."), "ghost", icon="ph.arrow-u-up-left", height=32)
         for button, name in ((self._approve, "shapes.approve"), (self._return, "shapes.return")):
@@ -49,6 +53,7 @@ class Checking(RoomPart):
         inner.setContentsMargins(fonts.px(PADDING), 0, fonts.px(PADDING), 0)
         inner.setSpacing(fonts.px(6))
         inner.addWidget(self._words)
+        inner.addWidget(self._note)
         inner.addLayout(buttons)
         column = QVBoxLayout(self._widget)
         column.setContentsMargins(0, fonts.px(8), 0, fonts.px(8))
@@ -61,6 +66,7 @@ class Checking(RoomPart):
         return {
             "approve": lambda: self._check(Check.APPROVED),
             "return": self._ask_note,
+            "next_to_check": self._next,
             "second_person": self._switch,
         }
 
@@ -93,8 +99,24 @@ class Checking(RoomPart):
             return
         room.work.read_image()
         room.refresh_strip()
-        room.show_state()
-        self._show()
+        if not self._go_on():
+            room.show_state()
+            self._show()
+
+    def _next(self) -> None:
+        if not self._go_on():
+            self.room.tell(self.tr("No other image waits for you to check it"))
+
+    def _go_on(self) -> bool:
+        """Open the next image that this person may check; whether there is one."""
+        room = self.room
+        wanted = set(room.session.project.read.review.to_check(room.session.project.person))
+        if room.work.image is not None:
+            wanted.discard(room.work.image.id)
+        if not room.queue.next_where(lambda image_id: image_id in wanted):
+            return False
+        room.show_image()
+        return True
 
     def _ask_note(self) -> None:
         if self._prompt is None:
@@ -126,24 +148,32 @@ class Checking(RoomPart):
         session, image = self.room.session, self.room.work.image
         wants = session.project.settings.get(SETTING, "") == "1"
         said = image is not None and image.check is not Check.NONE
-        self._widget.setVisible(image is not None and (wants or said))
-        if image is None or not (wants or said):
+        shown = image is not None and (said or (wants and image.state.is_decided))
+        self._widget.setVisible(shown)
+        if image is None or not shown:
             return
         counts = session.project.read.review.check_counts()
         self._head.show_value(self.tr("{n} to check").format(n=f"{counts[Check.NONE]:,}"), "text2")
-        self._words.setText(self._say(image))
+        words, note = self._say(image)
+        self._words.setText(words)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
         can = image.state.is_decided and not session.read_only
         self._approve.setVisible(can and image.check is not Check.APPROVED)
         self._return.setVisible(can)
 
-    def _say(self, image: Image) -> str:
+    def _say(self, image: Image) -> tuple[str, str]:
+        """Who said what and when, and the note."""
         if image.check is Check.NONE:
-            return self.tr("Not checked yet.") if image.state.is_decided else self.tr("Not finished yet.")
+            return self.tr("Not checked yet."), ""
         newest = self.room.session.project.read.review.checks(image.id)[0]
         when = moment(newest.at.astimezone(), datetime.now(UTC).astimezone())
-        if image.check is Check.APPROVED:
-            return self.tr("Approved by {who}, {when}.").format(who=newest.who, when=when)
-        return self.tr("Returned by {who}, {when}: {note}").format(who=newest.who, when=when, note=newest.note)
+        said = (
+            self.tr("{when}: approved by {who}.")
+            if image.check is Check.APPROVED
+            else self.tr("{when}: returned by {who}.")
+        )
+        return said.format(who=newest.who, when=when), newest.note
 
 
 PART = Checking
