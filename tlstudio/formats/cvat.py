@@ -9,7 +9,7 @@ from tlstudio.core.errors import FormatError
 from tlstudio.core.words import Split
 from tlstudio.formats.cvat_meta import label_nodes, read_declared
 from tlstudio.formats.cvat_shapes import SHAPES, Adder
-from tlstudio.formats.cvat_tracks import read_tracks
+from tlstudio.formats.cvat_tracks import Frames, read_tracks
 from tlstudio.formats.cvat_write import FILE, FRAMES, write
 from tlstudio.formats.gather import Gatherer
 from tlstudio.formats.records import SPLIT_NAMES, Finder, Guess, ReadResult
@@ -68,26 +68,28 @@ def read(path: Path, *, images: Path | None = None, find: Finder | None = None) 
             gathered.labels.setdefault(label.value("name"))
     gathered.attributes |= read_declared(root)
     adder = Adder(file, gathered)
-    _read_images(file, root, adder)
-    read_tracks(file, root, adder)
+    frames = Frames(file, root, gathered)
+    _read_images(file, root, adder, frames)
+    read_tracks(root, adder, frames)
     shapes = sum(len(one.shapes) for one in gathered.pictures.values())
     return gathered.result(f"CVAT in {file.name}: {shapes:,} shapes on {len(gathered.pictures):,} images.")
 
 
-def _read_images(file: Path, root: Node, adder: Adder) -> None:
+def _read_images(file: Path, root: Node, adder: Adder, frames: Frames) -> None:
     gathered = adder.gathered
-    said: dict[Path, str] = {}
+    said: dict[tuple[Path, int], str] = {}
     for entry in root.all("image"):
         name, subset = entry.attributes.get("name", ""), entry.attributes.get("subset", "")
         size = (entry.attributes.get("width"), entry.attributes.get("height"))
         names = [f"{subset}/{name}"] if subset and name else []
         split: Split | None = SPLIT_NAMES.get(subset.lower())
-        picture = gathered.picture([*names, name], file, size=size, line=entry.line, split=split)
+        picture = gathered.picture([*names, name, frames.page_of(name)], file, size=size, line=entry.line, split=split)
         if picture is None:
             continue
         key = f"{subset}/{name}"
-        if said.setdefault(picture.path, key) != key:
-            gathered.skip(name, f"is the same picture as {said[picture.path]}, named before", entry.line)
+        place = picture.path, picture.page
+        if said.setdefault(place, key) != key:
+            gathered.skip(name, f"is the same picture as {said[place]}, named before", entry.line)
             continue
         # CVAT writes every image of a task, looked at or not.
         picture.is_reviewed = False

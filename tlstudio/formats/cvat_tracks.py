@@ -9,22 +9,52 @@ from tlstudio.core.tracks import KEYFRAME, TRACK, TRACK_END
 from tlstudio.core.words import Attribute
 from tlstudio.formats.cvat_meta import size_of, source_of
 from tlstudio.formats.cvat_shapes import SHAPES, Adder
-from tlstudio.formats.gather import Picture
+from tlstudio.formats.gather import Gatherer, Picture
+from tlstudio.formats.pictures import page_name
 from tlstudio.formats.xmlfile import Node
 from tlstudio.imaging.signature import VIDEO_EXTENSIONS
 
 _FRAME = re.compile(r"\d{1,9}", re.ASCII)
+_NAME = re.compile(r"frame_(\d{6,9})(?:\.\w+)?", re.ASCII | re.IGNORECASE)
 
 
-def read_tracks(file: Path, root: Node, adder: Adder) -> None:
+class Frames:
+    """The picture of each frame number: a file named after it, else a frame of the video."""
+
+    def __init__(self, file: Path, root: Node, gathered: Gatherer) -> None:
+        self._file = file
+        self._gathered = gathered
+        self._size = size_of(root)
+        self._source = source_of(root)
+        self._known: dict[str, Picture | None] = {}
+        video = gathered.find(self._source) if self._source else None
+        self._video = video or _only_video(file.parent)
+
+    def page_of(self, name: str) -> str:
+        """Return the name of the video's frame that CVAT calls `frame_000010`; empty = there is no video, or no frame."""
+        said = _NAME.fullmatch(name)
+        return page_name(str(self._video), int(said[1])) if said and self._video is not None else ""
+
+    def of(self, shape: Node) -> Picture | None:
+        """Return the picture that a shape of a track lies on; None = it is not there, and listed."""
+        frame = shape.attributes.get("frame", "")
+        if frame not in self._known:
+            name = f"frame_{int(frame):06d}" if _FRAME.fullmatch(frame) else ""
+            names = [name, self.page_of(name)]
+            picture = self._gathered.picture(names, self._file, size=self._size, line=shape.line)
+            if picture is not None:
+                # Objects are followed within a group of images only.
+                picture.group = picture.group or self._source or self._file.stem
+            self._known[frame] = picture
+        return self._known[frame]
+
+
+def read_tracks(root: Node, adder: Adder, frames: Frames) -> None:
     """Add the shapes of tracks to the frames that the file lists; what is outside of the frame is none.
 
     They keep their track, and whether they are key frames, as `core.tracks` says.
     """
     tracks = list(root.all("track"))
-    if not tracks:
-        return
-    frames = _Frames(file, root, adder)
     for number, track in enumerate(tracks):
         label, track_id = track.attributes.get("label", ""), track.attributes.get("id", str(number))
         last = _last_before_leaving(track)
@@ -39,39 +69,11 @@ def read_tracks(file: Path, root: Node, adder: Adder) -> None:
                 if id(child) in last:
                     extra[TRACK_END] = True
                 adder.add(child, label, picture, extra)
-    adder.gathered.notes.setdefault(
-        "The shapes of tracks go to the frames that the file lists; frames between are filled by Fill between key frames."
-    )
-
-
-class _Frames:
-    """The picture of each frame number: a file named after it, else a frame of the video."""
-
-    def __init__(self, file: Path, root: Node, adder: Adder) -> None:
-        self._file = file
-        self._gathered = adder.gathered
-        self._size = size_of(root)
-        self._source = source_of(root)
-        self._known: dict[str, Picture | None] = {}
-        self._video = self._gathered.find(self._source) if self._source else None
-        self._video = self._video or _only_video(file.parent)
-
-    def of(self, shape: Node) -> Picture | None:
-        frame = shape.attributes.get("frame", "")
-        if frame not in self._known:
-            self._known[frame] = self._look(frame, shape.line)
-        return self._known[frame]
-
-    def _look(self, frame: str, line: int) -> Picture | None:
-        number = int(frame) if _FRAME.fullmatch(frame) else None
-        name = "" if number is None else f"frame_{number:06d}"
-        if number is not None and self._video is not None and self._gathered.find(name) is None:
-            return self._gathered.picture(str(self._video), self._file, size=self._size, line=line, page=number)
-        picture = self._gathered.picture(name, self._file, size=self._size, line=line)
-        if picture is not None:
-            # Objects are followed within a group of images only.
-            picture.group = picture.group or self._source or self._file.stem
-        return picture
+    if tracks:
+        adder.gathered.notes.setdefault(
+            "The shapes of tracks go to the frames that the file lists; frames between are filled by Fill between key "
+            "frames."
+        )
 
 
 def _only_video(folder: Path) -> Path | None:
