@@ -3640,6 +3640,34 @@
       <translation>übersprungen</translation>
     </message>
     <message>
+      <source>Keep {label}</source>
+      <translation>{label} behalten</translation>
+    </message>
+    <message>
+      <source>Accept {label}</source>
+      <translation>{label} annehmen</translation>
+    </message>
+    <message>
+      <source>Labelled so far as</source>
+      <translation>Bisher gelabelt als</translation>
+    </message>
+    <message>
+      <source>Learnt from all other decided images</source>
+      <translation>Gelernt aus allen anderen entschiedenen Bildern</translation>
+    </message>
+    <message>
+      <source>Decided</source>
+      <translation>Entschieden</translation>
+    </message>
+    <message>
+      <source>No suggestion yet</source>
+      <translation>Noch kein Vorschlag</translation>
+    </message>
+    <message>
+      <source>to decide</source>
+      <translation>zu entscheiden</translation>
+    </message>
+    <message>
       <source>Find a project</source>
       <translation>Projekt suchen</translation>
     </message>

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from tlstudio.core.words import Image, Label
 from tlstudio.gui.models.label_queue import LabelQueue
 from tlstudio.gui.models.review_answers import LabelSet, Proposal
 from tlstudio.gui.session import Session
-from tlstudio.gui.widgets import marks
 from tlstudio.gui.widgets.label_picker import LabelPicker
-from tlstudio.gui.widgets.thumbnail_strip import StripCell
 from tlstudio.gui.workspaces.deciding import Deciding
-from tlstudio.gui.workspaces.reasons import reason_icon, why_chosen
-from tlstudio.gui.workspaces.review.single_inspector import SHOWN_SCORES, ScoreLine, SingleInspector
+from tlstudio.gui.workspaces.review.single_inspector import SingleInspector
 from tlstudio.gui.workspaces.review.single_page import SinglePage
+from tlstudio.gui.workspaces.review.single_presenter import Look, SinglePresenter
 from tlstudio.gui.workspaces.review.source import ReviewSource
 
 AHEAD = 3
 LAST_DECISIONS = 10
-NEIGHBOURS = 3
 
 
 class SingleReview(QObject):
@@ -43,6 +39,7 @@ class SingleReview(QObject):
         self._picker: LabelPicker | None = None
         self.page = SinglePage(session.keymap, lambda image_id: self._thumbnail(image_id, 160))
         self.inspector = SingleInspector(session.keymap, lambda image_id: self._thumbnail(image_id, 160))
+        self._presenter = SinglePresenter(self.inspector, source, deciding, read_only=session.read_only)
         self.page.action.connect(lambda action: self.run(action.removeprefix("review.")))
         self.page.back_to.connect(self.open_image)
         self.inspector.action.connect(lambda action: self.run(action.removeprefix("review.")))
@@ -235,18 +232,8 @@ class SingleReview(QObject):
         self._deciding.dwell.start()
         self._show_inspector()
         self._show_strip()
-        self._ask_nearest(image.id)
+        self._presenter.show_nearest(image.id, lambda: self._queue.current)
         self.subtitle_changed.emit()
-
-    def _ask_nearest(self, image_id: int) -> None:
-        self.inspector.show_nearest([])
-
-        def show(images: Sequence[Image]) -> None:
-            if self._queue.current == image_id:
-                known = self._deciding.labels()
-                self.inspector.show_nearest([_near_cell(image, known, self._deciding) for image in images])
-
-        self._source.nearest_decided(image_id, NEIGHBOURS, show)
 
     def _show_strip(self) -> None:
         current = self._queue.current or 0
@@ -256,68 +243,7 @@ class SingleReview(QObject):
         image_id = self._queue.current
         if image_id is None:
             return
-        image, known = self._source.images([image_id])[0], self._deciding.labels()
-        self._show_heading(image)
-        self._show_scores(image_id, known)
-        answer = self._deciding.name(self._draft) if self._draft or self._shown else ""
-        verb = self.tr("Keep {label}") if self._is_second_look else self.tr("Accept {label}")
-        if self._shown is not None and set(self._draft) != set(self._shown.label_ids):
-            verb = self.tr("Decide {label}")
-        editable = not self._session.read_only
-        self.inspector.show_buttons(
-            verb.format(label=answer) if answer else self.tr("Choose a label"),
-            self.tr("None of them"),
-            can_accept=bool(answer) and editable,
-            can_skip=not self._is_second_look,
-        )
-
-    def _show_heading(self, image: Image) -> None:
-        inspector = self.inspector
+        image = self._source.images([image_id])[0]
         place = self.tr("{n} of {m}").format(n=self._queue.position + 1, m=len(self._queue.ids))
-        reason = self._queue.reason(image.id)
-        if self._is_second_look:
-            suspect = self._source.suspect(image.id)
-            inspector.show_place(self.tr("Labelled so far as"), place)
-            inspector.show_answer(marks.mark_of(image.state), self._deciding.name(image.label_ids))
-            first = self._source.suspect_sentence(suspect) if suspect else ""
-            inspector.show_reason(first, self.tr("Learnt from all other decided images"), "ph.warning")
-        elif self._shown is not None:
-            inspector.show_place(self.tr("Suggested"), place)
-            inspector.show_answer(marks.Mark.SUGGESTED, self._deciding.name(self._draft))
-            second = why_chosen(reason)
-            inspector.show_reason(reason.sentence, second, reason_icon(reason.code))
-        elif image.state.is_decided:
-            inspector.show_place(self.tr("Decided"), place)
-            inspector.show_answer(marks.mark_of(image.state), self._deciding.name(image.label_ids))
-            inspector.show_reason("", "", "ph.check")
-        else:
-            inspector.show_place(self.tr("No suggestion yet"), place)
-            inspector.show_answer(marks.Mark.UNDECIDED, self.tr("to decide"))
-            inspector.show_reason(reason.sentence, "", reason_icon(reason.code))
-
-    def _show_scores(self, image_id: int, known: dict[int, Label]) -> None:
-        suggestion = self._source.suggestion(image_id)
-        pairs = (
-            list(zip(suggestion.label_ids, suggestion.scores, strict=True))
-            if suggestion is not None
-            else self._source.suspect_scores(image_id)
-        )
-        lines = [
-            ScoreLine(
-                label_id,
-                known[label_id].name,
-                known[label_id].colour,
-                score,
-                known[label_id].hot_key.replace("Shift+", "⇧"),
-                label_id in self._draft,
-            )
-            for label_id, score in pairs
-            if label_id in known
-        ]
-        self.inspector.show_scores(lines[:SHOWN_SCORES], len(known))
-
-
-def _near_cell(image: Image, known: dict[int, Label], deciding: Deciding) -> StripCell:
-    first = known.get(image.label_ids[0]) if image.label_ids else None
-    name = deciding.name(image.label_ids)
-    return StripCell(image.id, name, dot=first.colour if first else "", tip=f"{image.name}: {name}")
+        look = Look(self._shown, self._draft, self._is_second_look, place, self._queue.reason(image_id))
+        self._presenter.show(image, look)
