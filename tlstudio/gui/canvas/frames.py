@@ -52,9 +52,9 @@ def paint_grid(painter: QPainter, port: Viewport, rect: QRect) -> None:
     painter.setPen(theme.color("pixel_grid"))
     left, top = port.to_image(seen.left(), seen.top())
     right, bottom = port.to_image(seen.right(), seen.bottom())
-    for x in range(int(left), int(right) + 2):
+    for x in range(int(left), int(right) + 1):
         at = x * port.zoom + port.offset[0]
         painter.drawLine(QPointF(at, seen.top()), QPointF(at, seen.bottom()))
-    for y in range(int(top), int(bottom) + 2):
+    for y in range(int(top), int(bottom) + 1):
         at = y * port.zoom + port.offset[1]
         painter.drawLine(QPointF(seen.left(), at), QPointF(seen.right(), at))

@@ -61,6 +61,11 @@ class ImageView(ZoomPanView):
         return bool(self._picture.levels)
 
     @property
+    def has_problem(self) -> bool:
+        """Whether a sentence stands in the image's place: it cannot be shown."""
+        return self._problem is not None
+
+    @property
     def finest_level(self) -> QImage | None:
         """The picture at the largest size that is in memory, Format_RGB32; None before any pixels have come."""
         return self._picture.levels[0] if self._picture.levels else None
@@ -137,6 +142,7 @@ class ImageView(ZoomPanView):
         self._follow_tiles(None)
         self.setAccessibleDescription(f"{sentence} {hint}")
         self._changed()
+        self.picture_changed.emit()
 
     def clear(self) -> None:
         """Show nothing."""

@@ -24,13 +24,18 @@ class Navigator(QWidget):
         super().__init__(view)
         self._view = view
         self._small: QImage | None = None
-        self._source = 0
+        self._is_wanted = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(self.tr("Navigator"))
         self.setToolTip(self.tr("Drag the frame to move the view"))
         view.zoom_changed.connect(self._follow)
         view.resized.connect(self._follow)
         self.hide()
+
+    def show_where_seen(self, wanted: bool) -> None:
+        """Stand there while it is wanted and there is a picture to show."""
+        self._is_wanted = wanted
+        self.setVisible(wanted and not self._view.has_problem)
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # pyright: ignore[reportArgumentType]  (the stub narrows what Qt passes)
@@ -39,6 +44,7 @@ class Navigator(QWidget):
     def picture_changed(self) -> None:
         """Another picture, or the same one shown in another way."""
         self._small = None
+        self.setVisible(self._is_wanted and not self._view.has_problem)
         self._follow()
 
     def sizeHint(self) -> QSize:

@@ -45,8 +45,12 @@ class ShapesPresenter:
         canvas.label_id = self._work.label_id
         self._panel.show_fill(fill)
 
-    def show_state(self, selected: frozenset[int]) -> None:
-        """Show everything but the canvas and the strip."""
+    def show_state(self, selected: frozenset[int], *, is_seen: bool = True) -> None:
+        """Show everything but the canvas and the strip.
+
+        Args:
+            is_seen: Whether the image can be shown at all.
+        """
         work, image = self._work, self._work.image
         if image is None:
             return
@@ -55,7 +59,7 @@ class ShapesPresenter:
         shown = [one for one in work.table.shapes if one.label_id not in hidden] if hidden else work.table.shapes
         self._panel.show_shapes(shown, work.labels(), self._how_to_begin(image), len(work.suggesting.shown))
         self._panel.show_note(image.flagged, image.note)
-        self._show_button(image)
+        self._show_button(image, is_seen)
 
     def show_labels(self, selected: frozenset[int]) -> None:
         """List the labels: the one to draw with, or those of the selected shapes, are marked."""
@@ -116,10 +120,13 @@ class ShapesPresenter:
             finish=keys.first("shapes.finish") or tr("the button below"),
         )  # fmt: skip
 
-    def _show_button(self, image: Image) -> None:
+    def _show_button(self, image: Image, is_seen: bool) -> None:
         number, suggested = len(self._work.table), len(self._work.suggesting.shown)
         if image.state.is_decided:
             self._panel.show_button(tr("Finished: next to finish"), action="shapes.next_undecided", can=True)
+            return
+        if not is_seen:
+            self._panel.show_button(tr("Cannot be shown: skip"), action="shapes.skip", can=not self._session.read_only)
             return
         if suggested:
             text = tr("Image is right: accept {n}").format(n=f"{suggested:,}")

@@ -189,7 +189,7 @@ class ShapesWorkspace(ImageRoom):
     def show_state(self) -> None:
         """Show everything but the shapes: labels, list, button, header."""
         self.canvas.label_id = self.work.label_id
-        self._presenter.show_state(self.canvas.selected)
+        self._presenter.show_state(self.canvas.selected, is_seen=not self.canvas.has_problem)
         self.panel.objects.follow(self.canvas.selected)
         self.subtitle_changed.emit()
 

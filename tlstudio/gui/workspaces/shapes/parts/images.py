@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from tlstudio.gui.workspaces.shapes.part import RoomPart
+
+if TYPE_CHECKING:
+    from tlstudio.gui.workspaces.shapes.workspace import ShapesWorkspace
 
 
 class Images(RoomPart):
     """After "finished" and "skipped" the next image that is not finished opens."""
+
+    def __init__(self, room: ShapesWorkspace) -> None:
+        super().__init__(room)
+        room.canvas.picture_changed.connect(self._follow_picture)
 
     def actions(self) -> Mapping[str, Callable[[], object]]:
         room = self.room
@@ -39,11 +47,19 @@ class Images(RoomPart):
         if room.session.read_only or image.state.is_decided:
             self._to_next(1)
             return
+        if room.canvas.has_problem:
+            # Nobody can say that what they cannot see is right.
+            self._skip()
+            return
         if not room.finishing.finish():
             return
         said = self.tr("Finished") if len(room.work.table) else self.tr("Finished, empty")
         room.session.told.emit(self.tr("{what}: {name}").format(what=said, name=image.name), True)
         self._go_on()
+
+    def _follow_picture(self) -> None:
+        if self.room.canvas.has_problem:
+            self.room.show_state()
 
     def _skip(self) -> None:
         if self.room.finishing.skip():

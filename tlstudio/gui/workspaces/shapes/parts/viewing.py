@@ -44,7 +44,7 @@ class Viewing(RoomPart):
 
     def image_shown(self, image: Image | None) -> None:
         wanted = bool(self.room.session.preferences.get(NAVIGATOR, False))
-        self.navigator.setVisible(wanted and image is not None)
+        self.navigator.show_where_seen(wanted and image is not None)
         self._show_previous()
 
     def paint_above(self, painter: QPainter, rect: QRect) -> None:
@@ -57,8 +57,9 @@ class Viewing(RoomPart):
     # -- inside ----------------------------------------------------------------------------------------------------
 
     def _toggle_navigator(self) -> None:
-        self.room.session.preferences.set(NAVIGATOR, not self.navigator.isVisible())
-        self.navigator.setVisible(not self.navigator.isVisible())
+        wanted = not self.room.session.preferences.get(NAVIGATOR, False)
+        self.room.session.preferences.set(NAVIGATOR, wanted)
+        self.navigator.show_where_seen(wanted)
 
     def _toggle_cross(self) -> None:
         self.pointing.show_cross(not self.pointing.shows_cross)
