@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
 from tlstudio.core.cards import FormatCard, FormatOption
-from tlstudio.core.errors import BadRecord, FormatError
+from tlstudio.core.errors import FormatError
 from tlstudio.core.words import Attribute, Skipped
-from tlstudio.formats import faults
 from tlstudio.formats.files import copied_pictures, lead_to, new_folder, write_text
-from tlstudio.formats.gather import Gatherer, Picture, as_number
-from tlstudio.formats.jsonfile import as_dict, as_list, as_text, read_json, simple
-from tlstudio.formats.labelstudio_regions import KINDS, geometry_of, kind_of, place_of
+from tlstudio.formats.gather import Gatherer
+from tlstudio.formats.jsonfile import as_dict, as_list, as_text, read_json
+from tlstudio.formats.labelstudio_results import read_results
 from tlstudio.formats.labelstudio_tasks import config_text, tasks_text
-from tlstudio.formats.records import SPLIT_NAMES, ExportItem, Finder, Guess, LabelledShape, ReadResult, Written
+from tlstudio.formats.labelstudio_video import read_video, without_tracks
+from tlstudio.formats.records import SPLIT_NAMES, ExportItem, Finder, Guess, ReadResult, Written
 from tlstudio.formats.textfile import head_of
+from tlstudio.imaging.signature import EXTENSIONS, VIDEO_EXTENSIONS
 
 CARD = FormatCard(
     key="labelstudio",
@@ -40,8 +42,8 @@ CARD = FormatCard(
 )
 
 TASKS, CONFIG = "tasks.json", "label_config.xml"
-# Results about the whole picture, or about a region beside its label.
-_WORDS = ("textarea", "number", "rating", "taxonomy", "datetime")
+_DATA_KEYS = ("image", "video", "img", "image_url", "url")
+_FILES = EXTENSIONS | VIDEO_EXTENSIONS
 _HASH = re.compile(r"^[0-9a-f]{6,}-")
 
 
@@ -114,19 +116,26 @@ def read(
 def _read_task(file: Path, number: int, task: Mapping[str, Any], of_models: bool, gathered: Gatherer) -> None:
     what = f"{file.name}: task {as_text(task.get('id')) or f'number {number}'}"
     data = as_dict(task.get("data"))
-    source = as_text(data.get("image")) or next((as_text(one) for one in data.values() if as_text(one)), "")
+    source = _source(data)
     chosen, left_out = _predicted(task) if of_models else _annotated(task)
     sizes = [(one.get("original_width"), one.get("original_height")) for several in chosen for one in several]
     size = next((one for one in sizes if all(one)), (0, 0))
     names = [*_names(source), as_text(task.get("file_upload"))]
     split = SPLIT_NAMES.get(as_text(data.get("split")).lower())
-    picture = gathered.picture(names, file, size=size, are_shares=True, split=split)
     if as_list(task.get("predictions")) and not of_models:
-        gathered.notes.setdefault("Predictions of models were not read, only what people annotated.")
-    if picture is None:
-        return
+        gathered.notes.setdefault(
+            "Predictions of models were not read, only what people annotated; the option results=predictions reads them."
+        )
     if left_out:
         gathered.skip(what, f"{left_out} annotations beside the one marked as ground truth were left out")
+    look = partial(gathered.picture, names, file, size=size, are_shares=True, split=split)
+    has_tracks = [read_video(several, lambda page: look(page=page), what, gathered) for several in chosen]
+    chosen = [one for one in map(without_tracks, chosen) if one or not any(has_tracks)]
+    if any(has_tracks) and not chosen:
+        return
+    picture = look()
+    if picture is None:
+        return
     picture.is_reviewed = bool(chosen) and not of_models
     if len(chosen) > 1:
         gathered.notes.setdefault(
@@ -135,7 +144,7 @@ def _read_task(file: Path, number: int, task: Mapping[str, Any], of_models: bool
         )
     for at, several in enumerate(chosen, start=1):
         extra: dict[str, Attribute] = {"annotation": float(at)} if len(chosen) > 1 else {}
-        _read_results(several, extra, picture, what, gathered)
+        read_results(several, extra, picture, what, gathered)
 
 
 def _annotated(task: Mapping[str, Any]) -> tuple[list[list[dict[str, Any]]], int]:
@@ -157,6 +166,14 @@ def _predicted(task: Mapping[str, Any]) -> tuple[list[list[dict[str, Any]]], int
     ], 0
 
 
+def _source(data: Mapping[str, Any]) -> str:
+    """Return where a task's picture or video is: the labelling interface says under which name, the export does not."""
+    texts = {key: as_text(value) for key, value in data.items()}
+    usual = [texts[key] for key in _DATA_KEYS if texts.get(key)]
+    files = [text for text in texts.values() if PurePosixPath(text.partition("?")[0]).suffix.lower() in _FILES]
+    return next(iter([*usual, *files, *filter(None, texts.values())]), "")
+
+
 def _names(source: str) -> list[str]:
     """Return what a picture may be called: as it stands, what a local path leads to, the end of a URL, without hash."""
     _, is_local, local = source.partition("?d=")
@@ -164,93 +181,6 @@ def _names(source: str) -> list[str]:
     names = [unquote(plain), plain] if is_local or "://" in source else [plain, unquote(plain)]
     ends = [name.rpartition("/")[2] for name in names]
     return list(dict.fromkeys([*names, *ends, *(_HASH.sub("", end) for end in ends)]))
-
-
-def _read_results(
-    results: Sequence[Mapping[str, Any]],
-    extra: Mapping[str, Attribute],
-    picture: Picture,
-    what: str,
-    gathered: Gatherer,
-) -> None:
-    """Add the regions of one annotation; results of one id and place are one region."""
-    regions: dict[str, list[Mapping[str, Any]]] = {}
-    for number, result in enumerate(results, start=1):
-        if as_text(result.get("type")) == "relation":
-            gathered.notes.setdefault("Relations between regions are not read.")
-        else:
-            regions.setdefault(as_text(result.get("id")) or f"number {number}", []).append(result)
-    parents = {as_text(one.get("parentID")) for several in regions.values() for one in several} - {""}
-    groups = {parent: number for number, parent in enumerate(sorted(parents), start=1)}
-    for region_id, parts in regions.items():
-        places: dict[str, list[Mapping[str, Any]]] = {}
-        for part in parts:
-            places.setdefault(place_of(part), []).append(part)
-        words = places.pop("", [])
-        for at_place in places.values():
-            shape = next((one for one in at_place if kind_of(one)), None)
-            if shape is None:
-                _read_words(at_place, picture, f"{what}, result {region_id}", gathered)
-                continue
-            group = groups.get(as_text(shape.get("parentID")) or region_id)
-            _add(shape, [*at_place, *words], extra, group, picture, f"{what}, region {region_id}", gathered)
-        if not places:
-            _read_words(words, picture, f"{what}, result {region_id}", gathered)
-
-
-def _read_words(parts: Sequence[Mapping[str, Any]], picture: Picture, what: str, gathered: Gatherer) -> None:
-    for result in parts:
-        kind, value = as_text(result.get("type")), as_dict(result.get("value"))
-        if kind == "choices":
-            for label in as_list(value.get("choices")):
-                if as_text(label).strip():
-                    gathered.tag(picture, as_text(label))
-        elif kind in _WORDS:
-            gathered.notes.setdefault(f"What was said about whole images with {kind} is not read.")
-        else:
-            gathered.refuse(picture, what, faults.unknown_kind(kind))
-
-
-def _add(
-    result: Mapping[str, Any],
-    parts: Sequence[Mapping[str, Any]],
-    extra: Mapping[str, Attribute],
-    group: int | None,
-    picture: Picture,
-    what: str,
-    gathered: Gatherer,
-) -> None:
-    labels: dict[str, None] = {}
-    attributes: dict[str, Attribute] = dict(extra)
-    for part in parts:
-        kind, value = as_text(part.get("type")), as_dict(part.get("value"))
-        if kind.endswith("labels"):
-            labels.update(dict.fromkeys(as_text(one) for one in as_list(value.get(kind))))
-        elif kind not in KINDS:
-            said = value.get("text") if kind == "textarea" else value.get(kind)
-            words = [as_text(one) for one in as_list(said)] or [as_text(said)]
-            attributes[as_text(part.get("from_name")) or kind] = ", ".join(word for word in words if word)
-    try:
-        geometry = geometry_of(result, picture)
-    except BadRecord as err:
-        gathered.refuse(picture, what, faults.reason_of(err))
-        return
-    meta = as_dict(result.get("meta"))
-    attributes |= simple(meta.get("attributes"))
-    own_group, score = as_number(meta.get("group")), as_number(result.get("score"))
-    for label in labels or {"": None}:
-        shape = LabelledShape(
-            label=label,
-            geometry=geometry,
-            attributes=attributes,
-            occluded=meta.get("occluded") is True,
-            truncated=meta.get("truncated") is True,
-            difficult=meta.get("difficult") is True,
-            note="\n".join(as_text(line) for line in as_list(meta.get("text"))),
-            group=group if own_group is None else int(own_group),
-            score=score if score is not None and 0 <= score <= 1 else None,
-        )
-        gathered.add(picture, shape, what)
 
 
 def write(items: Sequence[ExportItem], dest: Path, *, with_images: bool = False, labels: Sequence[str] = ()) -> Written:

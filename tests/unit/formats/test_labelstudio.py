@@ -50,7 +50,10 @@ def test_exports_hold_what_an_independent_parser_found(shared: Path, tmp_path: P
                 picture(here / "images" / f"{address.removesuffix('.jpg')}.jpg", *size_of(said[0]))
         results[name] = labelstudio.read(here / name)
     assert sum(len(result.records) for result in results.values()) == expected["images"]
-    assert [result.skipped for result in results.values()] == [()] * len(results)
+    # Five relations, which have no value and cannot be held; everything else goes in.
+    assert {name: [one.reason for one in result.skipped] for name, result in results.items() if result.skipped} == {
+        "keypoints.json": ["is a relation between two regions, which cannot be held"] * 5
+    }
     wanted: dict[str, dict[str, int]] = {}
     tags = 0
     for label, kinds in expected["per_label_and_kind"].items():
@@ -83,7 +86,6 @@ def test_exports_hold_what_an_independent_parser_found(shared: Path, tmp_path: P
     assert [record.is_reviewed for record in brush] == [True, True, False]
     keypoints = results["keypoints.json"]
     assert {shape.group for shape in keypoints.records[0].shapes} == {1}
-    assert keypoints.notes == ("Relations between regions are not read.",)
     two = results["rectangles.json"].records[0].shapes
     assert [shape.attributes for shape in two] == [{"annotation": 1.0}] * 2 + [{"annotation": 2.0}] * 2
 
@@ -153,7 +155,9 @@ def file(tmp_path: Path, *results: Any, **more: Any) -> Path:
             "a mask that is damaged",
         ),
         ({"type": "brushlabels", "value": {"format": "png", "brushlabels": ["x"]}}, "a mask that is damaged"),
-        ({"type": "videorectangle", "value": {"sequence": []}}, "kind 'videorectangle'"),
+        ({"type": "videorectangle", "value": {"sequence": []}}, "no shape that can be read"),
+        ({"type": "timelinelabels", "value": {"ranges": []}}, "kind 'timelinelabels'"),
+        ({"type": "relation", "from_id": "a", "to_id": "b"}, "is a relation between two regions, which cannot be held"),
         ("nothing", "kind ''"),
     ],
 )
@@ -274,7 +278,9 @@ def test_results_of_models_are_read_when_asked_for(tmp_path: Path) -> None:
     path = file(tmp_path, rectangle(x=50) | {"score": 0.5}, predictions=predictions)
     people = labelstudio.read(path)
     assert [shape.score for shape in people.records[0].shapes] == [None, None]
-    assert people.notes == ("Predictions of models were not read, only what people annotated.",)
+    assert people.notes == (
+        "Predictions of models were not read, only what people annotated; the option results=predictions reads them.",
+    )
     models = labelstudio.read(path, results="predictions")
     assert [(edges(shape)[0], shape.score) for shape in models.records[0].shapes] == [(0, 0.75), (10, None)]
     assert models.notes == ()
