@@ -75,7 +75,7 @@ def paint_steps(project: Path, folder: Path) -> None:
 def paint_start(painter: Painter, project: Path) -> None:
     """The start page with the project on it, and the second step of a new project."""
     painter.keep("start")
-    painter.window.commands.new_project(photographs(project))
+    painter.window.door.new_project(photographs(project))
     painter.keep("new-project")
 
 

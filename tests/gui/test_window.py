@@ -127,7 +127,7 @@ def test_a_folder_that_is_gone_can_be_taken_off_the_list(
 
 def test_three_steps_make_a_project_and_add_its_images(qtbot, window: MainWindow, pictures: Path) -> None:
     (pictures / "red" / "broken.jpg").write_bytes(b"no picture")
-    window.commands.take_folder([pictures])
+    window.door.take_folder([pictures])
     page = window.pages.currentWidget()
     assert isinstance(page, NewProjectPage)
     qtbot.waitUntil(lambda: page.facts is not None and page.facts.is_done, timeout=20_000)
@@ -151,7 +151,7 @@ def test_three_steps_make_a_project_and_add_its_images(qtbot, window: MainWindow
 
 
 def test_masks_are_a_kind_of_project(qtbot, window: MainWindow, pictures: Path) -> None:
-    window.commands.take_folder([pictures])
+    window.door.take_folder([pictures])
     page = window.pages.currentWidget()
     assert isinstance(page, NewProjectPage)
     qtbot.waitUntil(lambda: page.facts is not None and page.facts.is_done, timeout=20_000)
@@ -167,7 +167,7 @@ def test_masks_are_a_kind_of_project(qtbot, window: MainWindow, pictures: Path) 
 
 
 def test_enter_takes_a_label_and_goes_on_only_from_the_empty_field(qtbot, window: MainWindow, pictures: Path) -> None:
-    window.commands.new_project(pictures)
+    window.door.new_project(pictures)
     page = window.pages.currentWidget()
     assert isinstance(page, NewProjectPage)
     qtbot.waitUntil(lambda: page.facts is not None and page.facts.is_done, timeout=20_000)
@@ -188,7 +188,7 @@ def test_enter_takes_a_label_and_goes_on_only_from_the_empty_field(qtbot, window
 
 def test_a_folder_without_images_cannot_be_continued(qtbot, window: MainWindow, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    window.commands.new_project(tmp_path / "empty")
+    window.door.new_project(tmp_path / "empty")
     page = window.pages.currentWidget()
     qtbot.waitUntil(lambda: page.facts.is_done, timeout=10_000)
     assert not page.forward.isEnabled()

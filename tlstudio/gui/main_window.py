@@ -17,6 +17,7 @@ from tlstudio.gui.frame.search_palette import SearchPalette
 from tlstudio.gui.frame.studio import Studio
 from tlstudio.gui.keymap import Keymap
 from tlstudio.gui.preferences import Preferences
+from tlstudio.gui.project_door import ProjectDoor
 from tlstudio.gui.shortcuts import Shortcuts
 from tlstudio.gui.start.start_page import StartPage
 from tlstudio.gui.widgets.focus_ring import FocusRing
@@ -43,11 +44,12 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.pages)
         self.setMinimumSize(960, 640)
         self.setWindowTitle(TITLE)
+        self.door = ProjectDoor(self)
         self.commands = WindowCommands(self)
         self.start = StartPage(self.keymap)
         self.start.action_wanted.connect(lambda name: self.run_action(action(name)))
-        self.start.project_wanted.connect(self.commands.open_folder)
-        self.start.folder_dropped.connect(self.commands.take_folder)
+        self.start.project_wanted.connect(self.door.open_folder)
+        self.start.folder_dropped.connect(self.door.take_folder)
         self.pages.addWidget(self.start)
         self.palette_overlay = SearchPalette(self, self.keymap, self.context, self.reason_off)
         self.palette_overlay.chosen.connect(lambda row: self.run_action(row))
@@ -105,6 +107,11 @@ class MainWindow(QMainWindow):
         self.pages.removeWidget(page)
         page.deleteLater()
 
+    def leave_page(self, page: QWidget) -> None:
+        """Forget a page and go back to the project, or to the start page where none is open."""
+        self.show_page(self.studio or self.start)
+        self.drop_page(page)
+
     def show_studio(self, studio: Studio) -> None:
         """Bring an open project to the front."""
         self.studio = studio
@@ -127,7 +134,7 @@ class MainWindow(QMainWindow):
 
     def _open_menu(self, button: QWidget) -> None:
         if self.studio is not None and button is self.studio.header.project_button:
-            menu = self.commands.project_menu()
+            menu = self.door.project_menu()
         else:
             menu = whole_menu(self, self.context(), self.keymap, self.run_action, self.reason_off)
         menu.exec(button.mapToGlobal(QPoint(0, button.height() + 2)))
