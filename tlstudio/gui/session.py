@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from tlstudio.core.errors import StudioError
+from tlstudio.core.errors import DiskFull, StudioError
 from tlstudio.gui.bridge import Bridge, QtScheduler
 from tlstudio.gui.keymap import Keymap
 from tlstudio.gui.models.thumbnails import ThumbnailProvider
@@ -24,6 +24,9 @@ Result = TypeVar("Result")
 
 class Session(QObject):
     """What every workspace gets.
+
+    Attributes:
+        unsaved: Commands that the disk refused, the oldest first; kept until `save_again` stores them.
 
     Signals:
         told: A sentence for the toast, and whether Undo makes sense.
@@ -56,6 +59,7 @@ class Session(QObject):
         project.belong_here()
         self.bridge = Bridge(project, scheduler, self)
         self.thumbnails = ThumbnailProvider(project, self)
+        self.unsaved: list[Command] = []
         self._closed = False
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="session")
 
@@ -70,11 +74,27 @@ class Session(QObject):
         try:
             outcome = self.project.run(command, initiator=initiator)
         except StudioError as error:
+            if isinstance(error, DiskFull):
+                self.unsaved.append(command)
             self.failed.emit(error)
             return None
         if toast and outcome.changes:
             self.told.emit(said or outcome.text, True)
         return outcome
+
+    def save_again(self) -> bool:
+        """Run what the disk refused, in its order, up to what it refuses again; whether all is stored."""
+        while self.unsaved:
+            try:
+                # No initiator: the room that asked has shown long ago that nothing came of it, and reads it now.
+                self.project.run(self.unsaved[0])
+            except DiskFull as error:
+                self.failed.emit(error)
+                return False
+            except StudioError as error:
+                self.failed.emit(error)
+            del self.unsaved[0]
+        return True
 
     def in_background(
         self,

@@ -107,6 +107,8 @@ class Activity(QObject):
         """When the last change was saved."""
         if self._session.read_only:
             return self.tr("Read only")
+        if self._session.unsaved:
+            return self.tr("Not saved: {}").format(len(self._session.unsaved))
         if self._saved_at is None:
             return self.tr("All saved")
         return self.tr("All saved {}").format(self._saved_at.strftime("%H:%M"))

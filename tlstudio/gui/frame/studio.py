@@ -10,12 +10,13 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tlstudio.core.changes import Changes
-from tlstudio.core.errors import StudioError
+from tlstudio.core.errors import DiskFull, StudioError
 from tlstudio.gui import fonts
 from tlstudio.gui.frame.activity import Activity
 from tlstudio.gui.frame.header import Header
 from tlstudio.gui.frame.rail import Rail
 from tlstudio.gui.frame.status_line import StatusLine
+from tlstudio.gui.frame.unsaved import UnsavedBar
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets.notice import Notice
 from tlstudio.gui.widgets.toast import Toast
@@ -41,6 +42,7 @@ class Studio(QWidget):
         self.rail = Rail()
         self.header = Header(session.keymap)
         self.notice = Notice("err")
+        self._unsaved = UnsavedBar(session, self.notice, self)
         self.status = StatusLine()
         self.activity = Activity(session, self.status, self)
         self._stack = QStackedWidget()
@@ -100,7 +102,8 @@ class Studio(QWidget):
         before = self.room
         if before is not None and before.room != room:
             before.deactivate()
-            self.notice.hide()  # it spoke about the room that is left
+            if not self._unsaved.is_told:
+                self.notice.hide()  # it spoke about the room that is left
         if room not in self.rooms:
             workspace = make_room(room, self.session)
             workspace.subtitle_changed.connect(self._show_place)
@@ -145,6 +148,7 @@ class Studio(QWidget):
         self.toast.set_lift(self.status.height() + fonts.px(16) + (room.covered_foot() if room is not None else 0))
 
     def _on_changes(self, changes: Changes) -> None:
+        self._unsaved.something_saved()
         room = self.room
         if room is not None:
             room.on_changes(changes)
@@ -168,7 +172,11 @@ class Studio(QWidget):
         self.header.show_place(self.session.project.info.name, names[room.room], room.subtitle())
 
     def _show_error(self, error: StudioError) -> None:
-        self.notice.tell_error(error)
+        if isinstance(error, DiskFull):
+            self._unsaved.tell(error)
+        else:
+            self.notice.tell_error(error)
+        self.activity.refresh()
 
     def set_bare(self, bare: bool) -> None:
         """Full screen leaves the work and the status line."""
