@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +11,8 @@ from sqlalchemy import Connection, func, select
 from tlstudio.core.errors import UsageError, closest
 from tlstudio.core.words import Check, Origin, Outcome, Split, State
 from tlstudio.store import schema
-from tlstudio.store.codes import CHECK_CODES, OUTCOME_CODES, SPLIT_CODES, STATE_CODES
+from tlstudio.store.codes import CHECK_CODES, DECIDED_CODES, OUTCOME_CODES, SPLIT_CODES, STATE_CODES
+from tlstudio.store.shape_filters import Range, seen_otherwise, suggested_within, with_objects, with_side
 from tlstudio.store.table import ImageTable
 
 ORDERS = ("added", "path", "decided", "random")
@@ -29,9 +31,13 @@ class ImageFilter:
         origins: The newest decision came from any of these.
         scores: The newest decision was made with a suggestion whose best score was within (lowest, highest), both
             included, 0..1.
-        checks: A second person said any of these about the image as it is now.
+        checks: A second person said any of these about the image as it is now; NONE = it is finished and waits for one.
         commented: Whether a thread of comments on it is not resolved.
         suggested: Whether a suggested shape on it waits for an answer.
+        objects: So many shapes are on it, (lowest, highest), both included.
+        sides: One of its shapes has a longer side of so many pixels, likewise.
+        suggested_scores: A suggested shape with such a score waits for an answer on it, likewise.
+        disagreed: Whether a person and a model differ about its shapes (`shape_filters.seen_otherwise`).
     """
 
     states: tuple[State, ...] = ()
@@ -46,6 +52,10 @@ class ImageFilter:
     checks: tuple[Check, ...] = ()
     commented: bool | None = None
     suggested: bool | None = None
+    objects: Range | None = None
+    sides: Range | None = None
+    suggested_scores: Range | None = None
+    disagreed: bool | None = None
 
 
 def filtered(connection: Connection, table: ImageTable, wanted: ImageFilter) -> np.ndarray:
@@ -66,9 +76,7 @@ def filtered(connection: Connection, table: ImageTable, wanted: ImageFilter) -> 
     if wanted.origins or wanted.scores is not None:
         mask &= np.isin(table.ids, _decided_so(connection, wanted.origins, wanted.scores))
     if wanted.checks:
-        i = schema.images.c
-        query = select(i.id).where(i.checked.in_([CHECK_CODES[check] for check in wanted.checks]))
-        mask &= np.isin(table.ids, connection.execute(query).scalars().all())
+        mask &= np.isin(table.ids, _checked(connection, wanted.checks))
     if wanted.commented is not None:
         c = schema.comments.c
         query = select(c.image_id).where(c.answers == 0, c.resolved == 0).distinct()
@@ -77,6 +85,8 @@ def filtered(connection: Connection, table: ImageTable, wanted: ImageFilter) -> 
         s = schema.shape_suggestions.c
         query = select(s.image_id).where(s.outcome == OUTCOME_CODES[Outcome.OPEN]).distinct()
         mask &= np.isin(table.ids, connection.execute(query).scalars().all()) == wanted.suggested
+    for ids, is_wanted in _by_shapes(connection, wanted):
+        mask &= np.isin(table.ids, list(ids)) == is_wanted
     for word in wanted.text.split():
         mask &= np.isin(table.ids, _holding(connection, word.casefold()))
     return mask
@@ -130,6 +140,25 @@ def duplicate_ids(connection: Connection) -> np.ndarray:
     rows = connection.execute(select(i.id, i.perceptual_hash).where(i.perceptual_hash != "")).all()
     groups = hashes.near_duplicates([row[1] for row in rows])
     return np.array(sorted(rows[index][0] for group in groups if len(group) > 1 for index in group), dtype=np.int64)
+
+
+def _by_shapes(connection: Connection, wanted: ImageFilter) -> Iterator[tuple[set[int], bool]]:
+    """What the conditions on shapes ask: ids, and whether they are wanted; the quick ones first."""
+    if wanted.objects is not None:
+        yield with_objects(connection, wanted.objects), True
+    if wanted.suggested_scores is not None:
+        yield suggested_within(connection, wanted.suggested_scores), True
+    if wanted.disagreed is not None:
+        yield seen_otherwise(connection), wanted.disagreed
+    if wanted.sides is not None:
+        yield with_side(connection, wanted.sides), True
+
+
+def _checked(connection: Connection, checks: tuple[Check, ...]) -> list[int]:
+    i = schema.images.c
+    said = i.checked.in_([CHECK_CODES[check] for check in checks if check is not Check.NONE])
+    waits = (i.checked == CHECK_CODES[Check.NONE]) & i.state.in_(DECIDED_CODES)
+    return list(connection.execute(select(i.id).where(said | waits if Check.NONE in checks else said)).scalars())
 
 
 def _decided_so(connection: Connection, origins: tuple[Origin, ...], scores: tuple[float, float] | None) -> list[int]:

@@ -13,6 +13,7 @@ from tlstudio.store.codes import STATE_CODES
 from tlstudio.store.counts import Counts
 from tlstudio.store.filters import ImageFilter
 from tlstudio.store.reads import Reads
+from tlstudio.store.shape_filters import Range
 
 STATES_OF = {
     Mark.ACCEPTED: (State.ACCEPTED, State.LABELLED),
@@ -34,10 +35,14 @@ class DataFilter:
         min_score: Only undecided images suggested with at least this score, 0..1; 0 = all images.
         like: Id of the image whose most similar ones are shown; 0 = none.
         similar_ids: Its answer, most similar first.
-        checks: What a second person said about them as they are now.
+        checks: What a second person said about them as they are now; NONE = finished ones that wait for one.
         commented: Only images with a comment that is not resolved.
         proposed: Only images with suggested shapes that wait for an answer.
         only: Exactly these images, as another room named them; empty = all.
+        objects: So many shapes are on them, (lowest, highest); None = any number. The next two likewise.
+        sides: The longer side of one of their shapes, in pixels.
+        scores: The score of a suggested shape that waits for an answer, 0..1.
+        differs: Only images where a person and a model differ about shapes.
     """
 
     marks: frozenset[Mark] = frozenset()
@@ -56,6 +61,10 @@ class DataFilter:
     checks: frozenset[Check] = frozenset()
     commented: bool = False
     proposed: bool = False
+    objects: Range | None = None
+    sides: Range | None = None
+    scores: Range | None = None
+    differs: bool = False
 
     @property
     def is_on(self) -> bool:
@@ -92,6 +101,10 @@ def base_ids(read: Reads, wanted: DataFilter) -> np.ndarray:
         checks=tuple(wanted.checks),
         commented=True if wanted.commented else None,
         suggested=True if wanted.proposed else None,
+        objects=wanted.objects,
+        sides=wanted.sides,
+        suggested_scores=wanted.scores,
+        disagreed=True if wanted.differs else None,
     )
     return read.image_ids(base, wanted.order if wanted.order in DATABASE_ORDERS else "added")
 
@@ -122,8 +135,10 @@ def narrowed(read: Reads, wanted: DataFilter, ids: np.ndarray, suggested: Sugges
 
 def is_slow(wanted: DataFilter, total: int) -> bool:
     """Whether the database needs longer than a frame for a filter, so that it belongs on a thread."""
-    return total > 5_000 and bool(
-        wanted.text or wanted.duplicates or wanted.origins or (wanted.order == "path" and total > 20_000)
+    # Sizes are worked out from the shapes, and a single image may hold ten thousand.
+    return wanted.sides is not None or (
+        total > 5_000
+        and bool(wanted.text or wanted.duplicates or wanted.origins or (wanted.order == "path" and total > 20_000))
     )
 
 

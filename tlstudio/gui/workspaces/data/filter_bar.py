@@ -17,7 +17,9 @@ from tlstudio.gui.widgets.text import Hairline, plain_entry
 from tlstudio.gui.workspaces.data.data_filter import DataFilter, MarkCounts
 from tlstudio.gui.workspaces.data.gallery_cells import mark_name
 from tlstudio.gui.workspaces.data.label_filter import LabelFilter
+from tlstudio.gui.workspaces.data.object_filter import ObjectFilter, described
 from tlstudio.store.counts import Counts
+from tlstudio.store.review_reads import ReviewReads
 
 STATE_CHIPS = (Mark.ACCEPTED, Mark.CORRECTED, Mark.REJECTED, Mark.SUGGESTED, Mark.UNDECIDED)
 SCORES = (0.5, 0.8, 0.9, 0.95)
@@ -30,8 +32,9 @@ class FilterBar(QWidget):
 
     changed = Signal(object)  # DataFilter
 
-    def __init__(self, parent: QWidget | None = None, *, has_shapes: bool = False) -> None:
+    def __init__(self, review: ReviewReads, parent: QWidget | None = None, *, has_shapes: bool = False) -> None:
         super().__init__(parent)
+        self._review = review
         self._filter = DataFilter()
         self._labels: Sequence[Label] = ()
         self._counts = Counts()
@@ -53,12 +56,16 @@ class FilterBar(QWidget):
         self._label_chip = Chip(self.tr("Label"), icon="ph.tag", menu=True)
         self._like_chip = Chip(self.tr("Like"), icon="ph.intersect", menu=True)
         self._only_chip = Chip(self.tr("Chosen images"), icon="ph.chart-line-up", menu=True)
+        self._object_chip = Chip(self.tr("Objects"), icon="ph.bounding-box", menu=True)
+        self._object_chip.setVisible(has_shapes)
+        self._has_shapes = has_shapes
         self._split_chip = Chip(self.tr("Split"), menu=True)
         self._more_chip = Chip(self.tr("More"), menu=True)
         for chip, opened, removed in (
             (self._only_chip, self._drop_only, self._drop_only),
             (self._like_chip, self._drop_like, self._drop_like),
             (self._label_chip, self._open_labels, lambda: self._change(replace(self._filter, label_ids=frozenset()))),
+            (self._object_chip, self._open_objects, self._drop_objects),
             (self._split_chip, self._open_splits, lambda: self._change(replace(self._filter, splits=frozenset()))),
             (self._more_chip, self._open_more, self._drop_more),
         ):
@@ -66,6 +73,14 @@ class FilterBar(QWidget):
             chip.removed.connect(removed)
             layout.addWidget(chip)
         layout.addStretch(1)
+        self._last: list[Chip] = []
+
+    def add_last(self, chip: Chip) -> None:
+        """Put a chip of another owner at the end."""
+        self._last.append(chip)
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(chip)
 
     def show_filter(
         self, wanted: DataFilter, counts: MarkCounts, totals: Counts, labels: Sequence[Label], shown: int
@@ -91,6 +106,9 @@ class FilterBar(QWidget):
         self._like_chip.setVisible(bool(wanted.like))
         self._like_chip.setChecked(bool(wanted.like))
         self._like_chip.set_count(len(wanted.similar_ids) if wanted.like else None)
+        objects = described(wanted)
+        self._object_chip.set_text(objects or self.tr("Objects"))
+        self._object_chip.setChecked(bool(objects))
         sides = [split.value if split else self.tr("none") for split in wanted.splits]
         self._split_chip.set_text(_either(sorted(sides), self.tr("or")) if sides else self.tr("Split"))
         self._split_chip.setChecked(bool(sides))
@@ -102,7 +120,8 @@ class FilterBar(QWidget):
     def _extra_names(self, wanted: DataFilter) -> list[str]:
         named = ((wanted.flagged, self.tr("To discuss")), (wanted.missing, self.tr("Missing")),
                  (wanted.duplicates, self.tr("Near duplicates")), (wanted.commented, self.tr("Open comments")),
-                 (wanted.proposed, self.tr("Suggested shapes")))  # fmt: skip
+                 (wanted.proposed, self.tr("Suggested shapes")),
+                 (wanted.differs, self.tr("Person and model differ")))  # fmt: skip
         names = [name for is_on, name in named if is_on]
         names += [name for check, name in self._check_names().items() if check in wanted.checks]
         names += [name for origin, name in self._origin_names().items() if origin in wanted.origins]
@@ -118,6 +137,7 @@ class FilterBar(QWidget):
 
     def _check_names(self) -> dict[Check, str]:
         return {
+            Check.NONE: self.tr("Waits for a second person"),
             Check.APPROVED: self.tr("Approved by a second person"),
             Check.RETURNED: self.tr("Returned by a second person"),
         }
@@ -135,6 +155,15 @@ class FilterBar(QWidget):
     def _drop_only(self) -> None:
         self._change(replace(self._filter, only=()))
 
+    def _drop_objects(self) -> None:
+        self._change(replace(self._filter, objects=None, sides=None, scores=None))
+
+    def _open_objects(self) -> None:
+        popover = ObjectFilter(self, self._filter)
+        popover.changed.connect(self._change)
+        popover.closed.connect(popover.deleteLater)
+        popover.open_below(self._object_chip)
+
     def _drop_more(self) -> None:
         self._change(
             replace(
@@ -147,6 +176,7 @@ class FilterBar(QWidget):
                 checks=frozenset(),
                 commented=False,
                 proposed=False,
+                differs=False,
             )
         )
 
@@ -183,19 +213,24 @@ class FilterBar(QWidget):
                          lambda: self._change(replace(now, missing=not now.missing)))  # fmt: skip
         self._add_choice(menu, self.tr("Near duplicates"), None, now.duplicates,
                          lambda: self._change(replace(now, duplicates=not now.duplicates)))  # fmt: skip
-        self._add_choice(menu, self.tr("Open comments"), None, now.commented,
+        self._add_choice(menu, self.tr("Open comments"), len(self._review.commented()), now.commented,
                          lambda: self._change(replace(now, commented=not now.commented)))  # fmt: skip
         self._add_choice(menu, self.tr("Suggested shapes"), None, now.proposed,
                          lambda: self._change(replace(now, proposed=not now.proposed)))  # fmt: skip
+        if self._has_shapes:
+            self._add_choice(menu, self.tr("Person and model differ"), None, now.differs,
+                             lambda: self._change(replace(now, differs=not now.differs)))  # fmt: skip
+        checked = self._review.check_counts()
         for check, name in self._check_names().items():
-            self._add_choice(menu, name, None, check in now.checks,
+            self._add_choice(menu, name, checked[check], check in now.checks,
                              lambda check=check: self._change(replace(now, checks=now.checks ^ {check})))  # fmt: skip
         menu.addSeparator()
         for origin, name in self._origin_names().items():
             self._add_choice(menu, name, None, origin in now.origins,
                              lambda origin=origin: self._change(replace(now, origins=now.origins ^ {origin})))  # fmt: skip
-        menu.addSeparator()
-        for score in SCORES:
+        if not self._has_shapes:
+            menu.addSeparator()
+        for score in () if self._has_shapes else SCORES:
             wanted = 0.0 if score == now.min_score else score
             self._add_choice(menu, self._score_name(score), None, score == now.min_score,
                              lambda wanted=wanted: self._change(replace(now, min_score=wanted)))  # fmt: skip
@@ -220,7 +255,11 @@ class FilterBar(QWidget):
     def _fold(self) -> None:
         """Hide the state chips that have no room; they are in "More" then, and an active one is never hidden."""
         gap = fonts.px(7)
-        fixed = [chip for chip in (self._label_chip, self._split_chip, self._more_chip) if not chip.isHidden()]
+        fixed = [
+            chip
+            for chip in (self._label_chip, self._object_chip, self._split_chip, self._more_chip, *self._last)
+            if not chip.isHidden()
+        ]
         if self._filter.like:
             fixed.append(self._like_chip)
         if self._filter.only:

@@ -26,6 +26,7 @@ from tlstudio.gui.workspaces.data.filter_bar import FilterBar
 from tlstudio.gui.workspaces.data.gallery_cells import GalleryCells
 from tlstudio.gui.workspaces.data.inspector import MOST, WIDTH, Inspector
 from tlstudio.gui.workspaces.data.next_step import NextStep
+from tlstudio.gui.workspaces.data.saved_filters import SavedFilters
 from tlstudio.gui.workspaces.data.selection_actions import SelectionActions
 from tlstudio.gui.workspaces.data.selection_bar import SelectionBar
 from tlstudio.gui.workspaces.data.selection_shapes import ShapeSelectionActions
@@ -62,7 +63,9 @@ class DataWorkspace(Workspace):
         self.cells = GalleryCells(session, self.suggested, self.outlines)
         self.gallery = GridView(self.cells, self.tr("Images"))
         self.toolbar = Toolbar(session.keymap)
-        self.filters = FilterBar(has_shapes=has_shapes)
+        self.filters = FilterBar(session.project.read.review, has_shapes=has_shapes)
+        self.saved = SavedFilters(session, self)
+        self.filters.add_last(self.saved.chip)
         self.next_step = NextStep(session)
         self.empty = EmptyPlace()
         self.panel = Inspector(session, self.suggested, self.outlines)
@@ -121,6 +124,7 @@ class DataWorkspace(Workspace):
         )
         self.toolbar.set_read_only(session.read_only)
         self.filters.changed.connect(self.set_filter)
+        self.saved.chosen.connect(self.set_filter)
         self.gallery.selection_changed.connect(self._show_selection)
         self.gallery.current_changed.connect(lambda _id: self._show_selection())
         self.gallery.activated.connect(lambda image_id: self.room_wanted.emit("label", {"image_id": image_id}))
@@ -162,6 +166,7 @@ class DataWorkspace(Workspace):
     def set_filter(self, wanted: DataFilter) -> None:
         """Show other images."""
         self.filter = wanted
+        self.saved.show_filter(wanted)
         self.toolbar.show_order(wanted.order, by_likeness=bool(wanted.like))
         if self.toolbar.search.text().strip() != wanted.text:
             self.toolbar.search.setText(wanted.text)
