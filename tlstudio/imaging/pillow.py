@@ -8,10 +8,10 @@ import struct
 import warnings
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from PIL import Image, ImageFile, UnidentifiedImageError
 
+from tlstudio.imaging import png
 from tlstudio.imaging.orientation import exif_orientation
 from tlstudio.imaging.source import MAX_PIXELS, Fault, TooLarge, check_size
 from tlstudio.imaging.tones import cmyk_to_rgb, to_rgb, to_uint8
@@ -140,18 +140,12 @@ def _header(image: ImageFile.ImageFile, kind: str) -> Header:
 
 def _deep_samples(data: bytes, kind: str, page: int) -> np.ndarray | None:
     """Return colour samples of 16 bits scaled to 8, channels last and RGB, where Pillow would cut them to their high byte."""
-    is_deep_png = kind == "png" and page == 0 and len(data) > 26 and data[24] == 16 and data[25] != 0
-    if not is_deep_png:
+    if kind != "png" or page != 0 or not png.is_deep(data) or png.is_grey(data):
         return None
-    samples = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED | cv2.IMREAD_IGNORE_ORIENTATION)
-    if samples is None:
-        raise Fault("is damaged: its PNG data cannot be decoded", hint="Copy it again from where it came.")
-    if samples.ndim == 2 or samples.shape[2] == 1:
+    samples = png.decode_deep(data)
+    if samples.ndim == 2 or samples.shape[2] % 2:
         return to_uint8(samples)
-    colours = to_uint8(samples[:, :, 2::-1])
-    if samples.shape[2] == 3:
-        return colours
-    return np.dstack([colours, (samples[:, :, 3] / 257).astype(np.uint8)])
+    return np.dstack([to_uint8(samples[:, :, :-1]), (samples[:, :, -1] / 257).astype(np.uint8)])
 
 
 def _pixels(image: Image.Image) -> np.ndarray:

@@ -199,7 +199,7 @@ def _decode(source: Source, page: int, shorter_side: Callable[[int, int], int]) 
     if kind == "video":
         return video.decode(source.path, page, shorter_side)
     if kind == "tiff":
-        return large.decode(source.path, page, shorter_side) or tiff.decode(source.data, page)
+        return large.decode(source.path, page, shorter_side) or tiff.decode(source.path, page)
     if kind == "dicom":
         return dicom.decode(source.data, page), 1
     if kind == "heif":

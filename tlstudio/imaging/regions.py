@@ -24,6 +24,7 @@ from tlstudio.imaging.orientation import swaps_sides, upright
 from tlstudio.imaging.segments import Segments
 from tlstudio.imaging.signature import signature
 from tlstudio.imaging.source import Fault, Source, TooLarge
+from tlstudio.imaging.tiff_pages import DAMAGE, page_with_reduced
 from tlstudio.imaging.tones import to_rgb, value_range
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class RegionReader:
             self._open(path, page, source.bytes_on_disk)
             if pyramid is not None and pyramid.exists():
                 self._add_pyramid(pyramid)
-        except tiff.DAMAGE as err:
+        except DAMAGE as err:
             self.close()
             raise Fault("is damaged: its TIFF directory cannot be read", detail=str(err)) from err
         except Fault:
@@ -230,7 +231,7 @@ class RegionReader:
         """
         try:
             self._add_pyramid(path)
-        except tiff.DAMAGE as err:
+        except DAMAGE as err:
             raise Fault("has a damaged overview", detail=str(err)) from err
 
     def close(self) -> None:
@@ -270,7 +271,7 @@ class RegionReader:
         logging.getLogger("tifffile").setLevel(logging.CRITICAL)  # damage is reported as our own sentence
         file = tifffile.TiffFile(path)
         self._files.append(file)
-        whole, reduced = tiff.page_with_reduced(file, page)
+        whole, reduced = page_with_reduced(file, page)
         stored = Segments(whole)
         self._check(stored, reduced, file_bytes)
         self._orientation = tiff.orientation_of(whole)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import cv2
 import numpy as np
 
-from tlstudio.imaging import dicom, tiff
+from tlstudio.imaging import dicom, pillow, png, tiff
 from tlstudio.imaging.orientation import upright
 from tlstudio.imaging.regions import is_large
 from tlstudio.imaging.signature import signature
@@ -16,8 +15,6 @@ from tlstudio.imaging.source import Fault, Source
 from tlstudio.imaging.tones import value_range
 
 _TOP = 65535
-# In a PNG the depth stands after the signature, length, name, width and height of its first chunk.
-_PNG_DEPTH_AT = 24
 
 
 @dataclass(frozen=True)
@@ -59,24 +56,17 @@ def read_samples(path: Path, *, page: int = 0) -> Samples | None:
 
 
 def _of_png(source: Source) -> Samples | None:
-    if len(source.head) <= _PNG_DEPTH_AT or source.head[_PNG_DEPTH_AT] != 16:
+    if not png.is_deep(source.head):
         return None
-    try:
-        pixels = cv2.imdecode(np.frombuffer(source.data, np.uint8), cv2.IMREAD_UNCHANGED)
-    except cv2.error:
-        return None
-    if pixels is None or pixels.dtype != np.uint16:
-        return None
-    if pixels.ndim == 3:
-        pixels = np.ascontiguousarray(pixels[:, :, 2::-1])
-    return _samples(pixels)
+    header = pillow.read_header(source.data, "png")
+    return _samples(upright(png.decode_deep(source.data), header.orientation))
 
 
 def _of_tiff(source: Source, page: int) -> Samples | None:
     header = tiff.read_header(source.path, page)
     if header.mode in ("1", "L", "RGB", "RGBA", "CMYK") or is_large(header.width, header.height):
         return None
-    found = tiff.decode_samples(source.data, page)
+    found = tiff.decode_samples(source.path, page)
     if found is None:
         return None
     values, is_inverted = found

@@ -17,6 +17,10 @@ MAX_FILE_BYTES = 4_000_000_000
 HEAD_BYTES = 65536
 
 
+FileState = tuple[str, int, int]
+"""A file's full path, when it was written (nanoseconds) and its bytes: while these stay, what was read of it holds."""
+
+
 class Fault(Exception):
     """Why a picture cannot be decoded, as the end of a sentence that begins with the file's name.
 
@@ -78,6 +82,21 @@ class Source:
             return self.path.read_bytes()
         except OSError as err:
             raise Fault("cannot be read to its end", detail=str(err)) from err
+
+
+def file_state(path: Path) -> FileState:
+    """Look at a file without opening it.
+
+    Raises:
+        Fault: It is missing.
+    """
+    try:
+        found = path.stat()
+    except OSError as err:
+        raise Fault(
+            "is missing", hint="Was it moved? Find missing files, in the menu File, looks for it.", detail=str(err)
+        ) from err
+    return str(path.absolute()), found.st_mtime_ns, found.st_size
 
 
 def check_size(width: int, height: int, *, bytes_per_pixel: int = 3) -> None:

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import logging
-import struct
-from collections.abc import Generator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,25 +10,13 @@ import numpy as np
 
 from tlstudio.imaging import pillow
 from tlstudio.imaging.source import MAX_PIXELS, Fault, check_size
+from tlstudio.imaging.tiff_pages import DAMAGE, opened
 from tlstudio.imaging.tones import cmyk_to_rgb, over_white, to_rgb, to_uint8
 
 if TYPE_CHECKING:
     import tifffile
 
 _ORIENTATION_TAG = 274
-_REDUCED, _MASK = 1, 4
-_MAX_PAGES = 10_000
-DAMAGE = (
-    OSError,
-    ValueError,
-    RuntimeError,
-    struct.error,
-    LookupError,
-    TypeError,
-    AttributeError,
-    ArithmeticError,
-    MemoryError,
-)
 
 
 def read_header(path: Path, page: int = 0) -> pillow.Header:
@@ -43,25 +26,25 @@ def read_header(path: Path, page: int = 0) -> pillow.Header:
         Fault: Damaged, or the page is not there.
         TooLarge: Too many channels or bits.
     """
-    with _page(path, page) as (found, pages):
+    with opened(path, page) as (found, pages):
         if found.imagewidth * found.imagelength <= MAX_PIXELS:  # beyond, parts of it may still be read
             _check(found)
         return pillow.Header(found.imagewidth, found.imagelength, pages, _mode(found), orientation_of(found))
 
 
-def decode(data: bytes, page: int = 0) -> tuple[np.ndarray, int]:
+def decode(path: Path, page: int = 0) -> tuple[np.ndarray, int]:
     """Decode one page to (H, W, 3) uint8 RGB as stored, and its orientation.
 
     Raises:
         Fault: Damaged, or the page is not there.
         TooLarge: Beyond the limits.
     """
-    with _page(io.BytesIO(data), page) as (found, _):
+    with opened(path, page) as (found, _):
         _check(found)
         try:
             samples = found.asarray(maxworkers=1)
         except DAMAGE as err:
-            return _second_opinion(data, page, err), orientation_of(found)
+            return _second_opinion(path, page, err), orientation_of(found)
         try:
             return to_rgb_by_page(samples, found), orientation_of(found)
         except (LookupError, ValueError, TypeError, cv2.error) as err:
@@ -69,7 +52,7 @@ def decode(data: bytes, page: int = 0) -> tuple[np.ndarray, int]:
             raise Fault("is damaged: its tags do not fit its data", hint="Save it as PNG.", detail=str(err)) from err
 
 
-def decode_samples(data: bytes, page: int = 0) -> tuple[np.ndarray, bool] | None:
+def decode_samples(path: Path, page: int = 0) -> tuple[np.ndarray, bool] | None:
     """Decode one page to its values, (H, W) or (H, W, C) as stored, and whether the smallest is white.
 
     None for palettes and inks, whose values are no brightness.
@@ -80,7 +63,7 @@ def decode_samples(data: bytes, page: int = 0) -> tuple[np.ndarray, bool] | None
     """
     import tifffile
 
-    with _page(io.BytesIO(data), page) as (found, _):
+    with opened(path, page) as (found, _):
         _check(found)
         meaning = tifffile.PHOTOMETRIC
         if found.photometric not in (meaning.MINISWHITE, meaning.MINISBLACK, meaning.RGB):
@@ -94,84 +77,15 @@ def decode_samples(data: bytes, page: int = 0) -> tuple[np.ndarray, bool] | None
         return values, found.photometric == meaning.MINISWHITE
 
 
-@contextmanager
-def _page(file_or_path: io.BytesIO | Path, page: int) -> Generator[tuple[tifffile.TiffPage, int]]:
-    """Yield one full-size page and how many there are; overviews and masks do not count."""
-    import tifffile
-
-    logging.getLogger("tifffile").setLevel(logging.CRITICAL)  # damage is reported as our own sentence
-    try:
-        with tifffile.TiffFile(file_or_path) as file:
-            pages = [found for found in _all_pages(file) if not int(found.subfiletype) & (_REDUCED | _MASK)]
-            if not 0 <= page < len(pages):
-                raise _not_there(len(pages), page)
-            found = pages[page]
-            if found.imagedepth > 1:
-                raise Fault("is a volume; its slices are needed as single pages", hint="Save one page per slice.")
-            yield found, len(pages)
-    except DAMAGE as err:
-        raise Fault(
-            "is damaged: its TIFF directory cannot be read", hint="Copy it again from where it came.", detail=str(err)
-        ) from err
-
-
 def _check(page: tifffile.TiffPage) -> None:
     bytes_per_pixel = page.samplesperpixel * max(1, (page.bitspersample or 8) // 8)
     check_size(page.imagewidth, page.imagelength, bytes_per_pixel=bytes_per_pixel)
 
 
-def page_with_reduced(file: tifffile.TiffFile, page: int) -> tuple[tifffile.TiffPage, list[tifffile.TiffPage]]:
-    """Return a full-size page and its reduced copies, the largest first: those that follow it and those below it.
-
-    Raises:
-        Fault: The page is not there.
-    """
-    import tifffile
-
-    whole: list[tifffile.TiffPage] = []
-    reduced: list[list[tifffile.TiffPage]] = []
-    for found in _all_pages(file):
-        if not int(found.subfiletype) & (_REDUCED | _MASK):
-            whole.append(found)
-            reduced.append([])
-        elif whole and int(found.subfiletype) & _MASK == 0:
-            reduced[-1].append(found)
-    if not 0 <= page < len(whole):
-        raise _not_there(len(whole), page)
-    below = [found for found in whole[page].pages or () if isinstance(found, tifffile.TiffPage)]
-    ours = [found for found in (*reduced[page], *below) if _is_copy(found, whole[page])]
-    return whole[page], sorted(ours, key=lambda found: -found.imagewidth)
-
-
-def _is_copy(small: tifffile.TiffPage, whole: tifffile.TiffPage) -> bool:
-    """Whether a page shows the same picture: its sides have the same relation, but for rounding."""
-    if not 0 < small.imagewidth < whole.imagewidth or small.samplesperpixel != whole.samplesperpixel:
-        return False
-    return abs(small.imagewidth / whole.imagewidth * whole.imagelength - small.imagelength) <= 2
-
-
-def _not_there(pages: int, page: int) -> Fault:
-    return Fault(f"has {pages} page{'s' * (pages != 1)}; page {page + 1} is not there")
-
-
-def _all_pages(file: tifffile.TiffFile) -> list[tifffile.TiffPage]:
-    """Follow the chain of pages; tifffile itself follows one that bites its tail for ever."""
-    import tifffile
-
-    pages: dict[int, tifffile.TiffPage] = {}
-    for found in file.pages:
-        if not isinstance(found, tifffile.TiffPage):
-            continue
-        if found.offset in pages or len(pages) == _MAX_PAGES:
-            raise Fault("is damaged: its list of pages never ends", hint="Copy it again from where it came.")
-        pages[found.offset] = found
-    return list(pages.values())
-
-
-def _second_opinion(data: bytes, page: int, first: Exception) -> np.ndarray:
+def _second_opinion(path: Path, page: int, first: Exception) -> np.ndarray:
     """Try Pillow (libtiff), which knows sub-sampled YCbCr and old fax variants that tifffile leaves out."""
     try:
-        return pillow.decode(data, "tiff", page)[0]
+        return pillow.decode(path.read_bytes(), "tiff", page)[0]
     except Fault as fault:
         text = str(first).lower()
         cut = "failed to read" in text or "truncated" in text or "truncated" in fault.detail.lower()

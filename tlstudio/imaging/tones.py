@@ -19,6 +19,8 @@ _LOW, _HIGH = 0.1, 99.9
 _NARROW = 1 / 8
 # Percentiles of a large picture are read from a regular sample of this many values.
 _SAMPLE = 1_000_000
+# So many samples are worked on at once.
+_BAND = 1 << 20
 
 
 def to_uint8(samples: np.ndarray, *, bits: int | None = None) -> np.ndarray:
@@ -33,6 +35,22 @@ def to_uint8(samples: np.ndarray, *, bits: int | None = None) -> np.ndarray:
     if samples.dtype == np.bool_:
         return samples.astype(np.uint8) * np.uint8(255)
     low, high = value_range(samples, bits)
+    if samples.size <= _BAND:
+        return _scaled(samples, low, high)
+    # Whole, the steps in between would take eight times the memory of the picture.
+    result = np.empty(samples.shape, np.uint8)
+    rows = max(1, _BAND * len(samples) // samples.size)
+    table = _scaled(np.arange(65536, dtype=np.uint16), low, high) if samples.dtype == np.uint16 else None
+    for row in range(0, len(samples), rows):
+        band = samples[row : row + rows]
+        if table is not None:
+            np.take(table, band, out=result[row : row + rows], mode="clip")
+        else:
+            result[row : row + rows] = _scaled(band, low, high)
+    return result
+
+
+def _scaled(samples: np.ndarray, low: float, high: float) -> np.ndarray:
     scaled = samples.astype(np.float32)
     scaled -= low
     scaled *= 255.0 / (high - low)
@@ -41,8 +59,8 @@ def to_uint8(samples: np.ndarray, *, bits: int | None = None) -> np.ndarray:
 
 def value_range(samples: np.ndarray, bits: int | None = None) -> tuple[float, float]:
     """Return which values become black and white, by the rules above; the first is the smaller one."""
-    flat = samples.reshape(-1)
-    sample = flat[:: max(1, flat.size // _SAMPLE)].astype(np.float64)
+    # Not reshaped: that would copy a picture whose channels or rows are seen in another order.
+    sample = samples.flat[:: max(1, samples.size // _SAMPLE)].astype(np.float64)
     sample = sample[np.isfinite(sample)]
     if sample.size == 0:
         return 0.0, 1.0

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from tlstudio.imaging.pillow import Header
-from tlstudio.imaging.source import MAX_PIXELS, Fault, check_size
+from tlstudio.imaging.source import MAX_PIXELS, Fault, FileState, check_size, file_state
 
 _MISSING = "is a video, and the package that reads its frames is not installed"
 _HINT = "Install it with `pip install tlstudio[video]`, then add the file again."
@@ -36,8 +36,6 @@ _TICKS = 1_000_000
 _ROUNDING, _FRAMES_OF_ROUNDING = 0.25, 3.0
 # The display matrix says how far to turn left, in degrees.
 _ORIENTATION_OF_TURN = {0: 1, -90: 6, 180: 3, -180: 3, 90: 8}
-
-_Key = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,14 +175,14 @@ class _Reader:
 
 
 _lock = threading.Lock()
-_idle: list[tuple[_Key, _Reader]] = []
-_indexes: OrderedDict[_Key, _Index] = OrderedDict()
+_idle: list[tuple[FileState, _Reader]] = []
+_indexes: OrderedDict[FileState, _Index] = OrderedDict()
 
 
 @contextmanager
 def _reader(path: Path, index: _Index, page: int) -> Generator[_Reader]:
     """Lend a reader that no other thread has; it goes back for the next frame, the oldest idle one is closed."""
-    key = _key(path)
+    key = file_state(path)
     with _lock:
         places = [at for at, (owner, _) in enumerate(_idle) if owner == key]
         # Whoever stands shortly before the frame needs no seek.
@@ -207,7 +205,7 @@ def _reader(path: Path, index: _Index, page: int) -> Generator[_Reader]:
 
 
 def _index_of(path: Path) -> _Index:
-    key = _key(path)
+    key = file_state(path)
     with _lock:
         known = _indexes.get(key)
         if known is not None:
@@ -312,16 +310,6 @@ def _check_page(index: _Index, page: int) -> None:
 
 def _broken(number: int, err: BaseException | None = None) -> Fault:
     return Fault(f"is damaged at frame {number + 1:,}", hint=_COPY, detail=str(err or ""))
-
-
-def _key(path: Path) -> _Key:
-    try:
-        found = path.stat()
-    except OSError as err:
-        raise Fault(
-            "is missing", hint="Was it moved? Find missing files, in the menu File, looks for it.", detail=str(err)
-        ) from err
-    return str(path.absolute()), found.st_mtime_ns, found.st_size
 
 
 def _damage() -> tuple[type[BaseException], ...]:
