@@ -22,7 +22,7 @@ from tlstudio.formats import registry
 from tlstudio.gui.actions import ACTIONS
 from tlstudio.gui.canvas.canvas import tool_modules
 from tlstudio.gui.exchange import cards, option_fields
-from tlstudio.gui.models import run_facts, sentences, training_views
+from tlstudio.gui.models import run_facts, sentences, sentences_of_formats, training_views
 from tlstudio.gui.workspaces.data import annotation_list
 from tlstudio.gui.workspaces.train.advanced import AUGMENTATION, FREEZE
 from tlstudio.jobs.freeze import choose
@@ -53,7 +53,13 @@ def chosen_texts() -> list[str]:
     tables = (training_views.METRICS, training_views.VARIATIONS, run_facts.ENDS, dict(FREEZE), dict(AUGMENTATION))
     found = [text for table in tables for text in table.values()]
     found += [training_views.NONE_OF_THEM, *NOUNS, *PHASES, *OUTCOMES, *(state.value for state in RunState)]
-    found += [*sentences.TEMPLATES, *option_fields.TEXTS, *cards.KINDS.values(), *annotation_list.SINGLE.values()]
+    found += [
+        *sentences.TEMPLATES,
+        *sentences.FRAGMENTS,
+        *option_fields.TEXTS,
+        *cards.KINDS.values(),
+        *annotation_list.SINGLE.values(),
+    ]
     found += texts_of_formats()
     for freeze in ("head", "stages:1", "stages:2", "stages:3", "stages:4", "none"):
         policy = choose(freeze, smallest_label=1, stages=5)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tlstudio.core.errors import StudioError
@@ -129,6 +130,15 @@ class ExchangeDialog(QDialog):
     def forget_question(self) -> None:
         """What was asked is not wanted any more."""
         self._ticket += 1
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter does what the primary button says; while somebody types it looks at once."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif self._rest.isActive():
+            self.look()
+        else:
+            self.go.click()
 
     def show_error(self, error: StudioError) -> None:
         """Say why it cannot be done."""

@@ -14,8 +14,8 @@ from PySide6.QtGui import QDesktopServices
 
 from tlstudio.core.errors import Stopped, StudioError
 from tlstudio.core.words import Skipped, Split
+from tlstudio.gui.exchange.import_report import LISTED, left_out_lines
 from tlstudio.gui.models.said import tr
-from tlstudio.gui.models.sentences import sentence
 from tlstudio.gui.told_progress import Report, ToldProgress
 
 if TYPE_CHECKING:
@@ -94,8 +94,9 @@ def export_in_background(studio: Studio, choice: Choice) -> None:
 
 
 def _tell_left_out(studio: Studio, skipped: Sequence[Skipped]) -> None:
-    lines = [f"{one.path}: {sentence(one.reason)}" for one in skipped]
-    title = tr("1 image was left out") if len(lines) == 1 else tr("{} images were left out").format(f"{len(lines):,}")
+    lines = left_out_lines(skipped[:LISTED])
+    number = len(skipped)
+    title = tr("1 image was left out") if number == 1 else tr("{} images were left out").format(f"{number:,}")
     studio.notice.tell(title, lines[0], detail="\n".join(lines), kind="suggested")
 
 

@@ -172,14 +172,21 @@ class ImportDialog(ExchangeDialog):
         as_suggestions = self.wish().read_as == "suggestions"
         self.report.show_report(report, as_suggestions=as_suggestions, replaces=self.conflict.currentIndex() > 0)
         changes = report.created + report.updated
-        if as_suggestions:
-            text = self.tr("Suggest on {} images").format(f"{changes:,}")
-        else:
-            text = self.tr("Import {} decisions").format(f"{changes:,}") if changes else self.tr("Import")
-        if not changes and report.added:
-            text = self.tr("Add {} images").format(f"{report.added:,}")
+        text = self._button_text(changes, report.added, as_suggestions)
         self.go.setText(text)
         self.go.setEnabled(changes + report.added > 0)
+
+    def _button_text(self, changes: int, added: int, as_suggestions: bool) -> str:
+        number = changes or added
+        if not number:
+            return self.tr("Import")
+        if as_suggestions and changes:
+            one, many = self.tr("Suggest on 1 image"), self.tr("Suggest on {} images")
+        elif changes:
+            one, many = self.tr("Import 1 decision"), self.tr("Import {} decisions")
+        else:
+            one, many = self.tr("Add 1 image"), self.tr("Add {} images")
+        return one if number == 1 else many.format(f"{number:,}")
 
     def _show_options(self, key: str) -> None:
         if key == self._shown_options:

@@ -17,7 +17,7 @@ from tlstudio.gui import fonts
 from tlstudio.gui.exchange.cards import KINDS, kind_name
 from tlstudio.gui.exchange.dialog import clear
 from tlstudio.gui.models.said import tr
-from tlstudio.gui.models.sentences import sentence
+from tlstudio.gui.models.sentences import place, sentence
 from tlstudio.gui.widgets.notice import Notice
 from tlstudio.gui.widgets.painted_table import Column, PaintedTable
 from tlstudio.gui.widgets.rows import paint_text
@@ -143,26 +143,32 @@ class ImportReport(QWidget):
 
 def skipped_notice(skipped: Sequence[Skipped], parent: QWidget) -> Notice:
     """Return a notice about rows left out, with a button that saves the list."""
-    lines = [
-        f"{one.path}{tr(', line {}').format(one.line) if one.line else ''}: {sentence(one.reason)}" for one in skipped
-    ]
+    lines = left_out_lines(skipped[:LISTED])
     notice = Notice("suggested")
     notice.tell(
-        tr("1 row is left out") if len(lines) == 1 else tr("{} rows are left out").format(f"{len(lines):,}"),
+        tr("1 row is left out") if len(skipped) == 1 else tr("{} rows are left out").format(f"{len(skipped):,}"),
         lines[0],
         buttons=[(tr("Save the list"), lambda: save_list(skipped, parent))],
-        detail="\n".join(lines[:LISTED]),
+        detail="\n".join(lines),
         closable=False,
     )
     return notice
 
 
-def save_list(skipped: Sequence[Skipped], parent: QWidget, place: str = "") -> None:
+def left_out_lines(skipped: Sequence[Skipped]) -> list[str]:
+    """Return where each is, and why it is left out, in the person's language."""
+    return [
+        f"{place(one.path)}{tr(', line {}').format(one.line) if one.line else ''}: {sentence(one.reason)}"
+        for one in skipped
+    ]
+
+
+def save_list(skipped: Sequence[Skipped], parent: QWidget, target: str = "") -> None:
     """Write what was left out as a table: path, line, reason; asks for the place where none is given."""
-    if not place:
-        place, _ = QFileDialog.getSaveFileName(parent, tr("Where to?"), "left out.csv", "CSV (*.csv)")
-    if place:
-        with Path(place).open("w", encoding="utf-8", newline="") as file:
+    if not target:
+        target, _ = QFileDialog.getSaveFileName(parent, tr("Where to?"), "left out.csv", "CSV (*.csv)")
+    if target:
+        with Path(target).open("w", encoding="utf-8", newline="") as file:
             file.write(table_of(skipped))
 
 

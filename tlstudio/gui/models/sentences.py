@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from tlstudio.gui.models import sentences_of_formats, sentences_of_pictures
 from tlstudio.gui.models.said import tr
 
 # Names in braces are what a sentence says of this project; each is translated by itself where it has a pattern too.
@@ -89,6 +90,10 @@ TEMPLATES = (
     "{n} attributes",
     "{n} notes",
     "{n} groups",
+    "{n} marks as {mark}",
+    "occluded",
+    "truncated",
+    "difficult",
     # which frames of a video are taken
     "all {n} frames",
     "every {k}th of {n} frames ({rate} a second)",
@@ -99,7 +104,11 @@ TEMPLATES = (
     "every {k}nd of {n} frames",
     "every {k}rd of {n} frames ({rate} a second)",
     "every {k}rd of {n} frames",
+    *sentences_of_pictures.TEMPLATES,
+    *sentences_of_formats.TEMPLATES,
 )
+# What is said of something named before it ("scan.xml has no area"), with or without that and a full stop.
+FRAGMENTS = (*sentences_of_pictures.FRAGMENTS, *sentences_of_formats.FRAGMENTS)
 _DEEPEST = 3
 
 
@@ -108,21 +117,55 @@ def sentence(text: str) -> str:
     return _said(text, 0)
 
 
+def place(text: str) -> str:
+    """Return where in a label file something is ("a.json: shape 3") in the person's language; paths as they are."""
+    for template in sentences_of_formats.PLACES:
+        found = _pattern(template).fullmatch(text)
+        if found is not None:
+            return tr(template).format(**{name: place(value) for name, value in found.groupdict().items()})
+    return text
+
+
 def _said(text: str, depth: int) -> str:
     if not text or depth > _DEEPEST:
         return text
-    for template in TEMPLATES:
+    for template in (*FRAGMENTS, *TEMPLATES):
         found = _pattern(template).fullmatch(text)
-        if found is None:
-            continue
-        parts = {name: _said(value, depth + 1) for name, value in found.groupdict().items()}
-        return tr(template).format(**parts)
+        if found is not None:
+            return _filled(template, found, depth)
+    for fragment in FRAGMENTS:
+        found = _with_subject(fragment).fullmatch(text)
+        if found is not None:
+            return f"{found['subject_']} {_filled(fragment, found, depth)}{found['stop_']}"
+    two = _two_parts(text, depth)
+    if two:
+        return two
     several = re.split(r"(?<=\.) (?=[0-9A-Z])|, (?=[0-9])", text)
     if len(several) > 1 and "".join(several) != text:
         joint = " " if ". " in text else ", "
         said = [_said(part, depth + 1) for part in several]
         return joint.join(said) if said != several else text
     return text
+
+
+def _filled(template: str, found: re.Match[str], depth: int) -> str:
+    parts = found.groupdict()
+    return tr(template).format(**{name: _said(value, depth + 1) for name, value in parts.items() if name[-1] != "_"})
+
+
+def _two_parts(text: str, depth: int) -> str:
+    """A reason and what follows from it, with a colon between them; "" = one of them is not known."""
+    for colon in re.finditer(": ", text):
+        before, after = text[: colon.start()], text[colon.end() :]
+        said = _said(before, depth + 1), _said(after, depth + 1)
+        if said[0] != before and said[1] != after:
+            return ": ".join(said)
+    return ""
+
+
+@cache
+def _with_subject(fragment: str) -> re.Pattern[str]:
+    return re.compile(rf"(?P<subject_>.+?) {_pattern(fragment).pattern}(?P<stop_>\.?)", re.DOTALL)
 
 
 @cache
