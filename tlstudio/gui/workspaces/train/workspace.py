@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
@@ -13,12 +12,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from tlstudio.core.cards import BackboneCard
 from tlstudio.core.changes import Changes
 from tlstudio.core.discover import cards
-from tlstudio.core.errors import StudioError
-from tlstudio.core.words import Split
 from tlstudio.gui import fonts
-from tlstudio.gui.models import run_facts
 from tlstudio.gui.models import training_views as views
-from tlstudio.gui.models.result import read_result
 from tlstudio.gui.models.said import tr
 from tlstudio.gui.models.sentences import sentence
 from tlstudio.gui.session import Session
@@ -28,14 +23,13 @@ from tlstudio.gui.widgets.text import Text
 from tlstudio.gui.workspaces.base import Workspace
 from tlstudio.gui.workspaces.results.page import ResultsPage
 from tlstudio.gui.workspaces.train.pages import ReadyPage, RunningPage
-from tlstudio.gui.workspaces.train.preview import AugmentationPreview
+from tlstudio.gui.workspaces.train.planning import Planning
 from tlstudio.gui.workspaces.train.run_actions import RunActions
+from tlstudio.gui.workspaces.train.run_results import RunResults
 from tlstudio.gui.workspaces.train.runs_table import RunsTable
-from tlstudio.jobs.spec import read_dataset
-from tlstudio.project.settings import BACKBONE_SETTING, DEFAULT_BACKBONE
 
 if TYPE_CHECKING:
-    from tlstudio.project.runs import Plan, Run
+    from tlstudio.project.runs import Run
 
 INSTANT = "instant"
 # Charts are for eyes: twice a second is enough, and leaves the window free.
@@ -51,11 +45,10 @@ class TrainWorkspace(Workspace):
         super().__init__(session, parent)
         self._runs = session.project.runs
         self._live: Run | None = None
-        self._shown = ""
         self._asked = ""
         found = [card for card in cards("tlstudio.learn.backbones").values() if isinstance(card, BackboneCard)]
-        self._cards = {card.key: card for card in found if card.taps}
-        self.ready = ReadyPage(list(self._cards.values()), session.keymap.first("app.primary"))
+        backbones = {card.key: card for card in found if card.taps}
+        self.ready = ReadyPage(list(backbones.values()), session.keymap.first("app.primary"))
         self.running = RunningPage()
         self.results = ResultsPage()
         self.table = RunsTable()
@@ -63,14 +56,13 @@ class TrainWorkspace(Workspace):
         self._no_runs = Text(self.tr("No run yet. The first one appears here with its curve."), "body", "text2")
         self.notice = Notice("err")
         self._do = RunActions(session, self.notice, self._refresh, self)
+        self._planning = Planning(session, self.ready, backbones, self.notice)
+        self._results = RunResults(session, self.results, backbones, self._do)
         self._pages = QStackedWidget()
         self._build()
         self._connect()
-        self._preview = AugmentationPreview(session, self.ready.sections.variation)
         self._redraw = QTimer(self, singleShot=True, interval=REDRAW_MS)
         self._redraw.timeout.connect(self._on_redraw)
-        self._plan_number = 0
-        self._planned: Plan | None = None
 
     def _build(self) -> None:
         self._main = Page()
@@ -90,23 +82,25 @@ class TrainWorkspace(Workspace):
 
     def _connect(self) -> None:
         self.ready.start_wanted.connect(self._start)
-        self.ready.settings_changed.connect(self._show_plan)
+        self.ready.settings_changed.connect(self._planning.plan)
         self.ready.help_wanted.connect(self._go_help)
         self.running.asked.connect(self._ask)
         self.table.opened.connect(self.open_results)
         self.table.menu_wanted.connect(lambda run_id, at: self._do.open_menu(run_id, at, self.open_results))
         self.results.back_wanted.connect(self._leave_results)
-        self.results.report_wanted.connect(lambda: self._do.save_report(self._shown))
-        self.results.pin_wanted.connect(self._toggle_pin)
+        self.results.report_wanted.connect(lambda: self._do.save_report(self._results.run_id))
+        self.results.pin_wanted.connect(self._results.toggle_pin)
         self.results.look_wanted.connect(lambda ids: self.room_wanted.emit("data", {"image_ids": list(ids)}))
         self.results.similar_wanted.connect(lambda i: self.room_wanted.emit("data", {"similar_to": i}))
-        self.results.used_wanted.connect(self._show_used)
+        self.results.used_wanted.connect(
+            lambda: self.room_wanted.emit("data", {"image_ids": self._results.image_ids_learnt_from()})
+        )
         self.session.thumbnails.ready.connect(self._on_pictures)
 
     # The workspace protocol.
 
     def activate(self) -> None:
-        self._ask_backbones()
+        self._planning.ask_backbones()
         self._show_all()
         (self.ready.start if self._live is None else self.running.stop).setFocus()
 
@@ -128,7 +122,7 @@ class TrainWorkspace(Workspace):
 
     def subtitle(self) -> str:
         if self._in_results():
-            return self.tr("results of run {run}").format(run=self._shown)
+            return self.tr("results of run {run}").format(run=self._results.run_id)
         if self._live is not None:
             return self.tr("{run} is {state}").format(
                 run=tr("run {run}").format(run=self._live.id), state=tr(self._live.state.value)
@@ -160,11 +154,12 @@ class TrainWorkspace(Workspace):
 
     def reason_off(self, action_id: str) -> str:
         if action_id == "train.start":
-            planned = self._planned.reason_off if self._planned is not None else ""
-            return self.tr("A run works already") if self._live else planned
+            return self.tr("A run works already") if self._live else self._planning.reason_off
         if action_id in ("train.stop", "train.pause", "train.discard") and self._live is None:
             return self.tr("No run works now")
-        if action_id in ("train.results", "train.pin", "train.report") and not (self._shown or self.table.current_id):
+        if action_id in ("train.results", "train.pin", "train.report") and not (
+            self._results.run_id or self.table.current_id
+        ):
             return self.tr("No run yet")
         return ""
 
@@ -175,7 +170,7 @@ class TrainWorkspace(Workspace):
 
     def _refresh(self) -> None:
         if self._in_results():
-            self._show_pin()
+            self._results.show_pin()
         self._show_all()
 
     def _show_all(self) -> None:
@@ -191,7 +186,7 @@ class TrainWorkspace(Workspace):
             (self.ready.fold if self._live is None else self.running.pause).setFocus()
         self._show_runs()
         if self._live is None:
-            self._show_plan()
+            self._planning.plan()
         else:
             self._show_progress()
         if before is not None and self._live is None:
@@ -238,30 +233,6 @@ class TrainWorkspace(Workspace):
             detail=run.detail,
             kind="err",
         )
-
-    def _show_plan(self) -> None:
-        """Plan on a thread: looking for near duplicates among thousands of images takes longer than a frame."""
-        self._plan_number += 1
-        number, overrides = self._plan_number, self.ready.form.overrides()
-
-        def show(plan: Plan) -> None:
-            if number == self._plan_number:
-                self._show_planned(plan)
-
-        self.session.in_background(lambda: self._runs.plan(**overrides), show, self.notice.tell_error)
-
-    def _show_planned(self, plan: Plan) -> None:
-        self._planned = plan
-        labels = self.session.project.read.labels()
-        view = views.ready_view(plan, labels)
-        card = self._cards.get(plan.spec.backbone)
-        rarest = min((label for label in view.labels if label.count), key=lambda label: label.count, default=None)
-        link = self.tr("Show {label}").format(label=rarest.name) if rarest and not plan.reason_off else ""
-        why = f"{tr(plan.freeze)}: {sentence(plan.why)}." if plan.freeze else ""
-        self.ready.show_view(
-            view, backbone=card.title if card else plan.spec.backbone, draws=plan.spec.draws, link=link, why=why
-        )
-        self._preview.show(plan.spec.augmentation)
 
     def _show_progress(self) -> None:
         if self._live is None or not self.isVisible():
@@ -327,61 +298,14 @@ class TrainWorkspace(Workspace):
 
     def open_results(self, run_id: str) -> None:
         """Show a finished run; one without results says why."""
-        if not run_id:
-            return
-        try:
-            run, metrics = self._runs.get(run_id), self._runs.metrics(run_id)
-        except StudioError as error:
-            self.session.told.emit(error.sentence, False)
-            return
-        result = read_result(metrics, run_facts.rival_name(metrics))
-        if result is None:
-            self.session.told.emit(self.tr("Nothing was held out, so there is nothing to measure on"), False)
-            return
-        self._shown = run_id
-        self.notice.hide()
-        colours = {label.name: label.colour for label in self.session.project.read.labels()}
-        card = self._cards.get(run.spec.backbone)
-        backbone = card.title if card else run.spec.backbone
-        self.results.show_result(result, colours, self._picture, run_facts.provenance(run, datetime.now(), backbone))
-        view = views.running_view(run, self._runs.events(run_id), None)
-        self.results.course.show_course(view, run_facts.settings_of(run, backbone))
-        self._show_pin()
-        self._pages.setCurrentWidget(self.results)
-        self.subtitle_changed.emit()
-
-    def _show_used(self) -> None:
-        rows = read_dataset(self._runs.get(self._shown).folder)
-        ids = [row.image_id for row in rows if row.split != Split.TEST.value]
-        self.room_wanted.emit("data", {"image_ids": ids})
+        if run_id and self._results.show(run_id):
+            self.notice.hide()
+            self._pages.setCurrentWidget(self.results)
+            self.subtitle_changed.emit()
 
     def _leave_results(self) -> None:
         self._pages.setCurrentWidget(self._main)
         self._show_all()
 
-    def _show_pin(self) -> None:
-        serving = self._runs.serving_model()
-        text = (
-            self.tr("Choose by evidence again")
-            if serving.model == self._shown and serving.pinned
-            else (self.tr("Makes the suggestions") if serving.model == self._shown else self.tr("Use this run"))
-        )
-        self.results.pin.setText(text)
-        self.results.pin.setEnabled(not (serving.model == self._shown and not serving.pinned))
-
-    def _toggle_pin(self) -> None:
-        serving = self._runs.serving_model()
-        self._do.pin(None if serving.model == self._shown and serving.pinned else self._shown)
-
     def _chosen(self) -> str:
-        return self._shown if self._in_results() else self.table.current_id
-
-    def _ask_backbones(self) -> None:
-        self.ready.form.choose_backbone(self.session.project.settings.get(BACKBONE_SETTING, DEFAULT_BACKBONE))
-
-        def take(future: Future[dict[str, Any]]) -> None:
-            if future.exception() is None:
-                rows = future.result().get("backbones", ())
-                self.ready.form.show_available({row["name"]: bool(row["available"]) for row in rows})
-
-        self.session.project.engine.request("backbones").add_done_callback(take)
+        return self._results.run_id if self._in_results() else self.table.current_id
