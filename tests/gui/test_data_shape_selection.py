@@ -96,6 +96,8 @@ def test_chosen_images_are_finished_and_reopened(qtbot, room: DataWorkspace) -> 
     assert room.reason_off("data.finish") == "The selected images are finished already"
     assert room.run_action("data.reopen")
     assert [read.image(i).state for i in (2, 3)] == [State.UNDECIDED, State.UNDECIDED]
+    said = [room.panel._say(one, {})[0] for one in read.decisions(2)]
+    assert said == ["To be finished again", "Finished, empty"]
     assert room.reason_off("data.reopen") == "None of the selected images is finished"
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from tests.gui.shown_images import shown_ids
 from tlstudio.core.geometry.shapes import Box
 from tlstudio.core.words import Annotation, Check, State
+from tlstudio.gui.widgets.marks import Mark
 from tlstudio.gui.workspaces.data.data_filter import DataFilter
 from tlstudio.gui.workspaces.shapes.parts.checking import Checking
 from tlstudio.gui.workspaces.shapes.parts.comments import Comments
@@ -138,6 +139,7 @@ def test_a_second_person_approves_or_returns(qtbot, room: ShapesWorkspace) -> No
     assert read.image(image_id).check is Check.APPROVED
     assert part._words.text() == "Now: approved by Ben."
     assert room.film._cell_at(0).caption == "Approved"
+    assert room.film._cell_at(0).mark is Mark.ACCEPTED, "also where nothing is on the image"
     assert shown_ids(read, DataFilter(checks=frozenset({Check.APPROVED})), None).tolist() == [image_id]
 
     preferences.set("who", "Ana")

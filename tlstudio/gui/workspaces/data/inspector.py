@@ -218,11 +218,13 @@ class Inspector(QScrollArea):
         if decision.state is State.CORRECTED and suggestion is not None:
             return self.tr("Corrected {} to {}").format(name(suggestion.label_id), names), detail
         if decision.state is State.REJECTED:
-            return self.tr("None of the labels"), detail
+            return self.tr("Finished, empty") if self._has_shapes else self.tr("None of the labels"), detail
         if decision.state is State.SKIPPED:
             return self.tr("Skipped"), detail
         if decision.state is State.UNDECIDED:
-            return self.tr("Taken back"), detail
+            return self.tr("To be finished again") if self._has_shapes else self.tr("Taken back"), detail
+        if self._has_shapes:
+            return self.tr("Finished with {}").format(names), detail
         return self.tr("Labelled {}").format(names), detail
 
     def _add_file(self, image: Image) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from math import inf
 
 from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QSpinBox, QWidget
 
 from tlstudio.gui import fonts
@@ -47,6 +48,10 @@ class ObjectFilter(Popover):
         self.column.addLayout(self._grid)
         self.column.addWidget(clear)
         self.setFocusProxy(self.objects[0])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.objects[0].selectAll()  # what is typed first replaces the number
 
     def _whole(self, row: int, name: str, wanted: Range | None) -> tuple[QSpinBox, QSpinBox]:
         low, high = wanted or (0, inf)

@@ -115,8 +115,7 @@ class FilmStrip(StripPanel):
             return self._checked_cell(image)
         if image.state.is_decided:
             names = ", ".join(self._labels[i].name for i in image.label_ids if i in self._labels)
-            is_right = image.state is State.REJECTED and bool(self._empty_caption)
-            mark = flagged or (marks.Mark.ACCEPTED if is_right else marks.mark_of(image.state))
+            mark = flagged or self._mark_of(image)
             caption = names or self._empty_caption or self.tr("None of them")
             return StripCell(image_id, caption, "ph.check", mark, is_dimmed=True, tip=image.name)
         reason = queue.reason(image_id)
@@ -126,6 +125,11 @@ class FilmStrip(StripPanel):
         icon = reason_icon(reason.code) if reason.code else ""
         return StripCell(image_id, caption, icon, mark, tip=f"{image.name}  {reason.sentence}".strip())
 
+    def _mark_of(self, image: Image) -> marks.Mark:
+        """The badge of a decided image; where shapes are drawn, one with nothing on it is as right as any other."""
+        is_empty = image.state is State.REJECTED and bool(self._empty_caption)
+        return marks.Mark.ACCEPTED if is_empty else marks.mark_of(image.state)
+
     def _checked_cell(self, image: Image) -> StripCell:
         """What a second person said stands where the labels would."""
         is_right = image.check is Check.APPROVED
@@ -133,7 +137,7 @@ class FilmStrip(StripPanel):
             image.id,
             self.tr("Approved") if is_right else self.tr("Returned"),
             "ph.circle-wavy-check" if is_right else "ph.arrow-u-up-left",
-            marks.mark_of(image.state) if is_right else marks.Mark.FLAGGED,
+            self._mark_of(image) if is_right else marks.Mark.FLAGGED,
             is_dimmed=is_right,
             tip=image.name,
         )
