@@ -93,11 +93,11 @@
     </message>
     <message>
       <source>Exporting, {} of {} images</source>
-      <translation type="unfinished" />
+      <translation>Export, {} von {} Bildern</translation>
     </message>
     <message>
       <source>1 image exported to {}</source>
-      <translation type="unfinished" />
+      <translation>1 Bild nach {} exportiert</translation>
     </message>
     <message>
       <source>{} images exported to {}</source>
@@ -109,11 +109,11 @@
     </message>
     <message>
       <source>Stopped; nothing was written to {}</source>
-      <translation type="unfinished" />
+      <translation>Abgebrochen; nichts wurde nach {} geschrieben</translation>
     </message>
     <message>
       <source>1 image was left out</source>
-      <translation type="unfinished" />
+      <translation>1 Bild wurde ausgelassen</translation>
     </message>
     <message>
       <source>{} images were left out</source>
@@ -141,7 +141,7 @@
     </message>
     <message>
       <source>Reading labels, {} images so far</source>
-      <translation type="unfinished" />
+      <translation>Labels werden gelesen, bisher {} Bilder</translation>
     </message>
     <message>
       <source>Importing, {} of {} images</source>
@@ -149,7 +149,7 @@
     </message>
     <message>
       <source>Storing what {} says</source>
-      <translation type="unfinished" />
+      <translation>Speichern, was {} sagt</translation>
     </message>
     <message>
       <source>Stopped; nothing was changed</source>
@@ -157,7 +157,7 @@
     </message>
     <message>
       <source>1 image got suggestions from {}</source>
-      <translation type="unfinished" />
+      <translation>1 Bild bekam Vorschläge aus {}</translation>
     </message>
     <message>
       <source>{} images got suggestions from {}</source>
@@ -165,7 +165,7 @@
     </message>
     <message>
       <source>1 image decided from {}</source>
-      <translation type="unfinished" />
+      <translation>1 Bild entschieden aus {}</translation>
     </message>
     <message>
       <source>{} images decided from {}</source>
@@ -437,15 +437,15 @@
     </message>
     <message>
       <source>{}, about {} left</source>
-      <translation type="unfinished" />
+      <translation>{}, noch etwa {}</translation>
     </message>
     <message>
       <source>{} s</source>
-      <translation type="unfinished" />
+      <translation>{} s</translation>
     </message>
     <message>
       <source>{} min</source>
-      <translation type="unfinished" />
+      <translation>{} min</translation>
     </message>
     <message>
       <source>1 annotation</source>
@@ -554,6 +554,26 @@
     <message>
       <source>To discuss</source>
       <translation>Zu besprechen</translation>
+    </message>
+    <message>
+      <source>{} objects</source>
+      <translation>{} Objekte</translation>
+    </message>
+    <message>
+      <source>{} px</source>
+      <translation>{} px</translation>
+    </message>
+    <message>
+      <source>suggested at {low} to {high}</source>
+      <translation>vorgeschlagen mit {low} bis {high}</translation>
+    </message>
+    <message>
+      <source>{n} or more</source>
+      <translation>{n} oder mehr</translation>
+    </message>
+    <message>
+      <source>up to {n}</source>
+      <translation>bis {n}</translation>
     </message>
     <message>
       <source>{first} and {last}</source>
@@ -973,7 +993,7 @@
     </message>
     <message>
       <source>Cannot be shown: skip</source>
-      <translation type="unfinished" />
+      <translation>Nicht zu sehen: überspringen</translation>
     </message>
     <message>
       <source>Image is right: accept {n}</source>
@@ -1028,6 +1048,10 @@
       <translation>Nur lesen</translation>
     </message>
     <message>
+      <source>Not saved: {}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>All saved</source>
       <translation>Alles gesichert</translation>
     </message>
@@ -1037,7 +1061,7 @@
     </message>
     <message>
       <source>{}; {} more waiting</source>
-      <translation type="unfinished" />
+      <translation>{}; {} weitere warten</translation>
     </message>
     <message>
       <source>1 suggested shape waits for an answer</source>
@@ -1182,10 +1206,6 @@
     <message>
       <source>No overlap</source>
       <translation>Ohne Überlappung</translation>
-    </message>
-    <message>
-      <source>{} px</source>
-      <translation>{} px</translation>
     </message>
     <message>
       <source>Canvas</source>
@@ -1685,7 +1705,7 @@
     </message>
     <message>
       <source>Trying it out, {} of {} images</source>
-      <translation type="unfinished" />
+      <translation>Probe, {} von {} Bildern</translation>
     </message>
     <message>
       <source>{images} with {annotations}</source>
@@ -1764,6 +1784,10 @@
       <translation>Gewählte Bilder</translation>
     </message>
     <message>
+      <source>Objects</source>
+      <translation>Objekte</translation>
+    </message>
+    <message>
       <source>More</source>
       <translation>Mehr</translation>
     </message>
@@ -1792,6 +1816,10 @@
       <translation>Vorgeschlagene Formen</translation>
     </message>
     <message>
+      <source>Person and model differ</source>
+      <translation>Mensch und Modell uneins</translation>
+    </message>
+    <message>
       <source>Labelled by hand</source>
       <translation>Von Hand gelabelt</translation>
     </message>
@@ -1806,6 +1834,10 @@
     <message>
       <source>By a script</source>
       <translation>Von einem Skript</translation>
+    </message>
+    <message>
+      <source>Waits for a second person</source>
+      <translation>Wartet auf eine zweite Person</translation>
     </message>
     <message>
       <source>Approved by a second person</source>
@@ -2208,16 +2240,24 @@
       <translation>Noch einmal lesen</translation>
     </message>
     <message>
+      <source>Import</source>
+      <translation>Importieren</translation>
+    </message>
+    <message>
+      <source>Suggest on 1 image</source>
+      <translation>Auf 1 Bild vorschlagen</translation>
+    </message>
+    <message>
       <source>Suggest on {} images</source>
       <translation>Auf {} Bildern vorschlagen</translation>
     </message>
     <message>
-      <source>Import {} decisions</source>
-      <translation>{} Entscheidungen importieren</translation>
+      <source>Import 1 decision</source>
+      <translation>1 Entscheidung importieren</translation>
     </message>
     <message>
-      <source>Import</source>
-      <translation>Importieren</translation>
+      <source>Import {} decisions</source>
+      <translation>{} Entscheidungen importieren</translation>
     </message>
     <message>
       <source>Which label file?</source>
@@ -2356,8 +2396,16 @@
       <translation>{} in {} korrigiert</translation>
     </message>
     <message>
+      <source>To be finished again</source>
+      <translation>Wieder fertigzustellen</translation>
+    </message>
+    <message>
       <source>Taken back</source>
       <translation>Zurückgenommen</translation>
+    </message>
+    <message>
+      <source>Finished with {}</source>
+      <translation>Fertig mit {}</translation>
     </message>
     <message>
       <source>Labelled {}</source>
@@ -2764,6 +2812,34 @@
       <translation>Kopieren</translation>
     </message>
     <message>
+      <source>from</source>
+      <translation>von</translation>
+    </message>
+    <message>
+      <source>to</source>
+      <translation>bis</translation>
+    </message>
+    <message>
+      <source>Objects on an image</source>
+      <translation>Objekte auf einem Bild</translation>
+    </message>
+    <message>
+      <source>Longer side of one, in pixels</source>
+      <translation>Längere Seite von einem, in Pixeln</translation>
+    </message>
+    <message>
+      <source>Score of a suggestion</source>
+      <translation>Wert eines Vorschlags</translation>
+    </message>
+    <message>
+      <source>Any number, size and score</source>
+      <translation>Jede Anzahl, jede Größe, jeder Wert</translation>
+    </message>
+    <message>
+      <source>any</source>
+      <translation>beliebig</translation>
+    </message>
+    <message>
       <source>Shapes on this image</source>
       <translation>Formen auf diesem Bild</translation>
     </message>
@@ -2896,6 +2972,10 @@
       <translation>Bilder des Ordners</translation>
     </message>
     <message>
+      <source>Show {label}</source>
+      <translation>{label} zeigen</translation>
+    </message>
+    <message>
       <source>Unite polygons</source>
       <translation>Polygone vereinigen</translation>
     </message>
@@ -2962,6 +3042,58 @@
     <message>
       <source>{} of {} decided</source>
       <translation>{} von {} entschieden</translation>
+    </message>
+    <message>
+      <source>Find the folder, or take it off the list.</source>
+      <translation>Suchen Sie den Ordner, oder nehmen Sie ihn von der Liste.</translation>
+    </message>
+    <message>
+      <source>Opening {} ...</source>
+      <translation>{} wird geöffnet ...</translation>
+    </message>
+    <message>
+      <source>Drawing the sample, {} of {} ...</source>
+      <translation>Das Beispiel wird gezeichnet, {} von {} ...</translation>
+    </message>
+    <message>
+      <source>Show the project's folder</source>
+      <translation>Ordner des Projekts zeigen</translation>
+    </message>
+    <message>
+      <source>Close the project</source>
+      <translation>Projekt schließen</translation>
+    </message>
+    <message>
+      <source>Open a project folder</source>
+      <translation>Projektordner öffnen</translation>
+    </message>
+    <message>
+      <source>Open for reading</source>
+      <translation>Nur lesend öffnen</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Noch einmal</translation>
+    </message>
+    <message>
+      <source>Bring it back</source>
+      <translation>Zurückholen</translation>
+    </message>
+    <message>
+      <source>Find it</source>
+      <translation>Suchen</translation>
+    </message>
+    <message>
+      <source>Take it off the list</source>
+      <translation>Von der Liste nehmen</translation>
+    </message>
+    <message>
+      <source>Bringing {} back ...</source>
+      <translation>{} wird zurückgeholt ...</translation>
+    </message>
+    <message>
+      <source>Where is {} now?</source>
+      <translation>Wo ist {} jetzt?</translation>
     </message>
     <message>
       <source>Note on {what}</source>
@@ -3252,6 +3384,18 @@
       <translation>Lauf löschen</translation>
     </message>
     <message>
+      <source>Nothing was held out, so there is nothing to measure on</source>
+      <translation>Nichts wurde zurückgehalten, also gibt es nichts zum Messen</translation>
+    </message>
+    <message>
+      <source>Makes the suggestions</source>
+      <translation>Macht die Vorschläge</translation>
+    </message>
+    <message>
+      <source>Use this run</source>
+      <translation>Diesen Lauf verwenden</translation>
+    </message>
+    <message>
       <source>Stop and keep the best</source>
       <translation>Anhalten, Bestes behalten</translation>
     </message>
@@ -3316,6 +3460,34 @@
       <translation>Sechs zurückgehaltene Bilder</translation>
     </message>
     <message>
+      <source>Saved</source>
+      <translation>Gespeichert</translation>
+    </message>
+    <message>
+      <source>Save this filter ...</source>
+      <translation>Diesen Filter speichern ...</translation>
+    </message>
+    <message>
+      <source>Forget</source>
+      <translation>Vergessen</translation>
+    </message>
+    <message>
+      <source>Enter saves it in the project; a filter of the same name is replaced.</source>
+      <translation>Enter speichert ihn im Projekt; ein Filter gleichen Namens wird ersetzt.</translation>
+    </message>
+    <message>
+      <source>Name of the filter</source>
+      <translation>Name des Filters</translation>
+    </message>
+    <message>
+      <source>A filter needs a name</source>
+      <translation>Ein Filter braucht einen Namen</translation>
+    </message>
+    <message>
+      <source>Filter saved: {name}</source>
+      <translation>Filter gespeichert: {name}</translation>
+    </message>
+    <message>
       <source>What do you want to do?</source>
       <translation>Was möchten Sie tun?</translation>
     </message>
@@ -3334,6 +3506,14 @@
     <message>
       <source>{n} of {m} selected</source>
       <translation>{n} von {m} ausgewählt</translation>
+    </message>
+    <message>
+      <source>{kind} {n} of {m}, {label}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>suggestion {}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>This project is about shapes, not about whole images</source>
@@ -3676,10 +3856,6 @@
       <translation>Labeln Sie ein paar Bilder. Das Programm schlägt den Rest vor, Sie entscheiden.</translation>
     </message>
     <message>
-      <source>Open a project folder</source>
-      <translation>Projektordner öffnen</translation>
-    </message>
-    <message>
       <source>Try the sample</source>
       <translation>Beispiel ansehen</translation>
     </message>
@@ -3710,10 +3886,6 @@
     <message>
       <source>Another window or program is changing this project. What you see here is up to date.</source>
       <translation>Ein anderes Fenster oder Programm ändert dieses Projekt. Was Sie hier sehen, ist aktuell.</translation>
-    </message>
-    <message>
-      <source>Try again</source>
-      <translation>Noch einmal</translation>
     </message>
     <message>
       <source>Suggestions</source>
@@ -3948,20 +4120,16 @@
       <translation>Ihre Labels sind sicher.</translation>
     </message>
     <message>
-      <source>Show {label}</source>
-      <translation>{label} zeigen</translation>
+      <source>1 change is kept here</source>
+      <translation type="unfinished" />
     </message>
     <message>
-      <source>Nothing was held out, so there is nothing to measure on</source>
-      <translation>Nichts wurde zurückgehalten, also gibt es nichts zum Messen</translation>
+      <source>{} changes are kept here</source>
+      <translation type="unfinished" />
     </message>
     <message>
-      <source>Makes the suggestions</source>
-      <translation>Macht die Vorschläge</translation>
-    </message>
-    <message>
-      <source>Use this run</source>
-      <translation>Diesen Lauf verwenden</translation>
+      <source>{what} until there is room.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>original</source>
@@ -3972,52 +4140,8 @@
       <translation>Nichts zu wiederholen</translation>
     </message>
     <message>
-      <source>Find the folder, or take it off the list.</source>
-      <translation>Suchen Sie den Ordner, oder nehmen Sie ihn von der Liste.</translation>
-    </message>
-    <message>
-      <source>Opening {} ...</source>
-      <translation>{} wird geöffnet ...</translation>
-    </message>
-    <message>
-      <source>Drawing the sample, {} of {} ...</source>
-      <translation>Das Beispiel wird gezeichnet, {} von {} ...</translation>
-    </message>
-    <message>
-      <source>Show the project's folder</source>
-      <translation>Ordner des Projekts zeigen</translation>
-    </message>
-    <message>
-      <source>Close the project</source>
-      <translation>Projekt schließen</translation>
-    </message>
-    <message>
       <source>Add the images of a folder</source>
       <translation>Bilder eines Ordners hinzufügen</translation>
-    </message>
-    <message>
-      <source>Open for reading</source>
-      <translation>Nur lesend öffnen</translation>
-    </message>
-    <message>
-      <source>Bring it back</source>
-      <translation>Zurückholen</translation>
-    </message>
-    <message>
-      <source>Find it</source>
-      <translation>Suchen</translation>
-    </message>
-    <message>
-      <source>Take it off the list</source>
-      <translation>Von der Liste nehmen</translation>
-    </message>
-    <message>
-      <source>Bringing {} back ...</source>
-      <translation>{} wird zurückgeholt ...</translation>
-    </message>
-    <message>
-      <source>Where is {} now?</source>
-      <translation>Wo ist {} jetzt?</translation>
     </message>
     <message>
       <source>Zoom out</source>
@@ -5192,6 +5316,10 @@
       <translation>{n} Gruppen</translation>
     </message>
     <message>
+      <source>{n} marks as {mark}</source>
+      <translation>{n} Kennzeichen als {mark}</translation>
+    </message>
+    <message>
       <source>all {n} frames</source>
       <translation>alle {n} Einzelbilder</translation>
     </message>
@@ -5228,6 +5356,1450 @@
       <translation>jedes {k}. von {n} Einzelbildern</translation>
     </message>
     <message>
+      <source>Copy it again from where it came.</source>
+      <translation>Noch einmal vom Ursprung kopieren.</translation>
+    </message>
+    <message>
+      <source>Save it as JPEG, PNG or TIFF.</source>
+      <translation>Als JPEG, PNG oder TIFF speichern.</translation>
+    </message>
+    <message>
+      <source>Save it as PNG.</source>
+      <translation>Als PNG speichern.</translation>
+    </message>
+    <message>
+      <source>Save it as PNG first.</source>
+      <translation>Erst als PNG speichern.</translation>
+    </message>
+    <message>
+      <source>Save its pages as PNG first.</source>
+      <translation>Erst seine Seiten als PNG speichern.</translation>
+    </message>
+    <message>
+      <source>Save it again with an image program.</source>
+      <translation>Mit einem Bildprogramm neu speichern.</translation>
+    </message>
+    <message>
+      <source>Download the picture again.</source>
+      <translation>Das Bild noch einmal herunterladen.</translation>
+    </message>
+    <message>
+      <source>Cut it into smaller pictures, or save a smaller copy.</source>
+      <translation>In kleinere Bilder teilen oder eine kleinere Kopie speichern.</translation>
+    </message>
+    <message>
+      <source>Was it moved? Find missing files, in the menu File, looks for it.</source>
+      <translation>Wurde es verschoben? „Fehlende Dateien suchen“ im Menü Datei sucht danach.</translation>
+    </message>
+    <message>
+      <source>the value {n}</source>
+      <translation>Wert {n}</translation>
+    </message>
+    <message>
+      <source>the colour {colour}</source>
+      <translation>Farbe {colour}</translation>
+    </message>
+    <message>
+      <source>the other masks</source>
+      <translation>die anderen Masken</translation>
+    </message>
+    <message>
+      <source>{n} annotation</source>
+      <translation>{n} Annotation</translation>
+    </message>
+    <message>
+      <source>{n} annotations</source>
+      <translation>{n} Annotationen</translation>
+    </message>
+    <message>
+      <source>{recognised}, and looks like {others} as well</source>
+      <translation>{recognised}, und sieht auch nach {others} aus</translation>
+    </message>
+    <message>
+      <source>COCO in {file}: {n} shapes on {total} images.</source>
+      <translation>COCO in {file}: {n} Formen auf {total} Bildern.</translation>
+    </message>
+    <message>
+      <source>COCO results in {file} on images of {other}: {n} rows.</source>
+      <translation>COCO-Ergebnisse in {file} zu Bildern aus {other}: {n} Zeilen.</translation>
+    </message>
+    <message>
+      <source>COCO results in {file}: {n} rows.</source>
+      <translation>COCO-Ergebnisse in {file}: {n} Zeilen.</translation>
+    </message>
+    <message>
+      <source>CVAT in {file}: {n} shapes on {total} images.</source>
+      <translation>CVAT in {file}: {n} Formen auf {total} Bildern.</translation>
+    </message>
+    <message>
+      <source>Datumaro in {file}: {n} shapes on {total} images.</source>
+      <translation>Datumaro in {file}: {n} Formen auf {total} Bildern.</translation>
+    </message>
+    <message>
+      <source>Label Studio in {file}: {n} shapes on {total} images.</source>
+      <translation>Label Studio in {file}: {n} Formen auf {total} Bildern.</translation>
+    </message>
+    <message>
+      <source>VIA in {file}: {n} shapes on {total} images.</source>
+      <translation>VIA in {file}: {n} Formen auf {total} Bildern.</translation>
+    </message>
+    <message>
+      <source>{n} files</source>
+      <translation>{n} Dateien</translation>
+    </message>
+    <message>
+      <source>Pascal VOC in {n} XML files: {total} boxes.</source>
+      <translation>Pascal VOC in {n} XML-Dateien: {total} Boxen.</translation>
+    </message>
+    <message>
+      <source>KITTI in {n} text files: {total} boxes.</source>
+      <translation>KITTI in {n} Textdateien: {total} Boxen.</translation>
+    </message>
+    <message>
+      <source>labelme in {n} files: {total} shapes.</source>
+      <translation>labelme in {n} Dateien: {total} Formen.</translation>
+    </message>
+    <message>
+      <source>Open Images in {n} tables: {total} shapes.</source>
+      <translation>Open Images in {n} Tabellen: {total} Formen.</translation>
+    </message>
+    <message>
+      <source>YOLO in {n} text files, {what}, classes from {file}.</source>
+      <translation>YOLO in {n} Textdateien, {what}, Klassen aus {file}.</translation>
+    </message>
+    <message>
+      <source>{n} boxes and {total} polygons</source>
+      <translation>{n} Boxen und {total} Polygone</translation>
+    </message>
+    <message>
+      <source>YOLO's folders of classes: {n} labels of whole images.</source>
+      <translation>YOLOs Ordner von Klassen: {n} Labels ganzer Bilder.</translation>
+    </message>
+    <message>
+      <source>{n} masks with the labels of {file}.</source>
+      <translation>{n} Masken mit den Labels aus {file}.</translation>
+    </message>
+    <message>
+      <source>{n} masks with labels named by their values.</source>
+      <translation>{n} Masken mit Labels, die nach ihren Werten heißen.</translation>
+    </message>
+    <message>
+      <source>{n} folders give the labels of {total} images.</source>
+      <translation>{n} Ordner geben die Labels von {total} Bildern.</translation>
+    </message>
+    <message>
+      <source>{n} folders in {names} give the labels of {total} images.</source>
+      <translation>{n} Ordner in {names} geben die Labels von {total} Bildern.</translation>
+    </message>
+    <message>
+      <source>{file} has one column per label: {n} labels for {total} images.</source>
+      <translation>{file} hat eine Spalte je Label: {n} Labels für {total} Bilder.</translation>
+    </message>
+    <message>
+      <source>{file} has a column of labels: {n} labels for {total} images.</source>
+      <translation>{file} hat eine Spalte der Labels: {n} Labels für {total} Bilder.</translation>
+    </message>
+    <message>
+      <source>{n} shapes reached beyond their picture and were cut at its border.</source>
+      <translation>{n} Formen reichten über ihr Bild hinaus und wurden an dessen Rand abgeschnitten.</translation>
+    </message>
+    <message>
+      <source>{n} pictures have another size than the labels say; their shapes were not scaled. For example {example}.</source>
+      <translation>{n} Bilder haben eine andere Größe, als die Labels sagen; ihre Formen wurden nicht skaliert. Zum Beispiel {example}.</translation>
+    </message>
+    <message>
+      <source>{n} pictures are stored turned, and the labels were made before turning; their shapes were turned. For example {example}.</source>
+      <translation>{n} Bilder sind gedreht gespeichert, und die Labels entstanden vor dem Drehen; ihre Formen wurden gedreht. Zum Beispiel {example}.</translation>
+    </message>
+    <message>
+      <source>{name}: {n} x {total}, the picture {low} x {high}</source>
+      <translation>{name}: {n} x {total}, das Bild {low} x {high}</translation>
+    </message>
+    <message>
+      <source>Numbers of groups or of the order of drawing that are far too large were left out.</source>
+      <translation>Nummern von Gruppen oder der Zeichenreihenfolge, die viel zu groß sind, fielen weg.</translation>
+    </message>
+    <message>
+      <source>Key points are points of one group with the object's box or mask; the lines between them are not kept.</source>
+      <translation>Schlüsselpunkte sind Punkte einer Gruppe mit der Box oder Maske des Objekts; die Linien dazwischen bleiben nicht erhalten.</translation>
+    </message>
+    <message>
+      <source>The key points of poses are not read; the boxes before them are.</source>
+      <translation>Die Schlüsselpunkte von Posen werden nicht gelesen, nur die Boxen davor.</translation>
+    </message>
+    <message>
+      <source>Every polygon is a rectangle with four corners: they were read as rotated boxes.</source>
+      <translation>Jedes Polygon ist ein Rechteck mit vier Ecken: Sie wurden als gedrehte Boxen gelesen.</translation>
+    </message>
+    <message>
+      <source>{n} pictures have no text file: nobody has looked at them; they were left out.</source>
+      <translation>{n} Bilder haben keine Textdatei: Niemand hat sie angesehen; sie fielen weg.</translation>
+    </message>
+    <message>
+      <source>{n} pictures have no mask: nobody has looked at them; left out.</source>
+      <translation>{n} Bilder haben keine Maske: Niemand hat sie angesehen; ausgelassen.</translation>
+    </message>
+    <message>
+      <source>Nothing in {place} names the classes; the label files hold only their numbers.</source>
+      <translation>Nichts in {place} nennt die Klassen; die Labeldateien enthalten nur ihre Nummern.</translation>
+    </message>
+    <message>
+      <source>{file} says nc: {n} but names {total} classes; the names count.</source>
+      <translation>{file} sagt nc: {n}, nennt aber {total} Klassen; es gelten die Namen.</translation>
+    </message>
+    <message>
+      <source>{n} files were read as counting pixels from 1, as the VOC devkit does (edges were moved by one pixel).</source>
+      <translation>{n} Dateien wurden so gelesen, dass Pixel ab 1 zählen wie im VOC-Devkit (Kanten wurden um ein Pixel verschoben).</translation>
+    </message>
+    <message>
+      <source>{n} files were read as counting pixels from 0, as labelImg does.</source>
+      <translation>{n} Dateien wurden so gelesen, dass Pixel ab 0 zählen, wie labelImg es tut.</translation>
+    </message>
+    <message>
+      <source>Files hold {what}, which are not read.</source>
+      <translation>Dateien enthalten {what}; das wird nicht gelesen.</translation>
+    </message>
+    <message>
+      <source>parts of objects</source>
+      <translation>Teile von Objekten</translation>
+    </message>
+    <message>
+      <source>The masks hold 0 and 255 only: 255 is the object.</source>
+      <translation>Die Masken enthalten nur 0 und 255: 255 ist das Objekt.</translation>
+    </message>
+    <message>
+      <source>The masks are black and white with greys in between, as from shrinking; from 128 on it is the object.</source>
+      <translation>Die Masken sind schwarzweiß mit Grautönen dazwischen, wie vom Verkleinern; ab 128 ist es das Objekt.</translation>
+    </message>
+    <message>
+      <source>In {n} masks the objects are numbered.</source>
+      <translation>In {n} Masken sind die Objekte nummeriert.</translation>
+    </message>
+    <message>
+      <source>{n} pixels have a label, but belong to none of its numbered objects; left out.</source>
+      <translation>{n} Pixel haben ein Label, gehören aber zu keinem seiner nummerierten Objekte; ausgelassen.</translation>
+    </message>
+    <message>
+      <source>In {n} masks nothing tells objects apart: each connected piece of a label became one, and objects that touch are one.</source>
+      <translation>In {n} Masken trennt nichts die Objekte: Jedes zusammenhängende Stück eines Labels wurde eines; Objekte, die sich berühren, sind eines.</translation>
+    </message>
+    <message>
+      <source>Labels in more than {n} pieces on a picture stayed one mask: {names}.</source>
+      <translation>Labels in mehr als {n} Stücken auf einem Bild blieben eine Maske: {names}.</translation>
+    </message>
+    <message>
+      <source>{n} pixels are void (neither of a label nor background); left out.</source>
+      <translation>{n} Pixel sind leer (weder Label noch Hintergrund); ausgelassen.</translation>
+    </message>
+    <message>
+      <source>Predictions of models were not read, only what people annotated.</source>
+      <translation>Vorhersagen von Modellen wurden nicht gelesen, nur was Menschen annotiert haben.</translation>
+    </message>
+    <message>
+      <source>{file} has tasks that several people annotated; all of their shapes went in, and the attribute annotation tells them apart.</source>
+      <translation>{file} hat Aufgaben, die mehrere Personen annotiert haben; alle ihre Formen kamen herein, das Attribut annotation unterscheidet sie.</translation>
+    </message>
+    <message>
+      <source>Predictions of models were not read, only what people annotated; the option results=predictions reads them.</source>
+      <translation>Vorhersagen von Modellen wurden nicht gelesen, nur was Menschen annotiert haben; die Auswahl „Von einem Modell“ liest sie.</translation>
+    </message>
+    <message>
+      <source>relation between two regions</source>
+      <translation>Beziehung zwischen zwei Regionen</translation>
+    </message>
+    <message>
+      <source>stretch of time</source>
+      <translation>Zeitabschnitt</translation>
+    </message>
+    <message>
+      <source>Relations between regions are not read.</source>
+      <translation>Beziehungen zwischen Regionen werden nicht gelesen.</translation>
+    </message>
+    <message>
+      <source>What was said about whole images with {kind} is not read.</source>
+      <translation>Was über ganze Bilder mit {kind} gesagt wurde, wird nicht gelesen.</translation>
+    </message>
+    <message>
+      <source>{file} says of no region what it is; all got the label {label}.</source>
+      <translation>{file} sagt von keiner Region, was sie ist; alle bekamen das Label {label}.</translation>
+    </message>
+    <message>
+      <source>The shapes of tracks go to the frames that the file lists; frames between are filled by Fill between key frames.</source>
+      <translation>Die Formen von Spuren gehen an die Einzelbilder, die die Datei aufführt; die dazwischen füllt „Zwischen Schlüsselbildern ausfüllen“.</translation>
+    </message>
+    <message>
+      <source>{n} rows say that a label is not in an image; those were not kept.</source>
+      <translation>{n} Zeilen sagen, dass ein Label nicht im Bild ist; sie wurden nicht übernommen.</translation>
+    </message>
+    <message>
+      <source>{n} images are marked to be shown turned; they were left as they are.</source>
+      <translation>{n} Bilder sollen laut Markierung gedreht gezeigt werden; sie blieben, wie sie sind.</translation>
+    </message>
+    <message>
+      <source>Labels that programs gave are not read: {names}.</source>
+      <translation>Labels, die Programme vergeben haben, werden nicht gelesen: {names}.</translation>
+    </message>
+    <message>
+      <source>{n} classes have no name and keep their machine id, like {example}.</source>
+      <translation>{n} Klassen haben keinen Namen und behalten ihre Kennung, etwa {example}.</translation>
+    </message>
+    <message>
+      <source>{file} holds boxes; only their labels are read, as labels of the whole image.</source>
+      <translation>{file} enthält Boxen; nur ihre Labels werden gelesen, als Labels des ganzen Bildes.</translation>
+    </message>
+    <message>
+      <source>{file} has columns that are not read: {names}.</source>
+      <translation>{file} hat Spalten, die nicht gelesen werden: {names}.</translation>
+    </message>
+    <message>
+      <source>{file} was read as UTF-16.</source>
+      <translation>{file} wurde als UTF-16 gelesen.</translation>
+    </message>
+    <message>
+      <source>{file} is not UTF-8; it was read as latin-1. Check umlauts and accents.</source>
+      <translation>{file} ist kein UTF-8; als latin-1 gelesen. Umlaute und Akzente prüfen.</translation>
+    </message>
+    <message>
+      <source>{file} has the unknown split {name} (train, val and test are known).</source>
+      <translation>{file} hat die unbekannte Aufteilung {name} (bekannt sind train, val und test).</translation>
+    </message>
+    <message>
+      <source>Labels that differ only in upper and lower case: {names}.</source>
+      <translation>Labels, die sich nur in Groß- und Kleinschreibung unterscheiden: {names}.</translation>
+    </message>
+    <message>
+      <source>Folders without a picture: {names}.</source>
+      <translation>Ordner ohne Bild: {names}.</translation>
+    </message>
+    <message>
+      <source>{n} images have no labels that could be taken, and nothing says that they are empty; they stay undecided. `--empty finished` takes them as reviewed, with nothing on them.</source>
+      <translation>{n} Bilder haben keine Labels, die sich übernehmen ließen, und nichts sagt, dass sie leer sind; sie bleiben unentschieden. `--empty finished` nimmt sie als fertig, mit nichts darauf.</translation>
+    </message>
+    <message>
+      <source>{n} shapes have scores, as from a model; taken as annotations, the scores are lost. `--as suggestions` proposes them for review instead.</source>
+      <translation>{n} Formen haben Scores, wie von einem Modell; als Annotationen verlieren sie ihre Scores. `--as suggestions` schlägt sie stattdessen vor.</translation>
+    </message>
+    <message>
+      <source>{n} finished images got no suggestions. `--on-conflict update` suggests shapes on them too; their annotations stay as they are.</source>
+      <translation>{n} fertige Bilder bekamen keine Vorschläge. `--on-conflict update` schlägt auch auf ihnen Formen vor; ihre Annotationen bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+      <source>The option {name}={value} of {format} holds, as chosen before (`--option {other}={usual}` for the usual way).</source>
+      <translation>Die Option {name}={value} von {format} gilt wie früher gewählt (`--option {other}={usual}` für das Übliche).</translation>
+    </message>
+    <message>
+      <source>{file} holds no COCO file.</source>
+      <translation>{file} enthält keine COCO-Datei.</translation>
+    </message>
+    <message>
+      <source>{file} holds no results.</source>
+      <translation>{file} enthält keine Ergebnisse.</translation>
+    </message>
+    <message>
+      <source>{file} holds results; nothing beside it says which images and categories their numbers mean.</source>
+      <translation>{file} enthält Ergebnisse; nichts daneben sagt, welche Bilder und Kategorien ihre Nummern meinen.</translation>
+    </message>
+    <message>
+      <source>{file} holds no file of {tool}.</source>
+      <translation>{file} enthält keine Datei von {tool}.</translation>
+    </message>
+    <message>
+      <source>{file} holds no labelme file.</source>
+      <translation>{file} enthält keine labelme-Datei.</translation>
+    </message>
+    <message>
+      <source>{file} holds no export of {tool}.</source>
+      <translation>{file} enthält keinen Export von {tool}.</translation>
+    </message>
+    <message>
+      <source>{file} holds no tasks with annotations.</source>
+      <translation>{file} enthält keine Aufgaben mit Annotationen.</translation>
+    </message>
+    <message>
+      <source>{file} holds no masks.</source>
+      <translation>{file} enthält keine Masken.</translation>
+    </message>
+    <message>
+      <source>{file} holds no XML file.</source>
+      <translation>{file} enthält keine XML-Datei.</translation>
+    </message>
+    <message>
+      <source>{file} holds no {name} with text files.</source>
+      <translation>{file} enthält kein {name} mit Textdateien.</translation>
+    </message>
+    <message>
+      <source>{file} holds no labels of whole images, and this is a {task} project.</source>
+      <translation>{file} enthält keine Labels ganzer Bilder, und dieses Projekt ist für {task}.</translation>
+    </message>
+    <message>
+      <source>{file} holds labels of whole images, and this is a {task} project.</source>
+      <translation>{file} enthält Labels ganzer Bilder, und dieses Projekt ist für {task}.</translation>
+    </message>
+    <message>
+      <source>This is a {task} project; only shapes can be imported as suggestions.</source>
+      <translation>Dieses Projekt ist für {task}; nur Formen lassen sich als Vorschläge importieren.</translation>
+    </message>
+    <message>
+      <source>A {task} project cannot be written as {format}.</source>
+      <translation>Ein Projekt für {task} lässt sich nicht als {format} schreiben.</translation>
+    </message>
+    <message>
+      <source>{file} holds more than it says.</source>
+      <translation>{file} enthält mehr, als es sagt.</translation>
+    </message>
+    <message>
+      <source>{file} holds {n} files, more than {limit}.</source>
+      <translation>{file} enthält {n} Dateien, mehr als {limit}.</translation>
+    </message>
+    <message>
+      <source>{file} would grow from {n} to {total} bytes; it was not unpacked.</source>
+      <translation>{file} würde von {n} auf {total} Bytes wachsen; es wurde nicht ausgepackt.</translation>
+    </message>
+    <message>
+      <source>{file} needs {n} bytes to be unpacked, and {total} are free.</source>
+      <translation>{file} braucht ausgepackt {n} Bytes, und {total} sind frei.</translation>
+    </message>
+    <message>
+      <source>{file} is a damaged archive.</source>
+      <translation>{file} ist ein beschädigtes Archiv.</translation>
+    </message>
+    <message>
+      <source>{file} is encrypted.</source>
+      <translation>{file} ist verschlüsselt.</translation>
+    </message>
+    <message>
+      <source>{file} cannot be unpacked: {why}.</source>
+      <translation>{file} kann nicht ausgepackt werden: {why}.</translation>
+    </message>
+    <message>
+      <source>{file} has no list of images.</source>
+      <translation>{file} hat keine Liste von Bildern.</translation>
+    </message>
+    <message>
+      <source>{file} has no list of items.</source>
+      <translation>{file} hat keine Liste von Einträgen.</translation>
+    </message>
+    <message>
+      <source>{file} has no list of shapes.</source>
+      <translation>{file} hat keine Liste von Formen.</translation>
+    </message>
+    <message>
+      <source>{file} has no images with regions.</source>
+      <translation>{file} hat keine Bilder mit Regionen.</translation>
+    </message>
+    <message>
+      <source>{file} has no columns of VIA's.</source>
+      <translation>{file} hat keine Spalten von VIA.</translation>
+    </message>
+    <message>
+      <source>{file} has no row of KITTI's 15 columns.</source>
+      <translation>{file} hat keine Zeile mit KITTIs 15 Spalten.</translation>
+    </message>
+    <message>
+      <source>{file} has no pictures in sub-folders.</source>
+      <translation>{file} hat keine Bilder in Unterordnern.</translation>
+    </message>
+    <message>
+      <source>{file} has more than {n} MB.</source>
+      <translation>{file} hat mehr als {n} MB.</translation>
+    </message>
+    <message>
+      <source>{file} has a document type with entities, which label files have no need of; it was not read.</source>
+      <translation>{file} hat einen Dokumenttyp mit Entitäten, die Labeldateien nicht brauchen; es wurde nicht gelesen.</translation>
+    </message>
+    <message>
+      <source>{file} is no XML that can be read.</source>
+      <translation>{file} ist kein lesbares XML.</translation>
+    </message>
+    <message>
+      <source>{file} is no XML that can be read: {why}.</source>
+      <translation>{file} ist kein lesbares XML: {why}.</translation>
+    </message>
+    <message>
+      <source>{file} is no JSON: line {n}, {why}.</source>
+      <translation>{file} ist kein JSON: Zeile {n}, {why}.</translation>
+    </message>
+    <message>
+      <source>{file} is no JSON that can be read.</source>
+      <translation>{file} ist kein lesbares JSON.</translation>
+    </message>
+    <message>
+      <source>{file} is no YAML that can be read.</source>
+      <translation>{file} ist kein lesbares YAML.</translation>
+    </message>
+    <message>
+      <source>{file} is no data.yaml.</source>
+      <translation>{file} ist keine data.yaml.</translation>
+    </message>
+    <message>
+      <source>{file} is XML of another kind: {tag}.</source>
+      <translation>{file} ist XML anderer Art: {tag}.</translation>
+    </message>
+    <message>
+      <source>{file} is too large for a description of a data set.</source>
+      <translation>{file} ist zu groß für die Beschreibung eines Datensatzes.</translation>
+    </message>
+    <message>
+      <source>{file} is too large for a table of classes.</source>
+      <translation>{file} ist zu groß für eine Tabelle von Klassen.</translation>
+    </message>
+    <message>
+      <source>{file} is empty.</source>
+      <translation>{file} ist leer.</translation>
+    </message>
+    <message>
+      <source>{file} is not a text file.</source>
+      <translation>{file} ist keine Textdatei.</translation>
+    </message>
+    <message>
+      <source>{file} is not an empty folder.</source>
+      <translation>{file} ist kein leerer Ordner.</translation>
+    </message>
+    <message>
+      <source>{file} is in no label format that is known here.</source>
+      <translation>{file} hat kein Labelformat, das hier bekannt ist.</translation>
+    </message>
+    <message>
+      <source>{file} cannot be read: {why}.</source>
+      <translation>{file} kann nicht gelesen werden: {why}.</translation>
+    </message>
+    <message>
+      <source>{file} cannot be opened: {why}.</source>
+      <translation>{file} kann nicht geöffnet werden: {why}.</translation>
+    </message>
+    <message>
+      <source>The trial cannot be written: {why}.</source>
+      <translation>Die Probe kann nicht geschrieben werden: {why}.</translation>
+    </message>
+    <message>
+      <source>{file} cannot be written: {why}.</source>
+      <translation>{file} kann nicht geschrieben werden: {why}.</translation>
+    </message>
+    <message>
+      <source>{file} names a file; with pictures the destination is a folder.</source>
+      <translation>{file} nennt eine Datei; mit Bildern ist das Ziel ein Ordner.</translation>
+    </message>
+    <message>
+      <source>{file}, line {n}: no column with pictures is found.</source>
+      <translation>{file}, Zeile {n}: Keine Spalte mit Bildern gefunden.</translation>
+    </message>
+    <message>
+      <source>{file}, line {n}: no column with labels is found.</source>
+      <translation>{file}, Zeile {n}: Keine Spalte mit Labels gefunden.</translation>
+    </message>
+    <message>
+      <source>{file}, line {n}: {why}.</source>
+      <translation>{file}, Zeile {n}: {why}.</translation>
+    </message>
+    <message>
+      <source>None of the tables could be read.</source>
+      <translation>Keine der Tabellen war lesbar.</translation>
+    </message>
+    <message>
+      <source>An ImageFolder consists of its pictures.</source>
+      <translation>Ein ImageFolder besteht aus seinen Bildern.</translation>
+    </message>
+    <message>
+      <source>A task of a video holds one video, and these images are of several.</source>
+      <translation>Eine Video-Aufgabe hält ein Video, und diese Bilder sind aus mehreren.</translation>
+    </message>
+    <message>
+      <source>There is nothing to export yet.</source>
+      <translation>Es gibt noch nichts zu exportieren.</translation>
+    </message>
+    <message>
+      <source>There is no label format {name}.</source>
+      <translation>Es gibt kein Labelformat {name}.</translation>
+    </message>
+    <message>
+      <source>The format {format} has no option {name} here.</source>
+      <translation>Das Format {format} hat hier keine Option {name}.</translation>
+    </message>
+    <message>
+      <source>The option {name} of {format} is not {value}.</source>
+      <translation>Die Option {name} von {format} ist nicht {value}.</translation>
+    </message>
+    <message>
+      <source>Decide some images first, or include those that are not decided.</source>
+      <translation>Erst einige Bilder entscheiden oder die unentschiedenen mitnehmen.</translation>
+    </message>
+    <message>
+      <source>Stopped before it was finished.</source>
+      <translation>Abgebrochen, bevor es fertig war.</translation>
+    </message>
+    <message>
+      <source>Check the path.</source>
+      <translation>Den Pfad prüfen.</translation>
+    </message>
+    <message>
+      <source>Split the file.</source>
+      <translation>Die Datei teilen.</translation>
+    </message>
+    <message>
+      <source>Split the table.</source>
+      <translation>Die Tabelle teilen.</translation>
+    </message>
+    <message>
+      <source>Remove the DOCTYPE if you trust the file.</source>
+      <translation>Den DOCTYPE entfernen, falls Sie der Datei trauen.</translation>
+    </message>
+    <message>
+      <source>Name the JSON file itself.</source>
+      <translation>Die JSON-Datei selbst nennen.</translation>
+    </message>
+    <message>
+      <source>Name the JSON or CSV file itself.</source>
+      <translation>Die JSON- oder CSV-Datei selbst nennen.</translation>
+    </message>
+    <message>
+      <source>Name the folder with the JSON files.</source>
+      <translation>Den Ordner mit den JSON-Dateien nennen.</translation>
+    </message>
+    <message>
+      <source>Name the folder with the tables.</source>
+      <translation>Den Ordner mit den Tabellen nennen.</translation>
+    </message>
+    <message>
+      <source>Name the folder with the masks, or with both.</source>
+      <translation>Den Ordner mit den Masken nennen oder den mit beiden.</translation>
+    </message>
+    <message>
+      <source>Name the folder with {name}.</source>
+      <translation>Den Ordner mit {name} nennen.</translation>
+    </message>
+    <message>
+      <source>Name the folder that holds labels/ and images/.</source>
+      <translation>Den Ordner nennen, der labels/ und images/ enthält.</translation>
+    </message>
+    <message>
+      <source>Name the XML file, or the folder with Annotations/.</source>
+      <translation>Die XML-Datei nennen oder den Ordner mit Annotations/.</translation>
+    </message>
+    <message>
+      <source>Name the file with the images: --option instances=FILE.json.</source>
+      <translation>Die Datei mit den Bildern nennen: --option instances=DATEI.json.</translation>
+    </message>
+    <message>
+      <source>Name the format: {names}.</source>
+      <translation>Das Format nennen: {names}.</translation>
+    </message>
+    <message>
+      <source>Name the columns, for example path,label,split. Found: {names}.</source>
+      <translation>Die Spalten benennen, zum Beispiel path,label,split. Gefunden: {names}.</translation>
+    </message>
+    <message>
+      <source>Name it label. Found: {names}.</source>
+      <translation>Sie label nennen. Gefunden: {names}.</translation>
+    </message>
+    <message>
+      <source>Add one: path,label.</source>
+      <translation>Eine hinzufügen: path,label.</translation>
+    </message>
+    <message>
+      <source>It is the file with the images of the results.</source>
+      <translation>Gemeint ist die Datei mit den Bildern der Ergebnisse.</translation>
+    </message>
+    <message>
+      <source>Is it {tool} format?</source>
+      <translation>Ist es das Format von {tool}?</translation>
+    </message>
+    <message>
+      <source>CVAT's begins with &lt;annotations&gt;.</source>
+      <translation>Das von CVAT beginnt mit &lt;annotations&gt;.</translation>
+    </message>
+    <message>
+      <source>Export JSON, not JSON-MIN.</source>
+      <translation>JSON exportieren, nicht JSON-MIN.</translation>
+    </message>
+    <message>
+      <source>Export one video at a time, or frames=images.</source>
+      <translation>Ein Video auf einmal exportieren, oder mit frames=images.</translation>
+    </message>
+    <message>
+      <source>Leave .json away.</source>
+      <translation>.json weglassen.</translation>
+    </message>
+    <message>
+      <source>Leave the extension away.</source>
+      <translation>Die Endung weglassen.</translation>
+    </message>
+    <message>
+      <source>Add --with-images, or export csv.</source>
+      <translation>Die Bilder mitkopieren oder csv exportieren.</translation>
+    </message>
+    <message>
+      <source>ImageFolder is a folder with one sub-folder per label.</source>
+      <translation>Ein ImageFolder ist ein Ordner mit einem Unterordner je Label.</translation>
+    </message>
+    <message>
+      <source>Put the pictures of each label into a folder.</source>
+      <translation>Die Bilder jedes Labels in einen Ordner legen.</translation>
+    </message>
+    <message>
+      <source>Put a classes.txt with one name a line, or a data.yaml, into the folder.</source>
+      <translation>Eine classes.txt mit einem Namen je Zeile oder eine data.yaml in den Ordner legen.</translation>
+    </message>
+    <message>
+      <source>YOLO keeps one .txt per picture in a folder labels/.</source>
+      <translation>YOLO hält je Bild eine .txt in einem Ordner labels/.</translation>
+    </message>
+    <message>
+      <source>Save the table as CSV (UTF-8).</source>
+      <translation>Die Tabelle als CSV (UTF-8) speichern.</translation>
+    </message>
+    <message>
+      <source>Is a quote not closed?</source>
+      <translation>Ist ein Anführungszeichen nicht geschlossen?</translation>
+    </message>
+    <message>
+      <source>Is the disk full?</source>
+      <translation>Ist die Platte voll?</translation>
+    </message>
+    <message>
+      <source>Is the disk full or read-only?</source>
+      <translation>Ist die Platte voll oder schreibgeschützt?</translation>
+    </message>
+    <message>
+      <source>Choose a new folder; exports never overwrite one.</source>
+      <translation>Einen neuen Ordner wählen; Exporte überschreiben nie einen.</translation>
+    </message>
+    <message>
+      <source>Download it again.</source>
+      <translation>Noch einmal herunterladen.</translation>
+    </message>
+    <message>
+      <source>It was not unpacked.</source>
+      <translation>Es wurde nicht ausgepackt.</translation>
+    </message>
+    <message>
+      <source>Make room, or unpack it yourself.</source>
+      <translation>Platz schaffen oder selbst auspacken.</translation>
+    </message>
+    <message>
+      <source>Unpack it yourself.</source>
+      <translation>Selbst auspacken.</translation>
+    </message>
+    <message>
+      <source>Unpack it yourself if you trust it, and import the folder.</source>
+      <translation>Selbst auspacken, falls Sie ihm trauen, und den Ordner importieren.</translation>
+    </message>
+    <message>
+      <source>Make a project for them: `tlstudio init DIR --task classification`.</source>
+      <translation>Dafür ein Projekt anlegen: `tlstudio init ORDNER --task classification`.</translation>
+    </message>
+    <message>
+      <source>Make a project for its shapes: `tlstudio init DIR --task detection`.</source>
+      <translation>Für seine Formen ein Projekt anlegen: `tlstudio init ORDNER --task detection`.</translation>
+    </message>
+    <message>
+      <source>Import the labels as annotations, then look them over with `tlstudio gui`.</source>
+      <translation>Die Labels als Annotationen importieren und dann durchsehen.</translation>
+    </message>
+    <message>
+      <source>damaged: part of the picture may be wrong</source>
+      <translation>beschädigt: Ein Teil des Bildes kann falsch sein</translation>
+    </message>
+    <message>
+      <source>is not a picture of a known kind</source>
+      <translation>ist kein Bild bekannter Art</translation>
+    </message>
+    <message>
+      <source>is empty (0 bytes)</source>
+      <translation>ist leer (0 Bytes)</translation>
+    </message>
+    <message>
+      <source>holds only zero bytes, as after a power cut or a broken copy</source>
+      <translation>enthält nur Nullbytes, wie nach einem Stromausfall oder einer abgebrochenen Kopie</translation>
+    </message>
+    <message>
+      <source>is a Git LFS pointer; the real file was not fetched</source>
+      <translation>ist ein Git-LFS-Verweis; die echte Datei wurde nicht geholt</translation>
+    </message>
+    <message>
+      <source>is a vector drawing (SVG); labels need pixels</source>
+      <translation>ist eine Vektorzeichnung (SVG); Labels brauchen Pixel</translation>
+    </message>
+    <message>
+      <source>is a web page, not a picture (an error page saved in its place)</source>
+      <translation>ist eine Webseite, kein Bild (eine Fehlerseite, an seiner Stelle gespeichert)</translation>
+    </message>
+    <message>
+      <source>is a PDF document, not a picture</source>
+      <translation>ist ein PDF-Dokument, kein Bild</translation>
+    </message>
+    <message>
+      <source>has stray bytes before its JPEG data</source>
+      <translation>hat fremde Bytes vor seinen JPEG-Daten</translation>
+    </message>
+    <message>
+      <source>is a text file, not a picture</source>
+      <translation>ist eine Textdatei, kein Bild</translation>
+    </message>
+    <message>
+      <source>is damaged and cannot be decoded</source>
+      <translation>ist beschädigt und kann nicht dekodiert werden</translation>
+    </message>
+    <message>
+      <source>is damaged: its PNG data cannot be decoded</source>
+      <translation>ist beschädigt: Seine PNG-Daten lassen sich nicht dekodieren</translation>
+    </message>
+    <message>
+      <source>is cut off: its data end early</source>
+      <translation>ist abgeschnitten: Seine Daten enden zu früh</translation>
+    </message>
+    <message>
+      <source>is damaged: a checksum is wrong</source>
+      <translation>ist beschädigt: Eine Prüfsumme stimmt nicht</translation>
+    </message>
+    <message>
+      <source>has 1 page; page {n} is not there</source>
+      <translation>hat 1 Seite; Seite {n} gibt es nicht</translation>
+    </message>
+    <message>
+      <source>has {n} pages; page {total} is not there</source>
+      <translation>hat {n} Seiten; Seite {total} gibt es nicht</translation>
+    </message>
+    <message>
+      <source>has {n} frames; number {total} is not there</source>
+      <translation>hat {n} Einzelbilder; Nummer {total} gibt es nicht</translation>
+    </message>
+    <message>
+      <source>claims {n} megapixels; more than {limit} megapixels are not decoded</source>
+      <translation>gibt {n} Megapixel an; mehr als {limit} Megapixel werden nicht dekodiert</translation>
+    </message>
+    <message>
+      <source>claims {n} x {total} pixels ({amount}); more than {limit} megapixels are not decoded</source>
+      <translation>gibt {n} x {total} Pixel an ({amount}); mehr als {limit} Megapixel werden nicht dekodiert</translation>
+    </message>
+    <message>
+      <source>claims a size of {n} x {total} pixels</source>
+      <translation>gibt eine Größe von {n} x {total} Pixeln an</translation>
+    </message>
+    <message>
+      <source>needs {n} GB when decoded; the limit is {limit} GB</source>
+      <translation>braucht dekodiert {n} GB; die Grenze ist {limit} GB</translation>
+    </message>
+    <message>
+      <source>has {n} GB; files over {limit} GB are not read</source>
+      <translation>hat {n} GB; Dateien über {limit} GB werden nicht gelesen</translation>
+    </message>
+    <message>
+      <source>is damaged: its {kind} header cannot be read</source>
+      <translation>ist beschädigt: Sein {kind}-Kopf ist nicht lesbar</translation>
+    </message>
+    <message>
+      <source>is damaged: its TIFF directory cannot be read</source>
+      <translation>ist beschädigt: Sein TIFF-Verzeichnis ist nicht lesbar</translation>
+    </message>
+    <message>
+      <source>is damaged: its list of pages never ends</source>
+      <translation>ist beschädigt: Seine Liste der Seiten endet nie</translation>
+    </message>
+    <message>
+      <source>is damaged, or its compression is not supported</source>
+      <translation>ist beschädigt oder auf unbekannte Art komprimiert</translation>
+    </message>
+    <message>
+      <source>is damaged: its tags do not fit its data</source>
+      <translation>ist beschädigt: Seine Angaben passen nicht zu seinen Daten</translation>
+    </message>
+    <message>
+      <source>is damaged: its video header cannot be read</source>
+      <translation>ist beschädigt: Sein Videokopf ist nicht lesbar</translation>
+    </message>
+    <message>
+      <source>is damaged or cut off: its video header cannot be read</source>
+      <translation>ist beschädigt oder abgeschnitten: Sein Videokopf ist nicht lesbar</translation>
+    </message>
+    <message>
+      <source>is damaged or cut off: it has no frame</source>
+      <translation>ist beschädigt oder abgeschnitten: Es hat kein Einzelbild</translation>
+    </message>
+    <message>
+      <source>is damaged at frame {n}</source>
+      <translation>ist beim Einzelbild {n} beschädigt</translation>
+    </message>
+    <message>
+      <source>has more than {n} frames</source>
+      <translation>hat mehr als {n} Einzelbilder</translation>
+    </message>
+    <message>
+      <source>holds no pictures, or is coded in a way that cannot be decoded</source>
+      <translation>enthält keine Bilder oder ist auf unbekannte Art kodiert</translation>
+    </message>
+    <message>
+      <source>is a video, and the package that reads its frames is not installed</source>
+      <translation>ist ein Video, und das Paket, das Einzelbilder liest, ist nicht installiert</translation>
+    </message>
+    <message>
+      <source>is a volume; its slices are needed as single pages</source>
+      <translation>ist ein Volumen; seine Schichten werden als einzelne Seiten gebraucht</translation>
+    </message>
+    <message>
+      <source>is a DICOM file, and the package that reads them is not installed</source>
+      <translation>ist eine DICOM-Datei, und das Paket, das sie liest, ist nicht installiert</translation>
+    </message>
+    <message>
+      <source>is a DICOM file without a picture</source>
+      <translation>ist eine DICOM-Datei ohne Bild</translation>
+    </message>
+    <message>
+      <source>is a DICOM file whose picture cannot be decoded</source>
+      <translation>ist eine DICOM-Datei, deren Bild sich nicht dekodieren lässt</translation>
+    </message>
+    <message>
+      <source>is a HEIF/HEIC picture, and the package that reads them is not installed</source>
+      <translation>ist ein HEIF/HEIC-Bild, und das Paket, das sie liest, ist nicht installiert</translation>
+    </message>
+    <message>
+      <source>is damaged, or a kind of HEIF that cannot be decoded</source>
+      <translation>ist beschädigt oder HEIF einer unbekannten Art</translation>
+    </message>
+    <message>
+      <source>ends early (its {n} bytes cannot hold {low} x {high} pixels)</source>
+      <translation>endet zu früh (seine {n} Bytes können {low} x {high} Pixel nicht enthalten)</translation>
+    </message>
+    <message>
+      <source>is stored in pieces that are too large to be decoded one by one</source>
+      <translation>ist in Stücken gespeichert, die einzeln zu groß zum Dekodieren sind</translation>
+    </message>
+    <message>
+      <source>is damaged: one of its tiles cannot be decoded</source>
+      <translation>ist beschädigt: Eine seiner Kacheln lässt sich nicht dekodieren</translation>
+    </message>
+    <message>
+      <source>is missing</source>
+      <translation>fehlt</translation>
+    </message>
+    <message>
+      <source>cannot be opened: permission denied</source>
+      <translation>kann nicht geöffnet werden: Zugriff verweigert</translation>
+    </message>
+    <message>
+      <source>cannot be opened</source>
+      <translation>kann nicht geöffnet werden</translation>
+    </message>
+    <message>
+      <source>cannot be read</source>
+      <translation>kann nicht gelesen werden</translation>
+    </message>
+    <message>
+      <source>cannot be read to its end</source>
+      <translation>kann nicht bis zum Ende gelesen werden</translation>
+    </message>
+    <message>
+      <source>is not a file</source>
+      <translation>ist keine Datei</translation>
+    </message>
+    <message>
+      <source>is a folder</source>
+      <translation>ist ein Ordner</translation>
+    </message>
+    <message>
+      <source>is not a file (a pipe, socket or device)</source>
+      <translation>ist keine Datei (eine Pipe, ein Socket oder Gerät)</translation>
+    </message>
+    <message>
+      <source>is hidden (its name starts with a dot)</source>
+      <translation>ist verborgen (der Name beginnt mit einem Punkt)</translation>
+    </message>
+    <message>
+      <source>is a link to a missing file</source>
+      <translation>ist eine Verknüpfung auf eine fehlende Datei</translation>
+    </message>
+    <message>
+      <source>is a link that leads out of the chosen folder</source>
+      <translation>ist eine Verknüpfung, die aus dem gewählten Ordner hinausführt</translation>
+    </message>
+    <message>
+      <source>has a name that is not valid UTF-8</source>
+      <translation>hat einen Namen, der kein gültiges UTF-8 ist</translation>
+    </message>
+    <message>
+      <source>folder cannot be opened: {why}</source>
+      <translation>der Ordner kann nicht geöffnet werden: {why}</translation>
+    </message>
+    <message>
+      <source>is a folder named like a picture</source>
+      <translation>ist ein Ordner, der wie ein Bild heißt</translation>
+    </message>
+    <message>
+      <source>has no label</source>
+      <translation>hat kein Label</translation>
+    </message>
+    <message>
+      <source>names no picture</source>
+      <translation>nennt kein Bild</translation>
+    </message>
+    <message>
+      <source>has no number as its id</source>
+      <translation>hat keine Zahl als id</translation>
+    </message>
+    <message>
+      <source>has no id or no name</source>
+      <translation>hat keine id oder keinen Namen</translation>
+    </message>
+    <message>
+      <source>has the id of one before</source>
+      <translation>hat die id eines früheren</translation>
+    </message>
+    <message>
+      <source>belongs to an image that the file does not list</source>
+      <translation>gehört zu einem Bild, das die Datei nicht aufführt</translation>
+    </message>
+    <message>
+      <source>has a label that the file does not list</source>
+      <translation>hat ein Label, das die Datei nicht aufführt</translation>
+    </message>
+    <message>
+      <source>has no points, or what is no number among them</source>
+      <translation>hat keine Punkte oder etwas darunter, das keine Zahl ist</translation>
+    </message>
+    <message>
+      <source>has fewer than three points</source>
+      <translation>hat weniger als drei Punkte</translation>
+    </message>
+    <message>
+      <source>has no shape that can be read</source>
+      <translation>hat keine lesbare Form</translation>
+    </message>
+    <message>
+      <source>lies outside of its picture</source>
+      <translation>liegt außerhalb seines Bildes</translation>
+    </message>
+    <message>
+      <source>lies far outside of any picture</source>
+      <translation>liegt weit außerhalb jedes Bildes</translation>
+    </message>
+    <message>
+      <source>has a negative size</source>
+      <translation>hat eine negative Größe</translation>
+    </message>
+    <message>
+      <source>has no area</source>
+      <translation>hat keine Fläche</translation>
+    </message>
+    <message>
+      <source>has no pixel</source>
+      <translation>hat kein Pixel</translation>
+    </message>
+    <message>
+      <source>holds what is not a number</source>
+      <translation>enthält etwas, das keine Zahl ist</translation>
+    </message>
+    <message>
+      <source>has a mask without a size</source>
+      <translation>hat eine Maske ohne Größe</translation>
+    </message>
+    <message>
+      <source>has a mask whose runs are no numbers</source>
+      <translation>hat eine Maske, deren Läufe keine Zahlen sind</translation>
+    </message>
+    <message>
+      <source>has a mask that reaches beyond the picture</source>
+      <translation>hat eine Maske, die über das Bild hinausreicht</translation>
+    </message>
+    <message>
+      <source>has a mask that is damaged, or of another kind</source>
+      <translation>hat eine Maske, die beschädigt oder von anderer Art ist</translation>
+    </message>
+    <message>
+      <source>has a mask of {n} x {total} pixels, more than the picture</source>
+      <translation>hat eine Maske von {n} x {total} Pixeln, mehr als das Bild</translation>
+    </message>
+    <message>
+      <source>has a mask of {n} x {total} pixels, the picture has {low} x {high}</source>
+      <translation>hat eine Maske von {n} x {total} Pixeln, das Bild hat {low} x {high}</translation>
+    </message>
+    <message>
+      <source>has a mask with pixels of the kind {mode}, which are no values of labels</source>
+      <translation>hat eine Maske mit Pixeln der Art {mode}; das sind keine Werte von Labels</translation>
+    </message>
+    <message>
+      <source>has the mask {name}, which is not there</source>
+      <translation>hat die Maske {name}, die nicht da ist</translation>
+    </message>
+    <message>
+      <source>is a {kind}, which cannot be held</source>
+      <translation>ist von der Art {kind}, die nicht aufgenommen werden kann</translation>
+    </message>
+    <message>
+      <source>is of the kind {kind}, which is not known</source>
+      <translation>ist von der Art {kind}, die unbekannt ist</translation>
+    </message>
+    <message>
+      <source>has no number as {names}</source>
+      <translation>hat keine Zahl als {names}</translation>
+    </message>
+    <message>
+      <source>has {n} numbers instead of {total}</source>
+      <translation>hat {n} Zahlen statt {total}</translation>
+    </message>
+    <message>
+      <source>has {n} points instead of {total}</source>
+      <translation>hat {n} Punkte statt {total}</translation>
+    </message>
+    <message>
+      <source>has {n} {what} instead of {total}</source>
+      <translation>hat {n} {what} statt {total}</translation>
+    </message>
+    <message>
+      <source>its {label} is a point, which cannot be held</source>
+      <translation>{label} ist ein Punkt und kann nicht aufgenommen werden</translation>
+    </message>
+    <message>
+      <source>its {label} is a point without an object (group) and a name (attribute keypoint)</source>
+      <translation>{label} ist ein Punkt ohne Objekt (Gruppe) und Namen (Attribut keypoint)</translation>
+    </message>
+    <message>
+      <source>its {label} has no pixel</source>
+      <translation>{label} hat kein Pixel</translation>
+    </message>
+    <message>
+      <source>its {label} has no pixel of its own; it is too small or covered</source>
+      <translation>{label} hat kein eigenes Pixel; es ist zu klein oder verdeckt</translation>
+    </message>
+    <message>
+      <source>its label {label} is about a whole frame, which cannot be held</source>
+      <translation>sein Label {label} gilt dem ganzen Einzelbild und kann nicht aufgenommen werden</translation>
+    </message>
+    <message>
+      <source>nobody has decided it</source>
+      <translation>niemand hat es entschieden</translation>
+    </message>
+    <message>
+      <source>has key points that are no triples of numbers</source>
+      <translation>hat Schlüsselpunkte, die keine Dreiergruppen von Zahlen sind</translation>
+    </message>
+    <message>
+      <source>is the same picture as {other}, named before</source>
+      <translation>ist dasselbe Bild wie {other}, das vorher genannt ist</translation>
+    </message>
+    <message>
+      <source>was drawn on a picture turned in Label Studio, and nothing says where that is on the picture</source>
+      <translation>wurde auf einem in Label Studio gedrehten Bild gezeichnet; nichts sagt, wo das auf dem Bild ist</translation>
+    </message>
+    <message>
+      <source>has brush strokes of {n} bytes, which is no picture of {low} x {high} pixels</source>
+      <translation>hat Pinselstriche von {n} Bytes; das ist kein Bild von {low} x {high} Pixeln</translation>
+    </message>
+    <message>
+      <source>has the class {number}, which {file} does not name</source>
+      <translation>hat die Klasse {number}, die {file} nicht nennt</translation>
+    </message>
+    <message>
+      <source>has {n} numbers, neither a box (4) nor points of a polygon (6, 8, ...)</source>
+      <translation>hat {n} Zahlen: weder eine Box (4) noch Punkte eines Polygons (6, 8, ...)</translation>
+    </message>
+    <message>
+      <source>is no row of a label and 14 numbers</source>
+      <translation>ist keine Zeile aus einem Label und 14 Zahlen</translation>
+    </message>
+    <message>
+      <source>has {n} pixels of {value}, which {table} does not name</source>
+      <translation>hat {n} Pixel von {value}, die {table} nicht nennt</translation>
+    </message>
+    <message>
+      <source>is put into another split than in line {n}</source>
+      <translation>steht in einer anderen Aufteilung als in Zeile {n}</translation>
+    </message>
+    <message>
+      <source>page is not a number from 1</source>
+      <translation>die Seite ist keine Zahl ab 1</translation>
+    </message>
+    <message>
+      <source>the picture is not there</source>
+      <translation>das Bild ist nicht da</translation>
+    </message>
+    <message>
+      <source>the picture is not there ({file} names it)</source>
+      <translation>das Bild ist nicht da ({file} nennt es)</translation>
+    </message>
+    <message>
+      <source>its picture is only inside the file (imageData); save it beside</source>
+      <translation>sein Bild steckt nur in der Datei (imageData); daneben speichern</translation>
+    </message>
+    <message>
+      <source>fits several pictures: {names}</source>
+      <translation>passt zu mehreren Bildern: {names}</translation>
+    </message>
+    <message>
+      <source>{n} annotations beside the one marked as ground truth were left out</source>
+      <translation>{n} Annotationen neben der als Ground Truth markierten wurden ausgelassen</translation>
+    </message>
+    <message>
+      <source>leads out of the archive's folder</source>
+      <translation>führt aus dem Ordner des Archivs hinaus</translation>
+    </message>
+    <message>
+      <source>is a link</source>
+      <translation>ist eine Verknüpfung</translation>
+    </message>
+    <message>
+      <source>is no file</source>
+      <translation>ist keine Datei</translation>
+    </message>
+    <message>
+      <source>has the name of another</source>
+      <translation>hat den Namen eines anderen</translation>
+    </message>
+    <message>
+      <source>lies outside of any label's folder</source>
+      <translation>liegt in keinem Ordner eines Labels</translation>
+    </message>
+    <message>
+      <source>lies outside of the folders {names}</source>
+      <translation>liegt außerhalb der Ordner {names}</translation>
+    </message>
+    <message>
+      <source>cannot be read: {why}</source>
+      <translation>kann nicht gelesen werden: {why}</translation>
+    </message>
+    <message>
+      <source>is XML of another kind: {tag}</source>
+      <translation>ist XML anderer Art: {tag}</translation>
+    </message>
+    <message>
+      <source>has no page {n}</source>
+      <translation>hat keine Seite {n}</translation>
+    </message>
+    <message>
+      <source>has {n} labels, and this project takes one per image</source>
+      <translation>hat {n} Labels, und dieses Projekt nimmt eines je Bild</translation>
+    </message>
+    <message>
+      <source>has no label of the whole image</source>
+      <translation>hat kein Label für das ganze Bild</translation>
+    </message>
+    <message>
+      <source>contradicts line {n}, which is about the same picture</source>
+      <translation>widerspricht Zeile {n}, die vom selben Bild handelt</translation>
+    </message>
+    <message>
+      <source>contradicts {place}, which is about the same picture</source>
+      <translation>widerspricht {place}; das handelt vom selben Bild</translation>
+    </message>
+    <message>
+      <source>is decided as {what} already; that was kept</source>
+      <translation>ist schon entschieden als {what}; das blieb</translation>
+    </message>
+    <message>
+      <source>has the same content as {other}</source>
+      <translation>hat denselben Inhalt wie {other}</translation>
+    </message>
+    <message>
+      <source>has several labels</source>
+      <translation>hat mehrere Labels</translation>
+    </message>
+    <message>
+      <source>its label {label} cannot be the name of a folder</source>
+      <translation>sein Label {label} kann kein Name eines Ordners sein</translation>
+    </message>
+    <message>
+      <source>its label {label} cannot be the name of a folder on Windows</source>
+      <translation>sein Label {label} kann unter Windows kein Name eines Ordners sein</translation>
+    </message>
+    <message>
+      <source>its label is too long for the name of a folder</source>
+      <translation>sein Label ist zu lang für den Namen eines Ordners</translation>
+    </message>
+    <message>
+      <source>its file is missing</source>
+      <translation>seine Datei fehlt</translation>
+    </message>
+    <message>
+      <source>its file cannot be read: {why}</source>
+      <translation>seine Datei kann nicht gelesen werden: {why}</translation>
+    </message>
+    <message>
+      <source>has COCO's lists of images and categories</source>
+      <translation>hat COCOs Listen von Bildern und Kategorien</translation>
+    </message>
+    <message>
+      <source>holds {inner} with COCO's lists of images and categories</source>
+      <translation>enthält {inner} mit COCOs Listen von Bildern und Kategorien</translation>
+    </message>
+    <message>
+      <source>has Pascal VOC's &lt;annotation&gt;</source>
+      <translation>hat &lt;annotation&gt; von Pascal VOC</translation>
+    </message>
+    <message>
+      <source>holds {inner} with Pascal VOC's &lt;annotation&gt;</source>
+      <translation>enthält {inner} mit &lt;annotation&gt; von Pascal VOC</translation>
+    </message>
+    <message>
+      <source>has CVAT's &lt;annotations&gt;</source>
+      <translation>hat &lt;annotations&gt; von CVAT</translation>
+    </message>
+    <message>
+      <source>holds {inner} with CVAT's &lt;annotations&gt;</source>
+      <translation>enthält {inner} mit &lt;annotations&gt; von CVAT</translation>
+    </message>
+    <message>
+      <source>has Datumaro's categories and items</source>
+      <translation>hat Datumaros Kategorien und Einträge</translation>
+    </message>
+    <message>
+      <source>holds {inner} with Datumaro's categories and items</source>
+      <translation>enthält {inner} mit Datumaros Kategorien und Einträgen</translation>
+    </message>
+    <message>
+      <source>has Label Studio's tasks</source>
+      <translation>hat Aufgaben von Label Studio</translation>
+    </message>
+    <message>
+      <source>holds {inner} with Label Studio's tasks</source>
+      <translation>enthält {inner} mit Aufgaben von Label Studio</translation>
+    </message>
+    <message>
+      <source>has labelme's shapes and imagePath</source>
+      <translation>hat shapes und imagePath von labelme</translation>
+    </message>
+    <message>
+      <source>holds {inner} with labelme's shapes and imagePath</source>
+      <translation>enthält {inner} mit shapes und imagePath von labelme</translation>
+    </message>
+    <message>
+      <source>has VIA's regions of pictures</source>
+      <translation>hat VIAs Regionen von Bildern</translation>
+    </message>
+    <message>
+      <source>holds {inner} with VIA's regions of pictures</source>
+      <translation>enthält {inner} mit VIAs Regionen von Bildern</translation>
+    </message>
+    <message>
+      <source>has the columns of Open Images</source>
+      <translation>hat die Spalten von Open Images</translation>
+    </message>
+    <message>
+      <source>holds {inner} with the columns of Open Images</source>
+      <translation>enthält {inner} mit den Spalten von Open Images</translation>
+    </message>
+    <message>
+      <source>has KITTI's rows of 15 columns</source>
+      <translation>hat KITTIs Zeilen mit 15 Spalten</translation>
+    </message>
+    <message>
+      <source>holds {inner} with KITTI's rows of 15 columns</source>
+      <translation>enthält {inner} mit KITTIs Zeilen mit 15 Spalten</translation>
+    </message>
+    <message>
+      <source>holds {inner} with empty text files, as KITTI has them for pictures with nothing on them</source>
+      <translation>enthält {inner} mit leeren Textdateien, wie KITTI sie für Bilder hat, auf denen nichts ist</translation>
+    </message>
+    <message>
+      <source>has YOLO's text files and the names of their classes in {file}</source>
+      <translation>hat YOLOs Textdateien und die Namen ihrer Klassen in {file}</translation>
+    </message>
+    <message>
+      <source>has text files beside pictures, but no names of classes</source>
+      <translation>hat Textdateien neben Bildern, aber keine Namen von Klassen</translation>
+    </message>
+    <message>
+      <source>has masks in {inner} beside pictures</source>
+      <translation>hat Masken in {inner} neben Bildern</translation>
+    </message>
+    <message>
+      <source>has masks in {inner}, but no folder of pictures beside it</source>
+      <translation>hat Masken in {inner}, aber keinen Ordner mit Bildern daneben</translation>
+    </message>
+    <message>
+      <source>has masks in {inner}</source>
+      <translation>hat Masken in {inner}</translation>
+    </message>
+    <message>
+      <source>has a column of pictures and one column per label</source>
+      <translation>hat eine Spalte der Bilder und eine Spalte je Label</translation>
+    </message>
+    <message>
+      <source>has a column of pictures and a column of labels</source>
+      <translation>hat eine Spalte der Bilder und eine der Labels</translation>
+    </message>
+    <message>
+      <source>holds {inner} with a column of pictures and one column per label</source>
+      <translation>enthält {inner} mit einer Spalte der Bilder und einer je Label</translation>
+    </message>
+    <message>
+      <source>holds {inner} with a column of pictures and a column of labels</source>
+      <translation>enthält {inner} mit einer Spalte der Bilder und einer der Labels</translation>
+    </message>
+    <message>
+      <source>has pictures in the sub-folders {names}</source>
+      <translation>hat Bilder in den Unterordnern {names}</translation>
+    </message>
+    <message>
+      <source>is not there</source>
+      <translation>ist nicht da</translation>
+    </message>
+    <message>
+      <source>is not a folder</source>
+      <translation>ist kein Ordner</translation>
+    </message>
+    <message>
+      <source>is not a folder with masks</source>
+      <translation>ist kein Ordner mit Masken</translation>
+    </message>
+    <message>
+      <source>has no folder of masks (SegmentationClass, masks, ...)</source>
+      <translation>hat keinen Ordner mit Masken (SegmentationClass, masks, ...)</translation>
+    </message>
+    <message>
+      <source>has no sub-folders with pictures</source>
+      <translation>hat keine Unterordner mit Bildern</translation>
+    </message>
+    <message>
+      <source>has no text files with labels</source>
+      <translation>hat keine Textdateien mit Labels</translation>
+    </message>
+    <message>
+      <source>has no rows of 15 columns, and no folder {name} with such files</source>
+      <translation>hat keine Zeilen mit 15 Spalten und keinen Ordner {name} mit solchen Dateien</translation>
+    </message>
+    <message>
+      <source>has no table with the columns ImageID and LabelName</source>
+      <translation>hat keine Tabelle mit den Spalten ImageID und LabelName</translation>
+    </message>
+    <message>
+      <source>is neither a table nor a folder</source>
+      <translation>ist weder eine Tabelle noch ein Ordner</translation>
+    </message>
+    <message>
+      <source>is neither a data.yaml nor a folder</source>
+      <translation>ist weder eine data.yaml noch ein Ordner</translation>
+    </message>
+    <message>
+      <source>is neither an XML file nor a folder with XML files</source>
+      <translation>ist weder eine XML-Datei noch ein Ordner mit XML-Dateien</translation>
+    </message>
+    <message>
+      <source>is neither an XML file nor a folder with {name}</source>
+      <translation>ist weder eine XML-Datei noch ein Ordner mit {name}</translation>
+    </message>
+    <message>
+      <source>is a file of another kind</source>
+      <translation>ist eine Datei anderer Art</translation>
+    </message>
+    <message>
+      <source>holds XML of another kind</source>
+      <translation>enthält XML anderer Art</translation>
+    </message>
+    <message>
+      <source>is neither a .csv or .tsv file nor a folder with labels.csv or _classes.csv</source>
+      <translation>ist weder eine .csv- oder .tsv-Datei noch ein Ordner mit labels.csv oder _classes.csv</translation>
+    </message>
+    <message>
+      <source>is neither {tool} JSON nor a folder with such files</source>
+      <translation>ist weder JSON von {tool} noch ein Ordner mit solchen Dateien</translation>
+    </message>
+    <message>
+      <source>is neither VIA's JSON or CSV nor a folder with such files</source>
+      <translation>ist weder JSON oder CSV von VIA noch ein Ordner mit solchen Dateien</translation>
+    </message>
+    <message>
+      <source>cannot be opened: {why}</source>
+      <translation>kann nicht geöffnet werden: {why}</translation>
+    </message>
+    <message>
       <source>Rotated boxes</source>
       <translation>Gedrehte Boxen</translation>
     </message>
@@ -5262,10 +6834,6 @@
     <message>
       <source>Kind of rows</source>
       <translation>Art der Zeilen</translation>
-    </message>
-    <message>
-      <source>Objects</source>
-      <translation>Objekte</translation>
     </message>
     <message>
       <source>Pixels hold</source>
@@ -5373,7 +6941,7 @@
     </message>
     <message>
       <source>Write images, or the frames of one video as a video's task with tracks.</source>
-      <translation type="unfinished" />
+      <translation>Bilder schreiben, oder die Einzelbilder eines Videos als Video-Aufgabe mit Spuren.</translation>
     </message>
     <message>
       <source>A rotated box becomes a polygon of its four corners: Datumaro's JSON has no rotated boxes.</source>
