@@ -1,50 +1,21 @@
-"""The bar that floats below the image: what is suggested, and the keys that answer."""
+"""The bar below a whole image: its suggestion, or what was decided."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
-from tlstudio.gui import fonts
-from tlstudio.gui.canvas.stage import FootBar
 from tlstudio.gui.keymap import Keymap
-from tlstudio.gui.widgets.buttons import Button
 from tlstudio.gui.widgets.marks import Mark
-from tlstudio.gui.widgets.shadow import MARGIN
-from tlstudio.gui.widgets.text import Badge, KeyCap, Text
+from tlstudio.gui.workspaces.answer_bar import AnswerBar
 
 
-class SuggestionBar(FootBar):
-    """Fixed in its place, so that it neither hides the neighbour nor jumps.
-
-    Signals:
-        action: Id of an action that was clicked.
-    """
-
-    action = Signal(str)
+class SuggestionBar(AnswerBar):
+    """Always there: every image has a state."""
 
     def __init__(self, keymap: Keymap, parent: QWidget | None = None) -> None:
-        super().__init__(parent, radius=10)
-        self._keymap = keymap
-        self._has_labels = False
-        self._badge = Badge(Mark.SUGGESTED, 16)
-        self._text = Text("", "strong")
-        self._accept = Button(self.tr("Accept"), "ghost", height=28)
-        self._reject = Button(self.tr("None of the labels"), "ghost", height=28)
-        self._digits = KeyCap("1–5")
-        self._digits_text = Text(self.tr("Label"), "button", "text2")
-        for button, name in ((self._accept, "label.accept"), (self._reject, "label.reject")):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.clicked.connect(lambda _checked=False, name=name: self.action.emit(name))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(fonts.px(10), fonts.px(3), fonts.px(12), fonts.px(3))
-        layout.setSpacing(fonts.px(6))
-        # The bar keeps its height while no button is in it.
-        self.setMinimumHeight(fonts.px(34) + 2 * MARGIN)
-        for widget in (self._badge, self._text, self._accept, self._reject, self._digits, self._digits_text):
-            layout.addWidget(widget)
-        keymap.changed.connect(self.show_keys)
-        self.show_keys()
+        none = QCoreApplication.translate("SuggestionBar", "None of the labels")
+        super().__init__(keymap, "label.accept", "label.reject", none, parent)
 
     def show_state(self, mark: Mark, text: str, *, can_accept: bool, accept: str, n_labels: int) -> None:
         """Show what is suggested or decided, and which answers there are."""
@@ -52,24 +23,13 @@ class SuggestionBar(FootBar):
         self._text.setText(text)
         self._accept.setText(accept)
         self._accept.setVisible(can_accept)
-        digits = f"1–{min(9, n_labels)}" if n_labels > 1 else "1" if n_labels else ""
-        self._digits.set_key(digits if self._keymap.first("label.assign") else "")
-        self._has_labels = n_labels > 0
-        self._digits_text.setVisible(n_labels > 0)
+        self._show_digits(n_labels if self._keymap.first("label.assign") else 0)
+        self._digits_text.setVisible(self._has_labels)
         self._reject.setVisible(n_labels > 0)
 
     def fit_into(self, width: int) -> None:
         """Leave out the hint to the digits where it finds no room, then the key for none of the labels."""
-        for shown in (True, False):
-            self._digits_text.setVisible(shown and self._has_labels)
-            self._digits.setVisible(shown and self._has_labels)
+        super().fit_into(width)
+        if self.width() > width:
+            self._reject.setVisible(False)
             self.adjustSize()
-            if self.width() <= width:
-                return
-        self._reject.setVisible(False)
-        self.adjustSize()
-
-    def show_keys(self) -> None:
-        """Put the keys in force beside what they do."""
-        self._accept.set_key(self._keymap.first("label.accept"))
-        self._reject.set_key(self._keymap.first("label.reject"))
