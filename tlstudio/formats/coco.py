@@ -106,6 +106,8 @@ def read(path: Path, *, images: Path | None = None, find: Finder | None = None, 
         folder for file in files for folder in (file.parent, file.parent / "images", file.parent.parent / "images")
     ]
     gathered = Gatherer([*places, root], find)
+    if path.is_dir():
+        gathered.skip_others(files)
     for file in files:
         try:
             content = read_json(file)
@@ -126,6 +128,11 @@ def _read_file(file: Path, content: Mapping[str, Any], gathered: Gatherer) -> No
         raise FormatError(f"{file.name} has no list of images.", hint="Is it COCO's format?")
     index = read_index(file, content, gathered)
     objects = 0
+    if not isinstance(content.get("annotations"), list):
+        # As in the lists of test images: nobody says that there is nothing on them.
+        gathered.skip(f"{file.name}: annotations", faults.NO_LIST)
+        for picture in filter(None, index.pictures.values()):
+            picture.is_reviewed = False
     for at, raw in enumerate(as_list(content.get("annotations"))):
         entry = as_dict(raw)
         what = f"{file.name}: annotation {as_text(entry.get('id')) or f'number {at + 1}'}"

@@ -98,6 +98,8 @@ def read(path: Path, *, images: Path | None = None, find: Finder | None = None) 
     folder = files[0].parent
     root = folder.parent if folder.name == _FOLDER else folder
     gathered = Gatherer([*([images] if images else []), root / "images", root], find)
+    if path.is_dir():
+        gathered.skip_others(files)
     for file in files:
         try:
             _read_file(file, root, gathered)
@@ -133,7 +135,7 @@ def _read_file(file: Path, root: Path, gathered: Gatherer) -> None:
         picture = _picture(item, item_id, subset, file, root, gathered)
         if picture is None:
             continue
-        for number, annotation in enumerate(as_list(item.get("annotations")), start=1):
+        for number, annotation in enumerate(gathered.entries(item.get("annotations"), picture, what), start=1):
             _read_annotation(as_dict(annotation), number, labels, picture, f"{what}, annotation {number}", gathered)
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from tlstudio.core.errors import BadRecord, ImageError
 from tlstudio.core.geometry import measure, rle
@@ -83,10 +83,24 @@ class Gatherer:
         """List something that cannot go in."""
         self.skipped.append(Skipped(what, reason, line))
 
+    def skip_others(self, taken: Sequence[Path]) -> None:
+        """List files beside those of a folder that were taken: they have the same extension, and are something else."""
+        for folder in dict.fromkeys(file.parent for file in taken):
+            for file in sorted(folder.glob(f"*{taken[0].suffix}")):
+                if file not in taken:
+                    self.skip(str(file), faults.OTHER_KIND)
+
     def refuse(self, picture: Picture, what: str, reason: str, line: int | None = None) -> None:
         """List a shape of a picture that cannot go in."""
         picture.refused += 1
         self.skip(what, reason, line)
+
+    def entries(self, value: object, picture: Picture, what: str) -> list[Any]:
+        """Return the list of a picture's entries; where there is something else it is listed, and nothing is known."""
+        if isinstance(value, list):
+            return cast("list[Any]", value)
+        self.refuse(picture, what, faults.NO_LIST)
+        return []
 
     def picture(
         self,

@@ -88,6 +88,8 @@ def read(path: Path, *, images: Path | None = None, find: Finder | None = None) 
     if not files:
         raise FormatError(f"{path.name} holds no labelme file.", hint="Name the folder with the JSON files.")
     gathered = Gatherer([*([images] if images else []), path if path.is_dir() else path.parent], find)
+    if path.is_dir():
+        gathered.skip_others(files)
     for file in files:
         try:
             content = as_dict(read_json(file))
@@ -115,6 +117,8 @@ def _read_file(file: Path, content: Mapping[str, Any], gathered: Gatherer) -> No
         if content.get("imageData") and len(gathered.skipped) > before:
             gathered.skipped[-1] = Skipped(str(file), "its picture is only inside the file (imageData); save it beside")
         return
+    if not isinstance(content.get("flags") or {}, dict):
+        gathered.skip(f"{file.name}: flags", faults.NO_LIST)
     for flag, is_set in as_dict(content.get("flags")).items():
         if is_set is True:
             gathered.tag(picture, flag)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from tlstudio.core.cards import FormatCard, FormatOption
 from tlstudio.core.errors import FormatError
 from tlstudio.core.words import Attribute, Skipped
+from tlstudio.formats import faults
 from tlstudio.formats.files import copied_pictures, lead_to, new_folder, write_text
 from tlstudio.formats.gather import Gatherer
 from tlstudio.formats.jsonfile import as_dict, as_list, as_text, read_json
@@ -95,6 +96,8 @@ def read(
         raise FormatError(f"{path.name} holds no export of Label Studio's.", hint="Name the JSON file itself.")
     root = path if path.is_dir() else path.parent
     gathered = Gatherer([*([images] if images else []), root, root / "images"], find)
+    if path.is_dir():
+        gathered.skip_others(files)
     for file in files:
         try:
             content = read_json(file)
@@ -120,6 +123,8 @@ def _read_task(file: Path, number: int, task: Mapping[str, Any], of_models: bool
     chosen, left_out = _predicted(task) if of_models else _annotated(task)
     sizes = [(one.get("original_width"), one.get("original_height")) for several in chosen for one in several]
     size = next((one for one in sizes if all(one)), (0, 0))
+    for key in _wrong_lists(task):
+        gathered.skip(f"{what}, {key}", faults.NO_LIST)
     names = [*_names(source), as_text(task.get("file_upload"))]
     split = SPLIT_NAMES.get(as_text(data.get("split")).lower())
     if as_list(task.get("predictions")) and not of_models:
@@ -147,12 +152,23 @@ def _read_task(file: Path, number: int, task: Mapping[str, Any], of_models: bool
         read_results(several, extra, picture, what, gathered)
 
 
+def _wrong_lists(task: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what of a task should be a list, and is something else."""
+    for key in ("annotations", "completions"):
+        value = task.get(key, [])
+        if not isinstance(value, list):
+            yield key
+        for number, one in enumerate(as_list(value), start=1):
+            if not isinstance(as_dict(one).get("result"), list):
+                yield f"annotation {number}"
+
+
 def _annotated(task: Mapping[str, Any]) -> tuple[list[list[dict[str, Any]]], int]:
     """Return the results of each annotation that counts, and how many annotations do not beside a ground truth."""
     annotations = [as_dict(one) for one in as_list(task.get("annotations")) or as_list(task.get("completions"))]
-    done = [one for one in annotations if one.get("was_cancelled") is not True]
+    done = [one for one in annotations if one.get("was_cancelled") is not True and isinstance(one.get("result"), list)]
     counting = [one for one in done if one.get("ground_truth") is True] or done
-    results = [[as_dict(one) for one in as_list(annotation.get("result"))] for annotation in counting]
+    results = [[as_dict(one) for one in annotation["result"]] for annotation in counting]
     # A suggestion that a person accepted keeps the model's score; it is the person's word now.
     return [[one | {"score": None} for one in several] for several in results], len(done) - len(counting)
 

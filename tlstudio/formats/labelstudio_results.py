@@ -55,9 +55,11 @@ def _read_words(parts: Sequence[Mapping[str, Any]], picture: Picture, what: str,
     for result in parts:
         kind, value = as_text(result.get("type")), as_dict(result.get("value"))
         if kind == "choices":
-            for label in as_list(value.get("choices")):
-                if as_text(label).strip():
-                    gathered.tag(picture, as_text(label))
+            labels = [as_text(label) for label in as_list(value.get("choices"))]
+            for label in labels:
+                gathered.tag(picture, label)
+            if not labels:
+                gathered.skip(what, faults.NO_LABEL)
         elif kind in _WORDS:
             gathered.notes.setdefault(f"What was said about whole images with {kind} is not read.")
         else:

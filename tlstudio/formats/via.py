@@ -93,6 +93,8 @@ def read(path: Path, *, images: Path | None = None, find: Finder | None = None) 
     root = path if path.is_dir() else path.parent
     gathered = Gatherer([*([images] if images else []), root, root / "images"], find)
     seen: dict[tuple[Path, str, Geometry], Path] = {}
+    if path.is_dir():
+        gathered.skip_others(files)
     for file in files:
         try:
             content = read_via(file)

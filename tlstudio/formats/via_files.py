@@ -126,6 +126,8 @@ def read_via(file: Path) -> ViaFile:
             continue
         listed = entry.get("regions")
         # Version 1 numbers the regions in an object, version 2 has a list.
+        if not isinstance(listed, dict | list):
+            result.faults.append((f"{file.name}: {name}", faults.NO_LIST, None))
         regions = list(as_dict(listed).values()) if isinstance(listed, dict) else as_list(listed)
         image = ViaImage((name,))
         for number, one in enumerate(regions, start=1):
