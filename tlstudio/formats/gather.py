@@ -161,7 +161,11 @@ class Gatherer:
 
         Args:
             what: Names the shape for the person, for example the label file.
+
+        Raises:
+            Stopped: The person who watches ended it.
         """
+        progress.check()
         reason = ""
         geometry: Geometry | None = None
         try:
