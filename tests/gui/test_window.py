@@ -234,6 +234,15 @@ def test_keys_reach_the_room_and_the_header_says_what_undo_does(qtbot, window: M
     assert project.read.image(image_id).label_ids == ()
 
 
+def test_a_key_that_can_do_nothing_now_says_why(qtbot, window: MainWindow, folder: Path) -> None:
+    opened(qtbot, window, folder)
+    assert window.studio is not None
+    assert not window.run_action(action("app.redo"))
+    assert window.studio.toast.isVisible()
+    assert window.studio.toast._text.text() == "Nothing to do again"
+    assert not window.studio.toast._badge.isVisible()
+
+
 def test_alt_by_itself_shows_the_menu_bar_and_alt_with_something_does_not(qtbot, window: MainWindow) -> None:
     bar = window.menuBar()
     window.show()

@@ -82,7 +82,13 @@ class MainWindow(QMainWindow):
 
     def run_action(self, row: Action, index: int = 0) -> bool:
         """Do an action of the table; one of another room goes there first. Return whether it was taken."""
-        if self.palette_overlay.isVisible() or self.reason_off(row):
+        if self.palette_overlay.isVisible():
+            return False
+        reason = self.reason_off(row)
+        if reason:
+            # A key that does nothing and says nothing looks like a fault.
+            if self.studio is not None and self.pages.currentWidget() is self.studio:
+                self.studio.refuse(reason)
             return False
         if self.commands.run(row.id):
             return True
