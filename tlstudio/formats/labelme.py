@@ -122,6 +122,8 @@ def _read_file(file: Path, content: Mapping[str, Any], gathered: Gatherer) -> No
     for flag, is_set in as_dict(content.get("flags")).items():
         if is_set is True:
             gathered.tag(picture, flag)
+        elif is_set is not False:
+            gathered.skip(f"{file.name}: flag {flag}", faults.NO_FLAG)
     for number, raw in enumerate(content["shapes"], start=1):
         entry = as_dict(raw)
         what = f"{file.name}: shape {number}"
