@@ -19,7 +19,7 @@ from tlstudio.gui.workspaces.shapes.field_rows import FieldRow, TypedField
 from tlstudio.gui.workspaces.shapes.properties import FLAGS, fields_of, shared
 
 MOST_SHOWN = 132  # logical pixels of attributes; more scroll
-STATES = {(False, False): "ph.square", (True, False): "ph.check-square-fill", (False, True): "ph.minus-square"}
+STATES = {(False, False): "ph.square", (True, False): "ph.check-square-fill", (False, True): "mdi6.minus-box-outline"}
 """Of a flag: said of all objects, and differing between them -> icon."""
 
 
