@@ -1144,6 +1144,10 @@
       <translation>, nicht geladen</translation>
     </message>
     <message>
+      <source>Label</source>
+      <translation>Label</translation>
+    </message>
+    <message>
       <source>Nothing is selected</source>
       <translation>Nichts ausgewählt</translation>
     </message>
@@ -1770,10 +1774,6 @@
     <message>
       <source>Returned</source>
       <translation>Zurückgegeben</translation>
-    </message>
-    <message>
-      <source>Label</source>
-      <translation>Label</translation>
     </message>
     <message>
       <source>Like</source>
@@ -4020,6 +4020,10 @@
       <translation>Dieses Bild hat keine Nachbarn: es ist in keiner Gruppe</translation>
     </message>
     <message>
+      <source>That shape is on this image only</source>
+      <translation>Diese Form ist nur auf diesem Bild</translation>
+    </message>
+    <message>
       <source>This is the last image of its group</source>
       <translation>Dies ist das letzte Bild seiner Gruppe</translation>
     </message>
@@ -4052,8 +4056,16 @@
       <translation>{k} Schlüsselbilder, {n} ergänzt.</translation>
     </message>
     <message>
+      <source>It leaves after this image.</source>
+      <translation>Nach diesem Bild ist es nicht mehr da.</translation>
+    </message>
+    <message>
       <source>Shapes carried on: {n}</source>
       <translation>Weitergetragene Formen: {n}</translation>
+    </message>
+    <message>
+      <source>There is no other key frame in that direction</source>
+      <translation>In dieser Richtung gibt es kein anderes Schlüsselbild</translation>
     </message>
     <message>
       <source>Shapes filled in: {n}</source>
@@ -4770,6 +4782,26 @@
     <message>
       <source>Fill between key frames</source>
       <translation>Zwischen Schlüsselbildern ergänzen</translation>
+    </message>
+    <message>
+      <source>Previous key frame of the object</source>
+      <translation>Voriges Schlüsselbild des Objekts</translation>
+    </message>
+    <message>
+      <source>Next key frame of the object</source>
+      <translation>Nächstes Schlüsselbild des Objekts</translation>
+    </message>
+    <message>
+      <source>Work this shape out again: no key frame</source>
+      <translation>Diese Form wieder berechnen: kein Schlüsselbild</translation>
+    </message>
+    <message>
+      <source>The object leaves after this image, or stays</source>
+      <translation>Das Objekt geht nach diesem Bild, oder bleibt</translation>
+    </message>
+    <message>
+      <source>Delete the object on all images</source>
+      <translation>Das Objekt auf allen Bildern löschen</translation>
     </message>
     <message>
       <source>Brightness and contrast</source>

@@ -91,3 +91,45 @@ def test_actions_that_cannot_be_done_say_why(qtbot, part: Tracks) -> None:
     room.show_image()
     assert room.reason_off("shapes.fill_between") == "This image has no neighbours: it is in no group"
     assert not part.section().isVisible()
+
+
+def test_key_frames_are_visited_released_and_ended_by_keys(qtbot, part: Tracks) -> None:
+    room = part.room
+    new_id = place(room, 1, 0, track_id="7")
+    place(room, 2, 30, track_id="7")
+    place(room, 3, 100, track_id="7")
+    room.canvas.select([new_id])
+    qtbot.waitUntil(lambda: part._words.text() == "Placed here. 3 key frames, 0 filled in.")
+    assert part._buttons.isVisible()
+    QTest.keyClick(room.canvas, Qt.Key.Key_Right, CTRL | ALT)
+    assert room.work.image.id == 2
+    assert [one.geometry for one in stored(room, 2) if one.id in room.canvas.selected] == [Box(30, 20, 40, 40)]
+    QTest.keyClick(room.canvas, Qt.Key.Key_K, CTRL | ALT)
+    assert [one.geometry for one in stored(room, 2)] == [Box(50, 20, 40, 40)]
+    assert room.work.table.shapes[0].bounds[0] == 50
+    qtbot.waitUntil(lambda: part._words.text() == "Worked out here; moving it places it. 2 key frames, 1 filled in.")
+    QTest.keyClick(room.canvas, Qt.Key.Key_Left, CTRL | ALT)
+    assert room.work.image.id == 1
+    QTest.keyClick(room.canvas, Qt.Key.Key_L, CTRL | ALT)
+    assert stored(room, 2) == []
+    qtbot.waitUntil(lambda: "It leaves after this image." in part._words.text())
+    assert not part._bar.grab().isNull()
+    QTest.keyClick(room.canvas, Qt.Key.Key_L, CTRL | ALT)
+    assert len(stored(room, 2)) == 1
+    qtbot.waitUntil(lambda: part._chosen_places() is not None and part._chosen_places().filled == (1,))
+    assert room.run_action("shapes.delete_object")
+    assert [stored(room, i) for i in (1, 2, 3)] == [[], [], []]
+    assert len(room.work.table) == 0
+    room.session.undo()
+    assert [len(stored(room, i)) for i in (1, 2, 3)] == [1, 1, 1]
+
+
+def test_a_click_on_the_bar_opens_the_image_there(part: Tracks) -> None:
+    QTest.mouseClick(part._bar, Qt.MouseButton.LeftButton, pos=part._bar.rect().center())
+    assert part.room.work.image.id == 2
+
+
+def test_what_needs_an_object_says_so(part: Tracks) -> None:
+    room = part.room
+    room.canvas.select([place(room, 1, 30)])
+    assert room.reason_off("shapes.object_leaves") == "That shape is on this image only"

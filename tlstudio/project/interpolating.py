@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tlstudio.core.errors import UsageError
-from tlstudio.core.tracks import is_key, track_of
+from tlstudio.core.tracks import ends, is_key, track_of
 from tlstudio.core.words import Image
 from tlstudio.project.commands.filling import Filled
 from tlstudio.project.commands.tracks import CarryShapes, InterpolateShapes
@@ -24,6 +24,7 @@ class TrackPlaces:
         keys: Positions, from 0, of images with a shape that somebody placed; ascending.
         filled: Positions of those with a shape that was worked out; ascending.
         length: Number of images in the group.
+        ends: Positions of key frames after which it leaves the picture; ascending.
     """
 
     track: str
@@ -31,6 +32,7 @@ class TrackPlaces:
     keys: tuple[int, ...]
     filled: tuple[int, ...]
     length: int
+    ends: tuple[int, ...] = ()
 
 
 def neighbours(read: Reads, image: Image) -> list[Image]:
@@ -62,6 +64,7 @@ def track_places(read: Reads, images: Sequence[Image]) -> list[TrackPlaces]:
     """
     keys: dict[str, list[int]] = {}
     filled: dict[str, list[int]] = {}
+    leaves: dict[str, list[int]] = {}
     labels: dict[str, int] = {}
     annotations = read.annotations([image.id for image in images])
     for at, image in enumerate(images):
@@ -72,8 +75,14 @@ def track_places(read: Reads, images: Sequence[Image]) -> list[TrackPlaces]:
                 places = (keys if is_key(annotation) else filled).setdefault(track, [])
                 if places[-1:] != [at]:
                     places.append(at)
+                if is_key(annotation) and ends(annotation):
+                    leaves.setdefault(track, []).append(at)
+
+    def of(places: dict[str, list[int]], track: str) -> tuple[int, ...]:
+        return tuple(places.get(track, ()))
+
     found = [
-        TrackPlaces(track, label_id, tuple(keys.get(track, ())), tuple(filled.get(track, ())), len(images))
+        TrackPlaces(track, label_id, of(keys, track), of(filled, track), len(images), of(leaves, track))
         for track, label_id in labels.items()
     ]
     return sorted(found, key=lambda one: min((*one.keys, *one.filled)))

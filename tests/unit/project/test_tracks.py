@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tlstudio.core.tracks import KEYFRAME, TRACK, TRACK_END, as_key, is_key
 from tlstudio.core.words import Annotation, Attribute, Origin, Task
 from tlstudio.project.commands.images import AddImages, NewImage
 from tlstudio.project.commands.shapes import EditShapes, FinishImages
+from tlstudio.project.commands.track_edits import DeleteTracks, EndTracks, ReleaseKeyFrames
 from tlstudio.project.commands.tracks import CarryShapes, InterpolateShapes
 from tlstudio.project.interpolating import carry, fill, neighbours, next_images, track_places
 from tlstudio.project.project import Project
@@ -232,6 +234,77 @@ def test_what_makes_no_sense_is_refused(project: Project, tmp_path: Path) -> Non
         project.run(InterpolateShapes(""))
 
 
+def test_a_released_key_frame_is_worked_out_again(project: Project) -> None:
+    put(project, 1, Box(0, 0, 20, 20))
+    put(project, 11, Box(100, 0, 20, 20))
+    fill(project, 1)
+    move(project, one(project, 6), 90)
+    assert one(project, 4).geometry == Box(54, 0, 20, 20)
+    project.run(ReleaseKeyFrames(6, [one(project, 6).id]))
+    assert one(project, 6).geometry == Box(50, 0, 20, 20)
+    assert not is_key(one(project, 6))
+    assert one(project, 4).geometry == Box(30, 0, 20, 20)
+    project.undo()
+    assert one(project, 6).geometry == Box(90, 0, 20, 20)
+    project.run(ReleaseKeyFrames(1, [one(project, 1).id]))
+    assert one(project, 1).geometry == Box(90, 0, 20, 20), "before the first key frame it stands still"
+
+
+def test_the_only_key_frame_and_finished_images_stay(project: Project) -> None:
+    here = put(project, 3, Box(0, 0, 20, 20))
+    with pytest.raises(UsageError, match="only key frame"):
+        project.run(ReleaseKeyFrames(3, [here]))
+    project.run(FinishImages([3]))
+    for command in (ReleaseKeyFrames(3, [here]), EndTracks(3, [here])):
+        with pytest.raises(UsageError, match="finished"):
+            project.run(command)
+    alone = project.run(EditShapes(4, added=[Annotation(0, 4, 1, Box(1, 1, 9, 9))])).result
+    with pytest.raises(UsageError, match="one image only"):
+        project.run(EndTracks(4, alone))
+
+
+def test_an_object_leaves_the_picture_and_stays_after_all(project: Project) -> None:
+    put(project, 1, Box(0, 0, 20, 20))
+    put(project, 11, Box(100, 0, 20, 20))
+    fill(project, 1)
+    project.run(FinishImages([8]))
+    assert project.run(EndTracks(4, [one(project, 4).id])).text == "Let an object leave the picture"
+    assert one(project, 4).attributes == {TRACK: "1", TRACK_END: True}
+    assert [len(shapes(project, i)) for i in range(1, 12)] == [1, 1, 1, 1, 0, 0, 0, 1, 0, 0, 1], (
+        "the finished one stays"
+    )
+    assert track_places(project.read, project.read.images(range(1, 12)))[0].ends == (3,)
+    with pytest.raises(UsageError, match="comes into the picture"):
+        project.run(ReleaseKeyFrames(11, [one(project, 11).id]))
+    project.run(EndTracks(4, [one(project, 4).id], leaves=False))
+    assert one(project, 4).attributes == {TRACK: "1"}
+    between = one(project, 5).geometry
+    assert isinstance(between, Box)
+    assert between.x == pytest.approx(40)
+    project.undo(2)
+    assert [len(shapes(project, i)) for i in range(1, 12)] == [1] * 11
+
+
+def test_an_object_is_deleted_from_its_group(project: Project) -> None:
+    put(project, 1, Box(0, 0, 20, 20))
+    put(project, 11, Box(100, 0, 20, 20))
+    fill(project, 1)
+    other = put(project, 2, Box(50, 50, 9, 9), track="2")
+    project.run(FinishImages([7]))
+    locked = replace(one(project, 9), locked=True)
+    project.run(EditShapes(9, changed=[locked]))
+    done = project.run(DeleteTracks(1, [one(project, 1).id]))
+    assert (done.result, done.text) == (9, "Delete an object from 9 images")
+    assert {i: [a.id for a in several] for i, several in everything(project).items() if several} == {
+        2: [other],
+        7: [one(project, 7).id],
+        9: [locked.id],
+    }
+    assert project.read.image(3).label_ids == ()
+    project.undo()
+    assert len(shapes(project, 3)) == 1
+
+
 def test_a_group_of_files_counts_by_order(tmp_path: Path) -> None:
     slices = [NewImage(f"../{n}.dcm", f"{n:032x}", width=64, height=64, group="series 1") for n in range(5)]
     with Project.create(tmp_path / "q", task=Task.DETECTION, labels=["cell"]) as project:
@@ -244,7 +317,11 @@ def test_a_group_of_files_counts_by_order(tmp_path: Path) -> None:
 
 Step = tuple[str, int, int]
 steps = st.lists(
-    st.tuples(st.sampled_from(["put", "move", "delete", "fill", "carry"]), st.integers(1, FRAMES), st.integers(0, 150)),
+    st.tuples(
+        st.sampled_from(["put", "move", "delete", "fill", "carry", "release", "leave", "stay"]),
+        st.integers(1, FRAMES),
+        st.integers(0, 150),
+    ),
     max_size=10,
 )
 
@@ -274,6 +351,13 @@ def test_any_steps_keep_keys_and_are_undone_to_the_start(
                 fill(project, image_id)
             elif kind == "carry" and there and image_id < FRAMES:
                 carry(project, image_id, [there[0].id], 2)
+                keys[image_id] = there[0].geometry
+            elif kind == "release" and there:
+                with suppress(UsageError):
+                    project.run(ReleaseKeyFrames(image_id, [there[0].id]))
+                    keys.pop(image_id, None)
+            elif kind in ("leave", "stay") and there:
+                project.run(EndTracks(image_id, [there[0].id], leaves=kind == "leave"))
                 keys[image_id] = there[0].geometry
             done += project.read.revision() != before
             found = {a.image_id: a.geometry for several in everything(project).values() for a in several if is_key(a)}

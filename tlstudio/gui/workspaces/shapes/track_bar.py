@@ -1,9 +1,9 @@
-"""Where an object is in its group: a line of the images, its key frames as ticks, what was filled in as a band."""
+"""Where an object is in its group: a line of the images, its key frames as ticks, what was filled in as a band, where it leaves."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tlstudio.gui import fonts, theme
@@ -14,7 +14,13 @@ BAND = 6
 
 
 class TrackBar(QWidget):
-    """Shows one track, or only where the open image stands."""
+    """Shows one track, or only where the open image stands; a click goes to the image there.
+
+    Signals:
+        chosen: Number of an image in the group, from 0.
+    """
+
+    chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +38,11 @@ class TrackBar(QWidget):
         self._here, self._length, self._places = here, max(1, length), places
         self.update()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            place = int((event.position().x() - 2) / max(1, self.width() - 4) * self._length)
+            self.chosen.emit(min(max(place, 0), self._length - 1))
+
     def paintEvent(self, _event: object) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -48,10 +59,21 @@ class TrackBar(QWidget):
             for place in self._places.keys:
                 middle = self._x(place + 0.5)
                 painter.fillRect(QRectF(middle - 1.5, top - 2, 3, band + 4), theme.color("accent"))
+            for place in self._places.ends:
+                self._paint_end(painter, self._x(place + 1), top, band)
         painter.setPen(QPen(theme.color("text"), 1.5))
         middle = self._x(self._here + 0.5)
         painter.drawLine(QPointF(middle, 2), QPointF(middle, self.height() - 2))
         painter.end()
+
+    def _paint_end(self, painter: QPainter, right: float, top: float, band: float) -> None:
+        """A bracket: behind it the object is out of the picture."""
+        painter.setPen(QPen(theme.color("text2"), 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        low, high = top + band + 2, top - 2
+        painter.drawPolyline(
+            [QPointF(right - 4, high), QPointF(right, high), QPointF(right, low), QPointF(right - 4, low)]
+        )
 
     def _x(self, place: float) -> float:
         return 2 + place / self._length * (self.width() - 4)

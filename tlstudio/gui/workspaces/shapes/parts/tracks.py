@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tlstudio.core.changes import Changes
 from tlstudio.core.tracks import is_key, track_of
 from tlstudio.core.words import Annotation, Image
 from tlstudio.gui import fonts
+from tlstudio.gui.actions import action
+from tlstudio.gui.frame.menus import text_of
+from tlstudio.gui.widgets.buttons import IconButton
 from tlstudio.gui.widgets.inspector import Head
 from tlstudio.gui.widgets.rows import PADDING
 from tlstudio.gui.widgets.text import Text
 from tlstudio.gui.workspaces.shapes.part import RoomPart
 from tlstudio.gui.workspaces.shapes.track_bar import TrackBar
-from tlstudio.project.command import Outcome
+from tlstudio.project.command import Command, Outcome
 from tlstudio.project.commands.filling import Filled
+from tlstudio.project.commands.track_edits import DeleteTracks, EndTracks, ReleaseKeyFrames
 from tlstudio.project.commands.tracks import CarryShapes, InterpolateShapes
 from tlstudio.project.interpolating import TrackPlaces, neighbours, track_places
 
@@ -40,6 +45,7 @@ class Tracks(RoomPart):
         self._widget = QWidget()
         self._head = Head(self.tr("In this group"))
         self._bar = TrackBar()
+        self._bar.chosen.connect(self._open_place)
         self._words = Text("", "second", "text2", wrap=True)
         column = QVBoxLayout(self._widget)
         column.setContentsMargins(0, fonts.px(8), 0, fonts.px(8))
@@ -49,6 +55,7 @@ class Tracks(RoomPart):
         inner.setContentsMargins(fonts.px(PADDING), 0, fonts.px(PADDING), 0)
         inner.addWidget(self._bar)
         inner.addWidget(self._words)
+        inner.addWidget(self._make_buttons())
         column.addLayout(inner)
         self._widget.hide()
 
@@ -57,6 +64,11 @@ class Tracks(RoomPart):
             "carry": lambda: self._carry(FEW),
             "carry_on": lambda: self._carry(SEVERAL),
             "fill_between": self._fill,
+            "previous_key_frame": lambda: self._to_key(-1),
+            "next_key_frame": lambda: self._to_key(1),
+            "release_key_frame": lambda: self._run(ReleaseKeyFrames),
+            "object_leaves": self._leave,
+            "delete_object": lambda: self._run(DeleteTracks),
         }
 
     def reason_off(self, name: str) -> str:
@@ -66,6 +78,8 @@ class Tracks(RoomPart):
             return ""
         if not self.room.canvas.selected:
             return self.tr("Nothing is selected")
+        if name not in ("carry", "carry_on"):
+            return "" if self._chosen_places() else self.tr("That shape is on this image only")
         return self.tr("This is the last image of its group") if self._here + 1 == len(self._order) else ""
 
     def image_shown(self, image: Image | None) -> None:
@@ -151,6 +165,7 @@ class Tracks(RoomPart):
         words = self._say(chosen, places)
         self._words.setText(words)
         self._bar.setAccessibleName(words)
+        self._buttons.setVisible(places is not None and bool(places.keys) and bool(chosen))
 
     def _say(self, chosen: list[Annotation], places: TrackPlaces | None) -> str:
         if places is None or not places.keys:
@@ -169,7 +184,8 @@ class Tracks(RoomPart):
             if keys == 1
             else self.tr("{k} key frames, {n} filled in.").format(k=f"{keys:,}", n=f"{filled:,}")
         )
-        return f"{here} {number}"
+        leaves = self.tr("It leaves after this image.") if self._here in places.ends else ""
+        return " ".join(part for part in (here, number, leaves) if part)
 
     def _carry(self, count: int) -> None:
         room, image = self.room, self.room.work.image
@@ -178,6 +194,56 @@ class Tracks(RoomPart):
         others = self._order[self._here + 1 : self._here + 1 + count]
         command = CarryShapes(image.id, tuple(room.canvas.selected), tuple(one.id for one in others))
         self._tell(room.session.run(command, toast=False), self.tr("Shapes carried on: {n}"))
+
+    def _make_buttons(self) -> QWidget:
+        """What can be done with an object; there while one is selected."""
+        self._buttons = QWidget()
+        row = QHBoxLayout(self._buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(fonts.px(2))
+        for name in ("previous_key_frame", "next_key_frame", "release_key_frame", "object_leaves", "delete_object"):
+            known = action(f"shapes.{name}")
+            button = IconButton(known.icon, text_of(known), size=28, glyph=16)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(lambda _checked=False, name=known.id: self.room.run_action(name))
+            row.addWidget(button)
+        row.addStretch(1)
+        self._buttons.hide()
+        return self._buttons
+
+    def _chosen_places(self) -> TrackPlaces | None:
+        """Where the one selected object is; None where none, or several are selected."""
+        chosen = self._selected()
+        places = self._places.get(track_of(chosen[0].attributes)) if len(chosen) == 1 else None
+        return places if places is not None and places.keys else None
+
+    def _open_place(self, place: int) -> None:
+        if place < len(self._order) and place != self._here:
+            self.room.open_image(self._order[place].id)
+
+    def _to_key(self, step: int) -> None:
+        """Open the nearest image in one direction with a key frame of the object, and select it there."""
+        places = self._chosen_places()
+        keys = [place for place in (places.keys if places else ()) if (place - self._here) * step > 0]
+        if places is None or not keys:
+            self.room.tell(self.tr("There is no other key frame in that direction"))
+            return
+        self._open_place(min(keys, key=lambda place: abs(place - self._here)))
+        there = self.room.session.project.read.annotations([self._order[self._here].id])
+        for one in there.get(self._order[self._here].id, ()):
+            if track_of(one.attributes) == places.track:
+                self.room.canvas.select([one.id])
+
+    def _leave(self) -> None:
+        places = self._chosen_places()
+        leaves = places is None or self._here not in places.ends
+        self._run(lambda image_id, ids: EndTracks(image_id, ids, leaves))
+
+    def _run(self, command: Callable[[int, tuple[int, ...]], Command]) -> None:
+        image, chosen = self.room.work.image, tuple(self.room.canvas.selected)
+        if image is not None and self.room.session.run(command(image.id, chosen)) is not None:
+            self.room.work.read_shapes()
+            self.room.show_table()
 
     def _fill(self) -> None:
         image = self.room.work.image
