@@ -120,7 +120,7 @@ def test_a_digit_labels_the_selection_and_undo_takes_it_back(qtbot, room: DataWo
 
 def test_a_digit_without_a_label_says_so(room: DataWorkspace, session: Session) -> None:
     told: list[str] = []
-    session.told.connect(lambda text, _can_undo: told.append(text))
+    session.refused.connect(told.append)
     room.run_action("data.assign", 8)
     assert told == ["There is no label number 9"]
 

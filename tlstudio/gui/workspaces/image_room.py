@@ -191,6 +191,8 @@ class ImageRoom(Workspace):
         labels = self.known_labels()
         if index < len(labels):
             self.assign(labels[index].id)
+        else:
+            self.session.refused.emit(self.tr("There is no label number {}").format(index + 1))
 
     def open_label_list(self) -> None:
         """Choose from all labels by typing, or make a new one."""

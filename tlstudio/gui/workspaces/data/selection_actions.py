@@ -58,7 +58,7 @@ class SelectionActions(QObject):
             self._split(SPLITS[action_id])
             return True
         if self.reason_off(action_id):
-            self._session.told.emit(self.reason_off(action_id), False)
+            self._session.refused.emit(self.reason_off(action_id))
             return True
         handler = {**self._shared(), **self._deciding(index)}.get(action_id)
         if handler is None:
@@ -154,7 +154,7 @@ class SelectionActions(QObject):
     def _assign_place(self, index: int) -> None:
         labels = self._session.project.read.labels()
         if index >= len(labels):
-            self._session.told.emit(self.tr("There is no label number {}").format(index + 1), False)
+            self._session.refused.emit(self.tr("There is no label number {}").format(index + 1))
             return
         self._assign(labels[index].id)
 
