@@ -18,23 +18,24 @@ origin `script`. `p.project` is the open project itself for whatever is not here
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from tlstudio.core.errors import JobError, UsageError, closest
-from tlstudio.core.words import Annotation, Image, Origin, ShapeSuggestion, Split, State, Task
+from tlstudio.core.words import Image, Origin, Split, State, Task
 from tlstudio.jobs.child import LOG_FILE
 from tlstudio.project.accepting import accept_command
 from tlstudio.project.adding import Added, add_images
+from tlstudio.project.api_shapes import ShapeCalls
 from tlstudio.project.commands.decisions import ClearDecision, Decide, Reject, Skip
 from tlstudio.project.commands.labels import AddLabels
 from tlstudio.project.evaluating import evaluate
 from tlstudio.project.exporting import Exported, export_decisions
 from tlstudio.project.importing import Imported, import_decisions
-from tlstudio.project.matching import Matcher
+from tlstudio.project.naming import Images, image_ids, label_named
 from tlstudio.project.project import Project
 from tlstudio.project.run_log import Run, RunState
 from tlstudio.project.scheduler import PlainScheduler
@@ -42,8 +43,6 @@ from tlstudio.project.shape_review import accept_shapes_command, clear_shapes_co
 from tlstudio.project.splits import SplitReport, split_images
 from tlstudio.store.filters import ImageFilter
 
-ImageLike = Image | int | str | Path
-Images = ImageLike | Iterable[ImageLike]
 _Words = TypeVar("_Words", State, Split, Task)
 
 
@@ -64,7 +63,7 @@ class SuggestedLabel:
     model: str
 
 
-class StudioProject:
+class StudioProject(ShapeCalls):
     """An open project for scripts; made by `tlstudio.open` or `tlstudio.create`, a context manager.
 
     Images are named by `Image`, id, or path (as stored, absolute, relative to the current or the project's folder, or
@@ -120,11 +119,6 @@ class StudioProject:
         """Names of an image's decided labels."""
         names = {label.id: label.name for label in self.project.read.labels()}
         return tuple(names[label_id] for label_id in image.label_ids)
-
-    def annotations(self, image: ImageLike) -> tuple[Annotation, ...]:
-        """Shapes of an image, and labels of the whole image, lowest first (projects for detection or segmentation)."""
-        (image_id,) = self._ids(image)
-        return self.project.read.annotations([image_id])[image_id]
 
     # Decisions.
 
@@ -217,11 +211,6 @@ class StudioProject:
                 found.append(SuggestedLabel(image, names[one.label_ids[0]], one.scores[0], scores, one.model))
         return found
 
-    def suggested_shapes(self, images: Images | None = None) -> list[ShapeSuggestion]:
-        """Suggested shapes that wait for an answer, the most certain first on each image; None = on all images."""
-        ids = self.project.read.image_ids() if images is None else self._ids(images)
-        return [one for several in self.project.read.shape_suggestions(ids).values() for one in several]
-
     def accept(self, images: Images | None = None, *, above: float = 0.0, label: str | None = None) -> int:
         """Turn suggestions into decisions; images that are decided are never touched. Returns how many.
 
@@ -294,31 +283,10 @@ class StudioProject:
         self._wait(self.project.suggestions.refresh())
 
     def _ids(self, images: Images) -> list[int]:
-        several: Iterable[ImageLike] = [images] if isinstance(images, Image | int | str | Path) else images
-        matcher: Matcher | None = None
-        ids: list[int] = []
-        for image in several:
-            if isinstance(image, Image):
-                ids.append(image.id)
-            elif isinstance(image, int):
-                ids.append(image)
-            else:
-                matcher = matcher or Matcher(self.project)
-                found = matcher.ids(str(image), Path.cwd())
-                if not found:
-                    raise UsageError(f"{image} is not in the project, or the name fits several images.")
-                ids += found
-        known = {image.id for image in self.project.read.images(ids)}
-        missing = [image_id for image_id in ids if image_id not in known]
-        if missing:
-            raise UsageError(f"There is no image with the id {missing[0]}.")
-        return ids
+        return image_ids(self.project, images)
 
     def _label_id(self, name: str) -> int:
-        ids = {label.name: label.id for label in self.project.read.labels()}
-        if name not in ids:
-            raise UsageError(f"There is no label {name!r}.", hint=closest(name, ids))
-        return ids[name]
+        return label_named(self.project, name).id
 
 
 def open_project(folder: str | Path, *, read_only: bool = False) -> StudioProject:
