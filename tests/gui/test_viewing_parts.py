@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 import tifffile
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from tlstudio.core.words import Image
@@ -349,6 +350,51 @@ def test_an_assist_gets_the_pixels_that_the_overview_lacks_shown_as_the_view_sho
     tiles.close()
     tiles.reader.close()
     assert tiles.detail_around((500, 400, 700, 500), Tones()) is None
+
+
+def test_a_thumbnail_that_stands_in_asks_for_no_more_than_the_view_shows(qtbot, tmp_path: Path, monkeypatch) -> None:
+    path = tmp_path / "a.jpg"
+    cv2.imwrite(str(path), np.full((2100, 2400, 3), 90, np.uint8))
+    image = Image(id=1, path=str(path), content_hash="a", width=2400, height=2100)
+    stage = ImageStage()
+    qtbot.addWidget(stage)
+    stage.resize(600, 500)
+    stage.show()
+    whole: list[Image] = []
+    monkeypatch.setattr(stage._pictures, "sharpen", lambda image, _path: whole.append(image))
+
+    stage.show_image(image, path, QImage(160, 140, QImage.Format.Format_RGB32))
+    qtbot.waitUntil(lambda: stage._pictures.cached(image) is not None, timeout=30_000)
+    stage.view.grab()
+    assert not whole
+
+    stage.view.zoom_to_pixels()
+    assert whole
+    stage.close_pictures()
+
+
+def test_every_pixel_of_an_image_that_was_left_is_not_kept(qtbot, tmp_path: Path) -> None:
+    pictures = Pictures()
+    images: list[tuple[Image, Path]] = []
+    for number in range(2):
+        path = tmp_path / f"{number}.jpg"
+        cv2.imwrite(str(path), np.full((2100, 2400, 3), 90, np.uint8))
+        images.append((Image(id=number + 1, path=str(path), content_hash=str(number), width=2400, height=2100), path))
+    (first, first_path), (second, second_path) = images
+    pictures.show(first, first_path, max_side=600)
+    qtbot.waitUntil(lambda: pictures.cached(first) is not None, timeout=30_000)
+
+    pictures.show(second, second_path, max_side=600)
+    pictures.answers.arrived.emit(
+        ("0", 0), None, Picture(("0", 0), build_levels(np.zeros((2100, 2400, 3), np.uint8)), (2400, 2100))
+    )
+
+    kept = pictures.cached(first)
+    assert kept is not None
+    assert max(kept.levels[0].width(), kept.levels[0].height()) < 1300
+    assert pictures.is_wanted(("1", 0), whole=True)
+    assert not pictures.is_wanted(("0", 0), whole=True)
+    pictures.close()
 
 
 def test_other_images_keep_only_what_fills_the_view(qtbot, tmp_path: Path) -> None:

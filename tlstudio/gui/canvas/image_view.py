@@ -175,7 +175,9 @@ class ImageView(ZoomPanView):
 
     def _ask_for_pixels(self) -> None:
         """Say so where more pixels would be seen than there are."""
-        resolution = self._picture.resolution(self._port.image_size)
+        # A thumbnail stands in for a picture of the view's size, which is on its way: that one counts.
+        coming = min(1.0, self.wanted_side() / max(self._port.image_size))
+        resolution = max(coming, self._picture.resolution(self._port.image_size))
         if self._picture.levels and self._port.zoom * self.devicePixelRatioF() > 1.05 * resolution:
             self.sharp_wanted.emit()
 

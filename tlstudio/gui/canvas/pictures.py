@@ -43,7 +43,7 @@ class _Job(QRunnable):
 
     def run(self) -> None:
         key = key_of(self._image)
-        if not self._owner.is_wanted(key):
+        if not self._owner.is_wanted(key, whole=self._max_side is None):
             self._answers.arrived.emit(key, self._max_side, None)
             return
         try:
@@ -78,6 +78,7 @@ class Pictures(QObject):
         self._pending: dict[tuple[Key, int | None], tuple[Image, Path, int]] = {}
         self._wanted: frozenset[Key] = frozenset()
         self._shown: Key | None = None
+        self._max_side = 0
         self._in_one_piece: set[Key] = set()
         self._large = LargePictures(self)
         self._large.ready.connect(self._take_large)
@@ -89,9 +90,9 @@ class Pictures(QObject):
         """Where reduced copies of large pictures are kept; None = nowhere."""
         self._large.folder = folder
 
-    def is_wanted(self, key: Key) -> bool:
-        """Whether the picture is still needed; asked by the workers before they start."""
-        return key in self._wanted
+    def is_wanted(self, key: Key, *, whole: bool = False) -> bool:
+        """Whether the picture, or every pixel of it, is still needed; asked by the workers before they start."""
+        return key == self._shown if whole else key in self._wanted
 
     def cached(self, image: Image) -> Picture | None:
         """Return what is in memory for an image, at whatever size."""
@@ -113,7 +114,9 @@ class Pictures(QObject):
         """
         self._shown = key_of(image)
         self._wanted = frozenset({self._shown, *(key_of(next_image) for next_image, _ in ahead)})
-        self._let_go(max_side)
+        self._max_side = max_side
+        for key, picture in self._cache.items():
+            self._cache[key] = self._as_needed(picture)
         found = self._cache.get(self._shown)
         if self._large.shown != self._shown:
             self._large.close()
@@ -163,13 +166,12 @@ class Pictures(QObject):
     def _comes_by_tiles(self, image: Image) -> bool:
         return is_large(image.width, image.height) and key_of(image) not in self._in_one_piece
 
-    def _let_go(self, max_side: int) -> None:
-        """Keep of the other images only what fills the view: every pixel is looked at in one image at a time."""
-        for key, picture in self._cache.items():
-            if key != self._shown and len(picture.levels) > 1:
-                fine = [level for level in picture.levels if max(level.width(), level.height()) >= max_side]
-                small = picture.levels[max(0, len(fine) - 1) :]
-                self._cache[key] = replace(picture, levels=small)
+    def _as_needed(self, picture: Picture) -> Picture:
+        """Keep of other images only what fills the view: every pixel is looked at in one image at a time."""
+        if picture.key == self._shown or len(picture.levels) == 1:
+            return picture
+        fine = [level for level in picture.levels if max(level.width(), level.height()) >= self._max_side]
+        return replace(picture, levels=picture.levels[max(0, len(fine) - 1) :])
 
     @staticmethod
     def _is_coarse(picture: Picture, max_side: int) -> bool:
@@ -186,7 +188,7 @@ class Pictures(QObject):
 
     def _take(self, key: Key, max_side: int | None, result: Picture | Failure | None) -> None:
         image, path, priority = self._pending.pop((key, max_side), (None, None, 0))
-        if result is None and key in self._wanted and image is not None and path is not None:
+        if result is None and self.is_wanted(key, whole=max_side is None) and image is not None and path is not None:
             # The worker gave it up just before the person came back to it.
             self._fetch(image, path, max_side, priority=priority)
         if isinstance(result, Picture):
@@ -199,7 +201,7 @@ class Pictures(QObject):
         have = self._cache.get(picture.key)
         if have is not None and have.levels[0].width() > picture.levels[0].width():
             return
-        self._cache[picture.key] = picture
+        self._cache[picture.key] = self._as_needed(picture)
         self._cache.move_to_end(picture.key)
         while sum(p.bytes for p in self._cache.values()) > CACHE_BYTES and len(self._cache) > 1:
             oldest = next(key for key in self._cache if key != self._shown)
