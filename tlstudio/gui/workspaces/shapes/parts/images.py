@@ -62,7 +62,10 @@ class Images(RoomPart):
             self.room.show_state()
 
     def _skip(self) -> None:
-        if self.room.finishing.skip():
+        image = self.room.work.image
+        if image is not None and image.state.is_decided:
+            self._to_next(1)
+        elif self.room.finishing.skip():
             self._go_on()
 
     def _go_on(self) -> None:
