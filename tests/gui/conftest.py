@@ -12,13 +12,11 @@ import pytest
 from PIL import Image as PillowImage
 from PySide6.QtWidgets import QApplication
 
+from tests.gui.rooms import in_front, session_of
 from tlstudio.core.words import Task
 from tlstudio.gui import fonts, theme
 from tlstudio.gui.bridge import QtScheduler
-from tlstudio.gui.keymap import Keymap
-from tlstudio.gui.preferences import Preferences
 from tlstudio.gui.session import Session
-from tlstudio.gui.shortcuts import Shortcuts
 from tlstudio.gui.workspaces.rooms import make_room
 from tlstudio.gui.workspaces.shapes.workspace import ShapesWorkspace
 from tlstudio.project.adding import add_images
@@ -76,8 +74,7 @@ def project(tmp_path: Path, pictures: Path, scheduler: QtScheduler) -> Iterator[
 @pytest.fixture
 def session(project: Project, scheduler: QtScheduler, tmp_path: Path) -> Iterator[Session]:
     """The project as workspaces get it; no engine is started."""
-    preferences = Preferences(tmp_path / "window.json")
-    opened = Session(project, scheduler, preferences, Keymap(preferences))
+    opened = session_of(project, scheduler, tmp_path)
     yield opened
     opened.close()
 
@@ -156,8 +153,7 @@ def make_session(tmp_path: Path, light: QApplication, no_engine: None) -> Iterat
             for row in range(len(left)):
                 probs[row, row % 3] = 0.96 - 0.01 * row
             write_generation(project.root, 1, left, probs, labels)
-        preferences = Preferences(tmp_path / "window.json")
-        session = Session(project, scheduler, preferences, Keymap(preferences))
+        session = session_of(project, scheduler, tmp_path)
         opened.append(session)
         return session
 
@@ -185,8 +181,7 @@ def drawing(tmp_path: Path, light: QApplication, shapes_task: Task) -> Iterator[
     labels = ["red", "white", "platelet"]
     with Project.create(tmp_path / "p", task=shapes_task, labels=labels, scheduler=scheduler) as project:
         add_images(project, [tmp_path / "pictures"], workers=1)
-        preferences = Preferences(tmp_path / "window.json")
-        session = Session(project, scheduler, preferences, Keymap(preferences))
+        session = session_of(project, scheduler, tmp_path)
         yield session
         session.close()
 
@@ -196,24 +191,14 @@ def shapes_room(qtbot, drawing: Session) -> Iterator[ShapesWorkspace]:
     """The Label room for shapes in front, with its keys."""
     workspace = make_room("label", drawing)
     assert isinstance(workspace, ShapesWorkspace)
-    qtbot.addWidget(workspace)
-    drawing.bridge.changed.connect(workspace.on_changes)
-    shortcuts = Shortcuts(
-        workspace, drawing.keymap, workspace.context, lambda row, index: workspace.run_action(row.id, index)
-    )
-    workspace.resize(1216, 700)
-    workspace.show()
-    workspace.activate()
 
     # The thumbnail comes first: a test that compares what is painted must not meet the change to the picture itself.
     def is_sharp() -> bool:
         image, level = workspace.work.image, workspace.canvas.finest_level
         return image is None or (level is not None and level.width() == image.width)
 
-    qtbot.waitUntil(is_sharp, timeout=10_000)
-    qtbot.waitUntil(lambda: workspace.canvas.is_settled, timeout=10_000)
-    workspace.canvas.setFocus()
-    yield workspace
-    QApplication.instance().removeEventFilter(shortcuts)
-    workspace.deactivate()
-    workspace.release()
+    with in_front(qtbot, workspace):
+        qtbot.waitUntil(is_sharp, timeout=10_000)
+        qtbot.waitUntil(lambda: workspace.canvas.is_settled, timeout=10_000)
+        workspace.canvas.setFocus()
+        yield workspace

@@ -14,13 +14,12 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.gui.rooms import session_of, stored
 from tlstudio.core.geometry.raster import pixels_of
 from tlstudio.core.geometry.shapes import Mask, Polygon
 from tlstudio.core.words import Annotation, Task
 from tlstudio.gui.bridge import QtScheduler
 from tlstudio.gui.canvas.assist_tool import AssistTool
-from tlstudio.gui.keymap import Keymap
-from tlstudio.gui.preferences import Preferences
 from tlstudio.gui.session import Session
 from tlstudio.gui.workspaces.shapes.workspace import ShapesWorkspace
 from tlstudio.project.adding import add_images
@@ -56,8 +55,7 @@ def drawing(tmp_path: Path, light: QApplication, shapes_task: Task) -> Iterator[
     scheduler = QtScheduler()
     with Project.create(tmp_path / "p", task=shapes_task, labels=["ring"], scheduler=scheduler) as project:
         add_images(project, [tmp_path / "pictures"], workers=1)
-        preferences = Preferences(tmp_path / "window.json")
-        session = Session(project, scheduler, preferences, Keymap(preferences))
+        session = session_of(project, scheduler, tmp_path)
         yield session
         session.close()
 
@@ -84,12 +82,6 @@ def press(room: ShapesWorkspace, key: Qt.Key, modifiers: Qt.KeyboardModifier = N
 
 def answered(room: ShapesWorkspace, qtbot) -> None:
     qtbot.waitUntil(lambda: not room.canvas.tool.is_busy)
-
-
-def stored(room: ShapesWorkspace) -> list[Annotation]:
-    image = room.work.image
-    assert image is not None
-    return list(room.session.project.read.annotations([image.id])[image.id])
 
 
 def overlap(annotation: Annotation, truth: np.ndarray) -> float:

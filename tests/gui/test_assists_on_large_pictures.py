@@ -13,6 +13,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.gui.rooms import stored
 from tlstudio.core.geometry.raster import pixels_of
 from tlstudio.core.geometry.shapes import Mask, Polygon
 from tlstudio.core.words import Annotation, Task
@@ -116,12 +117,6 @@ def press(room: ShapesWorkspace, key: Qt.Key, modifiers: Qt.KeyboardModifier = N
 @pytest.fixture
 def answered(room: ShapesWorkspace, qtbot) -> Callable[[], None]:
     return lambda: qtbot.waitUntil(lambda: not room.canvas.tool.is_busy, timeout=30_000)
-
-
-def stored(room: ShapesWorkspace) -> list[Annotation]:
-    image = room.work.image
-    assert image is not None
-    return list(room.session.project.read.annotations([image.id])[image.id])
 
 
 def overlap(annotation: Annotation, wanted: np.ndarray) -> float:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from tests.gui.rooms import stored
 from tlstudio.core.geometry.shapes import Box
 from tlstudio.core.words import Annotation, AttributeKind, AttributeSpec
 from tlstudio.gui import fonts
@@ -42,12 +43,6 @@ def room(shapes_room: ShapesWorkspace) -> ShapesWorkspace:
     project.run(EditShapes(image.id, added=added))
     shapes_room.activate()
     return shapes_room
-
-
-def stored(room: ShapesWorkspace) -> list[Annotation]:
-    image = room.work.image
-    assert image is not None
-    return list(room.session.project.read.annotations([image.id])[image.id])
 
 
 def ids(room: ShapesWorkspace) -> list[int]:

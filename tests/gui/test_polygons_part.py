@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from tests.gui.rooms import stored
 from tlstudio.core.geometry import measure, rle
 from tlstudio.core.geometry.shapes import Box, Polygon
 from tlstudio.core.words import Annotation
@@ -28,12 +29,6 @@ def room(shapes_room: ShapesWorkspace) -> ShapesWorkspace:
     project.run(EditShapes(image.id, added=added))
     shapes_room.activate()
     return shapes_room
-
-
-def stored(room: ShapesWorkspace) -> list[Annotation]:
-    image = room.work.image
-    assert image is not None
-    return list(room.session.project.read.annotations([image.id])[image.id])
 
 
 def areas(room: ShapesWorkspace) -> list[int]:

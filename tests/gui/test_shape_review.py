@@ -11,13 +11,13 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.gui.rooms import in_front
 from tlstudio.core.geometry import rle
 from tlstudio.core.geometry.shapes import Box
 from tlstudio.core.words import Outcome
 from tlstudio.gui.models.crop_picture import Crop, outlined
 from tlstudio.gui.models.review_answers import MarkKind
 from tlstudio.gui.session import Session
-from tlstudio.gui.shortcuts import Shortcuts
 from tlstudio.gui.widgets.empty_place import EmptyPlace
 from tlstudio.gui.workspaces.rooms import make_room
 from tlstudio.gui.workspaces.shape_review.workspace import ShapeReviewWorkspace
@@ -46,19 +46,9 @@ def room(qtbot, drawing: Session) -> Iterator[ShapeReviewWorkspace]:
     suggest(drawing)
     workspace = make_room("review", drawing)
     assert isinstance(workspace, ShapeReviewWorkspace)
-    qtbot.addWidget(workspace)
-    drawing.bridge.changed.connect(workspace.on_changes)
-    shortcuts = Shortcuts(
-        workspace, drawing.keymap, workspace.context, lambda row, index: workspace.run_action(row.id, index)
-    )
-    workspace.resize(1216, 700)
-    workspace.show()
-    workspace.activate()
-    workspace.grid.page.grid.setFocus()
-    yield workspace
-    QApplication.instance().removeEventFilter(shortcuts)
-    workspace.deactivate()
-    workspace.release()
+    with in_front(qtbot, workspace):
+        workspace.grid.page.grid.setFocus()
+        yield workspace
 
 
 def press(room: ShapeReviewWorkspace, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:

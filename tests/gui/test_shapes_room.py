@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.gui.rooms import stored
 from tlstudio.core.geometry.shapes import Box, Point, Polygon, RotatedBox
 from tlstudio.core.words import Annotation, State
 from tlstudio.gui.session import Session
@@ -47,12 +48,6 @@ def drag(room: ShapesWorkspace, start: tuple[float, float], end: tuple[float, fl
 
 def press(room: ShapesWorkspace, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
     QTest.keyClick(room.canvas, key, modifiers)
-
-
-def stored(room: ShapesWorkspace) -> list[Annotation]:
-    image = room.work.image
-    assert image is not None
-    return list(room.session.project.read.annotations([image.id])[image.id])
 
 
 def give(room: ShapesWorkspace, *geometries: Box | Polygon | Point | RotatedBox) -> list[int]:
@@ -126,6 +121,12 @@ def test_polygon_closes_at_its_first_vertex_and_escape_drops_a_draft(room: Shape
     press(room, Qt.Key.Key_Escape)
     assert room.context() == "shapes"
     assert len(stored(room)) == 1
+
+
+def test_a_digit_without_a_label_says_so(qtbot, room: ShapesWorkspace) -> None:
+    with qtbot.waitSignal(room.session.refused) as refused:
+        press(room, Qt.Key.Key_9)
+    assert refused.args == ["There is no label number 9"]
 
 
 def test_two_vertices_are_no_polygon(qtbot, room: ShapesWorkspace) -> None:
