@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 TAP_SECONDS = 0.25
 NOTCH = 120.0
+START_PIXELS = 3.0  # a hand that only clicks moves less
 # The other tools erase, take back or subtract with the right button.
 RIGHT_FREE = ("select", "box", "rotated_box", "point")
 
@@ -28,6 +29,7 @@ class Hands:
         pan_keys: Names of the keys that pan while held; a tap of one is told as `canvas.tapped`.
         peek_keys: Names of the keys that hide all shapes while held.
         right_drag: Gets each step of a drag with the right button, while a tool is in hand that has no use for it.
+        right_click: Gets a click with the right button, likewise.
     """
 
     def __init__(self, canvas: Canvas) -> None:
@@ -36,7 +38,9 @@ class Hands:
         self._space_since: float | None = None
         self._space_used = False
         self._right: QPointF | None = None
+        self._is_right_drag = False
         self.right_drag: Callable[[QPointF], object] | None = None
+        self.right_click: Callable[[Pointer], object] | None = None
         self.pan_keys: Callable[[], Sequence[str]] = lambda: ("Space",)
         self.peek_keys: Callable[[], Sequence[str]] = lambda: ("H",)
 
@@ -51,7 +55,7 @@ class Hands:
             self._panning, self._space_used = event.position(), True
             canvas.setCursor(Qt.CursorShape.ClosedHandCursor)
         elif event.button() == Qt.MouseButton.RightButton and self._is_right_free():
-            self._right = event.position()
+            self._right, self._is_right_drag = event.position(), False
         elif is_left or event.button() == Qt.MouseButton.RightButton:
             canvas.tool.press(self.pointer(event))
             canvas.tell_state()
@@ -67,8 +71,10 @@ class Hands:
             return
         if self._right is not None and self.right_drag is not None:
             step = event.position() - self._right
-            self._right = event.position()
-            self.right_drag(step)
+            self._is_right_drag = self._is_right_drag or step.manhattanLength() >= START_PIXELS
+            if self._is_right_drag:
+                self._right = event.position()
+                self.right_drag(step)
             return
         pointer = self.pointer(event)
         canvas.tool.move(pointer)
@@ -84,6 +90,8 @@ class Hands:
             canvas.setCursor(Qt.CursorShape.OpenHandCursor if self._space_since is not None else canvas.tool.cursor)
         elif self._right is not None and event.button() == Qt.MouseButton.RightButton:
             self._right = None
+            if not self._is_right_drag and self.right_click is not None:
+                self.right_click(self.pointer(event))
         elif event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
             canvas.tool.release(self.pointer(event))
             canvas.tell_state()

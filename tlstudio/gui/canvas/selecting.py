@@ -204,9 +204,16 @@ class SelectingView(LayeredView):
         if len(self._selected) != 1:
             return self.tr("{n} of {m} selected").format(n=len(self._selected), m=len(self._table))
         shape = self.selected_shapes()[0]
-        what = shape.kind.name.lower().replace("_", " ")
         place = (self._table.place(shape.id) or 0) + 1
-        return f"{what} {place} of {len(self._table)}, {self._names.get(shape.label_id, '')}"
+        said = self.tr("{kind} {n} of {m}, {label}").format(
+            kind=shape.kind.word, n=place, m=len(self._table), label=self._names.get(shape.label_id, "")
+        )
+        if not shape.is_suggestion:
+            return said
+        proposed = (
+            self.tr("suggestion") if shape.score is None else self.tr("suggestion {}").format(f"{shape.score:.2f}")
+        )
+        return f"{said}, {proposed}"
 
 
 def _bgr(colour: QColor) -> tuple[int, int, int]:

@@ -13,6 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from tlstudio.core.geometry.shapes import Mask
+from tlstudio.gui.models.said import tr
 
 
 class Kind(IntEnum):
@@ -23,6 +24,11 @@ class Kind(IntEnum):
     POLYGON = 2
     POINT = 3
     MASK = 4
+
+    @property
+    def word(self) -> str:
+        """What it is called, in the person's language: `rotated box`."""
+        return tr(self.name.lower().replace("_", " "))
 
 
 FILLED = frozenset({Kind.POLYGON, Kind.MASK})

@@ -33,7 +33,7 @@ class UnsavedBar(QObject):
             waits = (
                 self.tr("1 change is kept here") if number == 1 else self.tr("{} changes are kept here").format(number)
             )
-            waits = self.tr("{what} until it can be stored.").format(what=waits)
+            waits = self.tr("{what} until there is room.").format(what=waits)
         self._is_told = True
         self._notice.tell(
             sentence(error.sentence),

@@ -93,6 +93,10 @@ class BoxTool(Tool):
         self.cancel()
         self._cross = None
 
+    def leave_view(self) -> None:
+        self._cross = None
+        self.canvas.update()
+
     def paint(self, painter: QPainter) -> None:
         if self._start is None:
             if self._cross is not None:

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
+import numpy as np
 from PySide6.QtCore import (
     QAbstractListModel,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -36,6 +38,8 @@ from tlstudio.gui.widgets import marks
 from tlstudio.gui.widgets.rows import PADDING, paint_text
 
 ROW = 30
+DOTS = 24
+MOST_ROWS = 50
 Index = QModelIndex | QPersistentModelIndex
 _SHAPE = Qt.ItemDataRole.UserRole
 
@@ -75,7 +79,10 @@ def _extent(shape: Shape) -> float:
 
 
 def size_text(shape: Shape) -> str:
-    """Say how large a shape is: `107 × 107 px`, `7,144 px`, or where a point lies; of a suggestion the score."""
+    """Say how large a shape is: `107 × 107 px`, `7,144 px`, or where a point lies; of a suggestion the score.
+
+    Of a rotated box its own sides count, not those of the upright box around it.
+    """
     if shape.is_suggestion and shape.score is not None:
         return f"{shape.score:.2f}"
     left, top, right, bottom = shape.bounds
@@ -83,7 +90,11 @@ def size_text(shape: Shape) -> str:
         return f"{left:.0f}, {top:.0f}"
     if shape.kind is Kind.MASK and shape.pixels is not None:
         return f"{shape.pixels.area:,} px"
-    return f"{right - left:.0f} × {bottom - top:.0f} px"
+    width, height = right - left, bottom - top
+    if shape.kind is Kind.ROTATED_BOX:
+        first, second, third = shape.outline[:3]
+        width, height = float(np.hypot(*(second - first))), float(np.hypot(*(third - second)))
+    return f"{width:.0f} × {height:.0f} px"
 
 
 class _Model(QAbstractListModel):
@@ -96,18 +107,23 @@ class _Model(QAbstractListModel):
         self.places: dict[int, int] = {}
         self.order = ListOrder.ABOVE
 
-    def show(self, shapes: Sequence[Shape], labels: Mapping[int, Label]) -> None:
-        """Show other shapes; where only their content differs the rows stay, and with them the selection."""
-        new = in_order(shapes, self.order, labels)
-        same = [s.id for s in new] == [s.id for s in self.shapes]
+    def show(self, shapes: Sequence[Shape], labels: Mapping[int, Label]) -> list[int] | None:
+        """Show other shapes; where only their content differs the rows stay, and with them the selection.
+
+        Returns:
+            The rows whose content differs; None where the rows are others.
+        """
+        before, new = self.shapes, in_order(shapes, self.order, labels)
+        same = [s.id for s in new] == [s.id for s in before]
         if not same:
             self.beginResetModel()
+        everywhere = labels is not self.labels
         self.shapes, self.labels = new, labels
-        self.places = {shape.id: row for row, shape in enumerate(new)}
-        if same and new:
-            self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
-        elif not same:
+        if not same:
+            self.places = {shape.id: row for row, shape in enumerate(new)}
             self.endResetModel()
+            return None
+        return [row for row, shape in enumerate(new) if everywhere or shape is not before[row]]
 
     def rowCount(self, parent: Index | None = None) -> int:
         return len(self.shapes)
@@ -118,13 +134,18 @@ class _Model(QAbstractListModel):
             return shape
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             label = self.labels.get(shape.label_id)
-            kind = shape.kind.name.lower().replace("_", " ")
-            return f"{label.name if label else ''}, {kind}, {size_text(shape)}"
+            return f"{label.name if label else ''}, {shape.kind.word}, {size_text(shape)}"
         return None
 
 
+def dots_of(row: QRectF) -> QRectF:
+    """Where in a row its menu opens."""
+    side = fonts.px(DOTS)
+    return QRectF(row.right() - fonts.px(4) - side, row.center().y() - side / 2, side, side)
+
+
 class _Rows(QStyledItemDelegate):
-    """Paints a row: badge, swatch, label, size, lock."""
+    """Paints a row: badge, swatch, label, size, lock; selected or under the mouse, the dots of its menu."""
 
     def __init__(self, model: _Model) -> None:
         super().__init__()
@@ -155,6 +176,11 @@ class _Rows(QStyledItemDelegate):
         colour = label.colour if label else "edge"
         marks.paint_swatch(painter, QRectF(at.x(), at.y(), swatch, swatch), colour, hollow=shape.is_suggestion)
         rest = box.adjusted(fonts.px(44), 0, 0, 0)
+        if ground:
+            dots = dots_of(rect)
+            glyph = (dots.width() - fonts.px(16)) / 2
+            paint_icon(painter, dots.adjusted(glyph, glyph, -glyph, -glyph), "ph.dots-three", "text2")
+            rest.setRight(dots.left() - fonts.px(4))
         for icon, is_shown in (("ph.lock-fill", shape.is_locked), ("ph.eye-slash", shape.is_hidden)):
             if is_shown:
                 side = fonts.px(14)
@@ -173,11 +199,13 @@ class ObjectList(QListView):
         chosen: Ids of the selected rows, after the person changed them here.
         hovered: Id of the row under the mouse, or None.
         focus_wanted: A row was double-clicked: show this shape.
+        menu_wanted: The menu of what is selected was asked for, at a place of the screen.
     """
 
     chosen = Signal(list)
     hovered = Signal(object)
     focus_wanted = Signal()
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -210,7 +238,13 @@ class ObjectList(QListView):
         """Show the shapes (given with the lowest first) in the order chosen."""
         self._is_following = True
         is_other_image = not any(shape.id in self._rows.places for shape in shapes)
-        self._rows.show(shapes, labels)
+        changed = self._rows.show(shapes, labels)
+        # Told by dataChanged, a list would lay all its rows out again; the height of none has changed.
+        if changed is not None and len(changed) <= MOST_ROWS:
+            for row in changed:
+                self.update(self._rows.index(row))
+        else:
+            self.viewport().update()
         if is_other_image:
             self.scrollToTop()
         self._is_following = False
@@ -234,6 +268,21 @@ class ObjectList(QListView):
         if len(chosen) == 1:
             # What is said about a selected object takes the room from below.
             self.scrollTo(chosen[0])
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid():
+            dots = dots_of(QRectF(self.visualRect(index)))
+            if dots.contains(event.position()):
+                self.menu_wanted.emit(self.viewport().mapToGlobal(dots.bottomLeft().toPoint()))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        chosen = self.selectionModel().selectedIndexes()
+        if event.reason() is not QContextMenuEvent.Reason.Keyboard:
+            self.menu_wanted.emit(event.globalPos())
+        elif chosen:
+            self.menu_wanted.emit(self.viewport().mapToGlobal(self.visualRect(chosen[0]).bottomLeft()))
 
     def leaveEvent(self, event: object) -> None:
         self.hovered.emit(None)

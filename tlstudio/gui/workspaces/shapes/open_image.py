@@ -122,7 +122,7 @@ class OpenImage:
         """`a box`, `3 shapes`."""
         shapes = [s for s in (self.table.get(i) for i in ids) if s is not None]
         if len(shapes) == 1:
-            return tr("a {}").format(shapes[0].kind.name.lower().replace("_", " "))
+            return tr("a {}").format(shapes[0].kind.word)
         return tr("{} shapes").format(f"{len(shapes):,}")
 
     # -- for gestures ----------------------------------------------------------------------------------------------

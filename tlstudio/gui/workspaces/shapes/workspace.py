@@ -254,7 +254,7 @@ class ShapesWorkspace(ImageRoom):
     # -- inside ----------------------------------------------------------------------------------------------------
 
     def _on_drawn(self, shape: Shape) -> None:
-        ids = self.work.add([shape], self.tr("Draw a {}").format(shape.kind.name.lower().replace("_", " ")))
+        ids = self.work.add([shape], self.tr("Draw a {}").format(shape.kind.word))
         self.canvas.show_table(self.work.table)
         if ids and (self.canvas.tool_key == SELECT or self.canvas.card.keeps_selection):
             self.canvas.select(ids)
