@@ -14,6 +14,7 @@ from tlstudio.core.geometry import rle
 from tlstudio.core.geometry.shapes import Box, Polygon
 from tlstudio.core.words import State, Task
 from tlstudio.project.commands.images import AddImages
+from tlstudio.project.commands.shape_answers import AcceptShapes
 from tlstudio.project.commands.shape_suggestions import ClearShapeSuggestions, SuggestShapes
 from tlstudio.project.project import Project
 
@@ -61,6 +62,18 @@ def test_a_source_replaces_its_own_open_suggestions_only(boxes: Project) -> None
     assert said(boxes, 1) == []
     boxes.undo()
     assert [one[3] for one in said(boxes, 1)] == ["b"]
+
+
+def test_a_new_model_takes_the_place_of_what_another_said_alike(boxes: Project) -> None:
+    boxes.run(SuggestShapes({1: [(1, Box(10, 10, 30, 30), 0.5, {}), (1, Box(60, 60, 20, 20), 0.4, {})]}, source="old"))
+    first, second = (one.id for one in boxes.read.shape_suggestions([1])[1])
+    boxes.run(AcceptShapes([second]))
+    boxes.run(SuggestShapes({1: [(1, Box(11, 10, 30, 30), 0.8, {}), (1, Box(60, 60, 20, 20), 0.9, {})]}, source="new"))
+    assert said(boxes, 1) == [(1, Box(11, 10, 30, 30), 0.8, "new")], "what was accepted is not asked again"
+    kept = boxes.read.review.shapes([first, second])
+    assert [one.id for one in kept] == [second], "only what nobody had answered went"
+    boxes.undo()
+    assert said(boxes, 1) == [(1, Box(10, 10, 30, 30), 0.5, "old")]
 
 
 @pytest.mark.parametrize(

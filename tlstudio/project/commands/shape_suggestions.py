@@ -26,12 +26,13 @@ class SuggestShapes(Command):
     """Suggest shapes on images; what the same source suggested there before and nobody has decided goes away.
 
     What is answered is not suggested again: where an annotation of the label lies already, or where a person rejected
-    the same shape of the same source (IoU from `SAME_PLACE`).
+    the same shape of the same source (IoU from `SAME_PLACE`). Where another source's open suggestion says the same, the
+    new one takes its place, so that nobody is asked twice.
 
     Attributes:
         suggestions: Image id -> shapes; empty = the source sees nothing (any more). Images that are not in the project
             (any more) are left out.
-        source: Model, run or file; one source never replaces what another one suggested.
+        source: Model, run or file; what another one suggested elsewhere on the images stays.
         text: For the history; empty = made from the numbers.
     """
 
@@ -54,13 +55,13 @@ class SuggestShapes(Command):
         known = {row["id"] for row in context.rows.rows("images", self.suggestions, columns=("state",))}
         gone = clear_open(context, known, self.source)
         answered = Answered(context, known, self.source)
-        rows = [
-            _row(one, image_id, self.source, context.now)
+        news = {
+            image_id: [one for one in several if not answered.has(image_id, one[0], one[1])]
             for image_id, several in self.suggestions.items()
             if image_id in known
-            for one in several
-            if not answered.has(image_id, one[0], one[1])
-        ]
+        }
+        gone |= _clear_same(context, news)
+        rows = [_row(one, image_id, self.source, context.now) for image_id, several in news.items() for one in several]
         context.rows.insert("shape_suggestions", rows)
         touched = gone | {row["image_id"] for row in rows}
         # Names the images in the event and in the undo.
@@ -152,6 +153,24 @@ def clear_open(context: Context, image_ids: Sequence[int] | set[int], source: st
     going = [row for row in rows if row["outcome"] == is_open and source in ("", row["source"])]
     context.rows.delete("shape_suggestions", [row["id"] for row in going])
     return {row["image_id"] for row in going}
+
+
+def _clear_same(context: Context, news: Mapping[int, Sequence[Suggested]]) -> set[int]:
+    """Delete open suggestions that new ones (image id -> shapes) repeat; return the images that had some."""
+    is_open = OUTCOME_CODES[Outcome.OPEN]
+    columns = ("image_id", "label_id", "kind", "geometry", "outcome")
+    found = context.rows.find("shape_suggestions", "image_id", sorted(news), columns=columns)
+    same = [row for row in found if row["outcome"] == is_open and _repeated(row, news[row["image_id"]])]
+    context.rows.delete("shape_suggestions", [row["id"] for row in same])
+    return {row["image_id"] for row in same}
+
+
+def _repeated(row: Row, news: Sequence[Suggested]) -> bool:
+    alike = [one[1] for one in news if one[0] == row["label_id"]]
+    if not alike:
+        return False
+    old = encoding.from_text(row["kind"], row["geometry"])
+    return any(overlap.iou(old, new) >= SAME_PLACE for new in alike)
 
 
 def forget_suggested(context: Context, label_id: int, replacement: int | None) -> None:
