@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, select, update
 
 from tlstudio.core.errors import ProjectDamaged
 from tlstudio.store.gateway import Row, TableChange, Transaction, Values
-from tlstudio.store.schema import RECORDED, history, project, row_changes
+from tlstudio.store.schema import RECORDED, history, row_changes
 
 DONE, UNDONE, ABANDONED = 0, 1, 2
 
@@ -44,26 +44,27 @@ def append(transaction: Transaction, *, command: str, text: str, who: str, at: f
 
     What could have been redone until now cannot be any more: its rows are marked, not deleted.
     """
-    connection = transaction.connection
-    connection.execute(update(history).where(history.c.undone == UNDONE).values(undone=ABANDONED))
-    result = connection.execute(
-        insert(history).values(step=step or 0, command=command, text=text, who=who, at=at, undone=DONE)
-    )
-    history_id = int((result.inserted_primary_key or (0,))[0])
+    # As text: building these statements anew for each command takes longer than running them.
+    run = transaction.connection.exec_driver_sql
+    run("UPDATE history SET undone = ? WHERE undone = ?", (ABANDONED, UNDONE))
+    row = (step or 0, command, text, who, at, DONE)
+    history_id = run(
+        "INSERT INTO history (step, command, text, who, at, undone) VALUES (?, ?, ?, ?, ?, ?)", row
+    ).lastrowid
     if step is None:
         step = history_id
-        connection.execute(update(history).where(history.c.id == history_id).values(step=step))
-    connection.execute(
-        insert(row_changes),
+        run("UPDATE history SET step = ? WHERE id = ?", (step, history_id))
+    run(
+        "INSERT INTO row_changes (history_id, table_name, columns, row_ids, before, after) VALUES (?, ?, ?, ?, ?, ?)",
         [
-            {
-                "history_id": history_id,
-                "table_name": change.table,
-                "columns": _encode(change.columns),
-                "row_ids": _encode(change.ids),
-                "before": _packed(change.before),
-                "after": _packed(change.after),
-            }
+            (
+                history_id,
+                change.table,
+                _encode(change.columns),
+                _encode(change.ids),
+                _packed(change.before),
+                _packed(change.after),
+            )
             for change in transaction.recorded
         ],
     )
@@ -96,14 +97,15 @@ def latest(connection: Connection, count: int) -> list[HistoryRow]:
 
 def next_texts(connection: Connection) -> tuple[str, str]:
     """What the next undo and the next redo would be, in words; empty where there is none."""
-    undo, redo = _step(connection, DONE), _step(connection, UNDONE)
-    return (undo[0].text if undo else "", redo[0].text if redo else "")
+    newest = "SELECT text FROM history WHERE undone = ? ORDER BY id DESC LIMIT 1"
+    undo, redo = connection.exec_driver_sql(newest, (DONE,)).scalar(), _step(connection, UNDONE)
+    return (undo or "", redo[0].text if redo else "")
 
 
 def next_revision(connection: Connection) -> int:
     """Count the project's revision up by one and return it."""
-    connection.execute(update(project).values(revision=project.c.revision + 1))
-    return int(connection.execute(select(project.c.revision)).scalar_one())
+    connection.exec_driver_sql("UPDATE project SET revision = revision + 1")
+    return int(connection.exec_driver_sql("SELECT revision FROM project").scalar_one())
 
 
 def _step(connection: Connection, mark: int) -> list[HistoryRow]:

@@ -246,8 +246,7 @@ class Reads:
     def setting(self, key: str) -> str | None:
         """The stored text of a setting, None when it was never set."""
         with self._database.read() as connection:
-            s = schema.settings.c
-            return connection.execute(select(s.value).where(s.key == key)).scalar()
+            return connection.exec_driver_sql("SELECT value FROM settings WHERE key = ?", (key,)).scalar()
 
     def history(self, count: int = 100) -> list[HistoryRow]:
         """The newest commands first."""

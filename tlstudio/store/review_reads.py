@@ -74,10 +74,9 @@ class ReviewReads:
 
     def waiting(self) -> int:
         """How many suggested shapes wait for an answer."""
-        s = schema.shape_suggestions.c
-        query = select(func.count()).where(s.outcome == OUTCOME_CODES[Outcome.OPEN])
+        query, code = "SELECT COUNT(*) FROM shape_suggestions WHERE outcome = ?", OUTCOME_CODES[Outcome.OPEN]
         with self._database.read() as connection:
-            return int(connection.execute(query).scalar_one())
+            return int(connection.exec_driver_sql(query, (code,)).scalar_one())
 
     def open_shapes(self) -> OpenShapes:
         """Everything that is suggested and not answered."""

@@ -157,7 +157,7 @@ class LabelRow(RowButton):
         if eye is not None:
             eye.setParent(self)
             eye.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.show_line(line)
+        self._take(line)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -186,6 +186,10 @@ class LabelRow(RowButton):
 
     def show_line(self, line: LabelLine) -> None:
         """Show another content in place."""
+        if line != self.line:
+            self._take(line)
+
+    def _take(self, line: LabelLine) -> None:
         self.line = line
         said = self.tr("chosen") if line.is_chosen else self.tr("suggested") if line.is_suggested else ""
         hidden = self.tr("hidden") if line.is_hidden else ""

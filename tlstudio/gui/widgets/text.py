@@ -163,9 +163,10 @@ class Icon(_Painted):
 
     def set_icon(self, name: str, tone: str = "") -> None:
         """Show another icon."""
-        self._name = name
-        self._tone = tone or self._tone
-        self.update()
+        wanted = (name, tone or self._tone)
+        if wanted != (self._name, self._tone):
+            self._name, self._tone = wanted
+            self.update()
 
     def paintEvent(self, _event: object) -> None:
         painter = QPainter(self)

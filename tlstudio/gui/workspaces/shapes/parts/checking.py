@@ -36,6 +36,7 @@ class Checking(RoomPart):
     def __init__(self, room: ShapesWorkspace) -> None:
         super().__init__(room)
         self._prompt: LinePrompt | None = None
+        self._wants_second = self._asks_second()
         self._widget = QWidget()
         self._head = Head(self.tr("Second person"))
         self._words = Text("", "second", "text2", wrap=True)
@@ -79,12 +80,15 @@ class Checking(RoomPart):
         return ""
 
     def image_shown(self, image: Image | None) -> None:
+        self._wants_second = self._asks_second()
         self._show()
 
     def shapes_changed(self) -> None:
         self._show()
 
     def on_changes(self, changes: Changes) -> None:
+        if changes.touches("setting"):
+            self._wants_second = self._asks_second()
         if changes.touches("image", "check", "setting"):
             self._show()
 
@@ -136,19 +140,22 @@ class Checking(RoomPart):
         self._check(Check.RETURNED, note)
 
     def _switch(self) -> None:
-        settings = self.room.session.project.settings
-        wanted = settings.get(SETTING, "") != "1"
-        settings.set(SETTING, "1" if wanted else "")
+        wanted = not self._asks_second()
+        self.room.session.project.settings.set(SETTING, "1" if wanted else "")
+        self._wants_second = wanted
         self.room.tell(
             self.tr("A second person checks finished images") if wanted else self.tr("No second person checks")
         )
         self._show()
 
+    def _asks_second(self) -> bool:
+        """Whether the project asks a second person; kept, as every gesture would read it again."""
+        return self.room.session.project.settings.get(SETTING, "") == "1"
+
     def _show(self) -> None:
         session, image = self.room.session, self.room.work.image
-        wants = session.project.settings.get(SETTING, "") == "1"
         said = image is not None and image.check is not Check.NONE
-        shown = image is not None and (said or (wants and image.state.is_decided))
+        shown = image is not None and (said or (self._wants_second and image.state.is_decided))
         self._widget.setVisible(shown)
         if image is None or not shown:
             return

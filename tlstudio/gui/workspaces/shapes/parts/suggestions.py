@@ -96,7 +96,6 @@ class Suggestions(RoomPart):
             self._focus = None
             self._focus_place(focus[1])
         self._show()
-        self._show_sources()
 
     def selection_changed(self) -> None:
         chosen = self._selected()
