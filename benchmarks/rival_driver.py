@@ -22,6 +22,10 @@ from typing import Any
 VIEW = (1250, 860)
 REPEAT = 15
 REST_SECONDS = 0.6
+# A turn of the event loop that takes so much of the processor has drawn something; after so long without one it is over.
+BUSY_SECONDS = 0.005
+QUIET_SECONDS = 0.4
+LONGEST_SECONDS = 20.0
 MARK = "RIVAL"
 
 
@@ -110,29 +114,43 @@ class Driver:
     def _zoom(self, steps: int) -> float | None:
         """A step of the wheel until nothing is drawn any more, without what an idle loop costs; None = it did not zoom."""
         held = self.core.Qt.KeyboardModifier
-        # Ours zooms with the bare wheel, the others with Ctrl.
-        modifiers = held.NoModifier if self.program == "tlstudio" else held.ControlModifier
+        # labelme zooms with Ctrl, the others with the bare wheel (X-AnyLabeling takes Ctrl for the size of its brush).
+        modifiers = held.ControlModifier if self.program == "labelme" else held.NoModifier
         at = self._at((self.size[0] / 2, self.size[1] / 2))
         event = self.gui.QWheelEvent(
             at, self.core.QPointF(self.canvas.mapToGlobal(at.toPoint())), self.core.QPoint(),
             self.core.QPoint(0, 120 * steps), self.core.Qt.MouseButton.NoButton, modifiers,
             self.core.Qt.ScrollPhase.NoScrollPhase, False,
         )  # fmt: skip
-        idle, before = self._resting_cost(), self._size_shown()
+        idle, before = self._idle_rate(), self._size_shown()
         began = time.process_time()
         self.widgets.QApplication.sendEvent(self.canvas, event)
-        self._rest(REST_SECONDS)
-        taken = max(0.0, (time.process_time() - began) * 1000 - idle)
+        seconds = self._settle()
+        taken = max(0.0, (time.process_time() - began) * 1000 - idle * seconds)
         return taken if self._size_shown() != before else None
+
+    def _settle(self) -> float:
+        """Let the event loop turn until nothing is drawn any more, animations too; the seconds that took."""
+        began = busy = time.monotonic()
+        while (now := time.monotonic()) - began < REST_SECONDS or (
+            now - busy < QUIET_SECONDS and now - began < LONGEST_SECONDS
+        ):
+            before = time.process_time()
+            self.widgets.QApplication.processEvents()
+            if time.process_time() - before > BUSY_SECONDS:
+                busy = time.monotonic()
+            time.sleep(0.002)
+        return time.monotonic() - began
 
     def _size_shown(self) -> float:
         left, right = self._at((0.0, 0.0)), self._at((100.0, 0.0))
         return float(right.x() - left.x())
 
-    def _resting_cost(self) -> float:
-        began = time.process_time()
+    def _idle_rate(self) -> float:
+        """Processor ms in each second in which nothing is done."""
+        began, since = time.process_time(), time.monotonic()
         self._rest(REST_SECONDS)
-        return (time.process_time() - began) * 1000
+        return (time.process_time() - began) * 1000 / (time.monotonic() - since)
 
     def _cpu(self, act: Callable[[], object]) -> float:
         began = time.process_time()

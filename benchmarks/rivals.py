@@ -2,8 +2,9 @@
 
 What each draws: ours tinted insides, outlines 2 px wide with a dark tone around them, vertex handles on the hovered and the
 selected shape, names off; labelme and X-AnyLabeling outlines with vertex handles on every shape (X-AnyLabeling also dims
-and labels by its defaults). Ours writes each change into the project on the disk before the release of the mouse is over;
-the others keep it in memory until they save. Process CPU, offscreen, medians; a program that does not start, or gives no
+and labels by its defaults, and draws a step of the wheel as an animation of 90 ms). Ours writes each change into the
+project on the disk before the release of the mouse is over; the others keep it in memory until they save. Process CPU,
+offscreen, medians; a zoom counts until nothing is drawn any more. A program that does not start, or gives no
 figure within its limit, is told and left out.
 """
 
