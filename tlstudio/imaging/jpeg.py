@@ -55,6 +55,11 @@ class JpegHeader:
     scan_at: int
 
     @property
+    def is_progressive(self) -> bool:
+        """Whether it is refined from scan to scan."""
+        return self.frame in _PROGRESSIVE
+
+    @property
     def mode(self) -> str:
         """Pillow's name for the channels."""
         if self.bits > 8:
@@ -173,7 +178,7 @@ def _with_end(data: bytes, header: JpegHeader) -> bytes:
     readable = _readable_share(kept, header)
     if readable is not None:
         where = f"cut at {100 * readable:.0f} %"
-        if header.frame in _PROGRESSIVE:
+        if header.is_progressive:
             where = "a progressive JPEG: only a coarse picture is there"
         raise Fault(f"ends early ({where})", hint="Copy it again from where it came.")
     return kept + _END

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+
 import numpy as np
 
 from tlstudio.imaging.source import Fault
@@ -9,6 +11,7 @@ from tlstudio.imaging.source import Fault
 # In a PNG depth and colour type stand after the signature, length, name, width and height of its first chunk.
 _DEPTH_AT, _TYPE_AT = 24, 25
 _GREY = 0
+_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 
 
 def is_deep(head: bytes) -> bool:
@@ -19,6 +22,19 @@ def is_deep(head: bytes) -> bool:
 def is_grey(head: bytes) -> bool:
     """Whether there is one channel only, without transparency of its own."""
     return len(head) > _TYPE_AT and head[_TYPE_AT] == _GREY
+
+
+def size(head: bytes) -> tuple[int, int]:
+    """Width and height that the header claims; 0 where it is cut off."""
+    return struct.unpack_from(">II", head, 16) if len(head) > _TYPE_AT else (0, 0)
+
+
+def stored_bytes(head: bytes) -> int:
+    """Bytes of all samples, by the header."""
+    if len(head) <= _TYPE_AT:
+        return 0
+    width, height = size(head)
+    return width * height * _CHANNELS.get(head[_TYPE_AT], 4) * max(1, head[_DEPTH_AT] // 8)
 
 
 def decode_deep(data: bytes) -> np.ndarray:

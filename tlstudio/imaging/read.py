@@ -18,6 +18,7 @@ from tlstudio.imaging import bgra, bitmap, dicom, heif, jpeg, large, pillow, tif
 from tlstudio.imaging.orientation import swaps_sides, upright
 from tlstudio.imaging.signature import not_a_picture, signature
 from tlstudio.imaging.source import Fault, Source, check_size
+from tlstudio.imaging.working_memory import needed, needed_by_jpeg, taken
 
 __all__ = ["Probe", "probe", "read_bgra", "read_for_network", "read_image"]
 
@@ -115,8 +116,9 @@ def read_bgra(path: Path, allocate: bgra.Allocate, *, page: int = 0) -> None:
             _only_page(page)
             header = jpeg.read_header(source.data)
             check_size(header.width, header.height)
-            if bgra.write_jpeg(source.data, header, allocate):
-                return
+            with taken(needed_by_jpeg(header, 1)):
+                if bgra.write_jpeg(source.data, header, allocate):
+                    return
         pixels, orientation = _decode(source, page, min)
     except Fault as fault:
         raise _error(path, fault) from fault
@@ -195,7 +197,15 @@ def _decode(source: Source, page: int, shorter_side: Callable[[int, int], int]) 
         header = jpeg.read_header(source.data)
         check_size(header.width, header.height)
         scale = jpeg.scale_for(header, shorter_side(header.width, header.height))
-        return jpeg.decode(source.data, header, scale), header.orientation
+        with taken(needed_by_jpeg(header, scale)):
+            return jpeg.decode(source.data, header, scale), header.orientation
+    with taken(needed(source, kind, page)):
+        return _decode_other(source, kind, page, shorter_side)
+
+
+def _decode_other(
+    source: Source, kind: str, page: int, shorter_side: Callable[[int, int], int]
+) -> tuple[np.ndarray, int]:
     if kind == "video":
         return video.decode(source.path, page, shorter_side)
     if kind == "tiff":

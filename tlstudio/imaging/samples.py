@@ -13,6 +13,7 @@ from tlstudio.imaging.regions import is_large
 from tlstudio.imaging.signature import signature
 from tlstudio.imaging.source import Fault, Source
 from tlstudio.imaging.tones import value_range
+from tlstudio.imaging.working_memory import needed, taken
 
 _TOP = 65535
 
@@ -44,8 +45,9 @@ def read_samples(path: Path, *, page: int = 0) -> Samples | None:
     try:
         source = Source(path)
         kind = signature(source.head, path.suffix.lower())
-        if kind == "png":
-            return _of_png(source)
+        if kind == "png" and png.is_deep(source.head):
+            with taken(needed(source, kind, page)):
+                return _of_png(source)
         if kind == "tiff":
             return _of_tiff(source, page)
         if kind == "dicom":
@@ -56,8 +58,6 @@ def read_samples(path: Path, *, page: int = 0) -> Samples | None:
 
 
 def _of_png(source: Source) -> Samples | None:
-    if not png.is_deep(source.head):
-        return None
     header = pillow.read_header(source.data, "png")
     return _samples(upright(png.decode_deep(source.data), header.orientation))
 
@@ -66,11 +66,12 @@ def _of_tiff(source: Source, page: int) -> Samples | None:
     header = tiff.read_header(source.path, page)
     if header.mode in ("1", "L", "RGB", "RGBA", "CMYK") or is_large(header.width, header.height):
         return None
-    found = tiff.decode_samples(source.path, page)
-    if found is None:
-        return None
-    values, is_inverted = found
-    return _samples(upright(values, header.orientation), is_inverted=is_inverted)
+    with taken(needed(source, "tiff", page)):
+        found = tiff.decode_samples(source.path, page)
+        if found is None:
+            return None
+        values, is_inverted = found
+        return _samples(upright(values, header.orientation), is_inverted=is_inverted)
 
 
 def _of_dicom(source: Source, page: int) -> Samples | None:
