@@ -85,6 +85,22 @@ class _Tally:
     said: str = ""
     step: int | None = None
 
+    def added(self, *, stopped: bool) -> Added:
+        """The result as it stands now."""
+        return Added(
+            added=len(self.image_ids),
+            known=self.known,
+            moved=self.moved,
+            skipped=tuple(self.skipped),
+            duplicates=tuple(self.duplicates),
+            image_ids=tuple(self.image_ids),
+            hashes=self.hashes,
+            step=self.step,
+            stopped=stopped,
+            damaged=tuple(self.damaged),
+            videos=self.videos,
+        )
+
 
 def add_images(
     project: Project,
@@ -116,13 +132,9 @@ def add_images(
     rule = GroupRule(group_by)
     look = partial(look_at, sampling=sampling, on_page=on_page, should_stop=should_stop)
     tally = _Tally()
-    files: list[Path] = []
-    for found in scan.scan(paths, recursive=recursive):
-        if isinstance(found, Path):
-            files.append(found)
-        else:
-            tally.skipped.append(found)
-    files, series_of = series.in_order(files)
+    found = list(scan.scan(paths, recursive=recursive))
+    tally.skipped += [one for one in found if isinstance(one, Skipped)]
+    files, series_of = series.in_order([one for one in found if isinstance(one, Path)])
     tally.said = f"Add images from {len(files):,} files" if len(files) > PIECE else ""
     stopped = False
     with Listening() as ears, ThreadPoolExecutor(workers or os.cpu_count() or 2, thread_name_prefix="adding") as pool:
@@ -140,19 +152,7 @@ def add_images(
             _store(project, looked, copy, tally)
     if tally.image_ids:
         join_sides(project, tally.image_ids, step=tally.step)
-    return Added(
-        added=len(tally.image_ids),
-        known=tally.known,
-        moved=tally.moved,
-        skipped=tuple(tally.skipped),
-        duplicates=tuple(tally.duplicates),
-        image_ids=tuple(tally.image_ids),
-        hashes=tally.hashes,
-        step=tally.step,
-        stopped=stopped,
-        damaged=tuple(tally.damaged),
-        videos=tally.videos,
-    )
+    return tally.added(stopped=stopped)
 
 
 def _look_at(

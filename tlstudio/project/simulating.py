@@ -47,23 +47,17 @@ def simulate(
     for key in strategies:
         if key not in known_strategies():
             raise UsageError(f"There is no query strategy {key!r}.", hint=closest(key, known_strategies()))
-    labels = project.read.labels()
-    column = {label.id: number for number, label in enumerate(labels)}
-    decided = project.read.decided()
-    sides: dict[bool, list[list[Any]]] = {True: [], False: []}
-    for image_id, label_ids, side in zip(decided.image_ids, decided.label_ids, decided.splits, strict=True):
-        row = [int(image_id), [column[label_id] for label_id in label_ids if label_id in column]]
-        sides[bool(side == SPLIT_CODES[Split.TEST])].append(row)
-    if len(sides[False]) < NEEDED or not sides[True]:
+    pool, tested = _decided_sides(project)
+    if len(pool) < NEEDED or not tested:
         raise NotEnoughLabels(
             f"A replay needs {NEEDED} decided images to choose from and some on the test side; "
-            f"there are {len(sides[False])} and {len(sides[True])}.",
+            f"there are {len(pool)} and {len(tested)}.",
             hint="Decide more images, and make sides with `tlstudio split`.",
         )
     args = {
-        "train": sides[False],
-        "test": sides[True],
-        "n_classes": len(labels),
+        "train": pool,
+        "test": tested,
+        "n_classes": len(project.read.labels()),
         "multilabel": project.info.task is Task.MULTILABEL,
         "strategies": list(strategies),
         "start": start,
@@ -71,6 +65,23 @@ def simulate(
         "until": until,
         "seeds": seeds,
     }
+    return _after_refresh(project, args)
+
+
+def _decided_sides(project: Project) -> tuple[list[list[Any]], list[list[Any]]]:
+    """The decided images to learn from and those of the test side, as [image id, [class indices]]."""
+    column = {label.id: number for number, label in enumerate(project.read.labels())}
+    decided = project.read.decided()
+    pool: list[list[Any]] = []
+    tested: list[list[Any]] = []
+    for image_id, label_ids, side in zip(decided.image_ids, decided.label_ids, decided.splits, strict=True):
+        row = [int(image_id), [column[label_id] for label_id in label_ids if label_id in column]]
+        (tested if side == SPLIT_CODES[Split.TEST] else pool).append(row)
+    return pool, tested
+
+
+def _after_refresh(project: Project, args: dict[str, Any]) -> Future[dict[str, Any]]:
+    """Ask the engine once it knows all images and their features."""
     answer: Future[dict[str, Any]] = Future()
 
     def hand_on(future: Future[dict[str, Any]]) -> None:
@@ -87,6 +98,5 @@ def simulate(
         else:
             project.engine.request("simulate", args).add_done_callback(hand_on)
 
-    # The engine must know all images and their features first.
     project.suggestions.refresh().add_done_callback(replay)
     return answer
