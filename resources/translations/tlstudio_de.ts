@@ -64,6 +64,18 @@
       <translation>Tiefe der Engstelle</translation>
     </message>
     <message>
+      <source>1 object</source>
+      <translation>1 Objekt</translation>
+    </message>
+    <message>
+      <source>{n} objects</source>
+      <translation>{n} Objekte</translation>
+    </message>
+    <message>
+      <source>Click at least three points around the object</source>
+      <translation>Mindestens drei Punkte um das Objekt klicken</translation>
+    </message>
+    <message>
       <source>Patch size</source>
       <translation>Feldgröße</translation>
     </message>
@@ -908,6 +920,14 @@
       <translation>{n} wie markiert beantworten</translation>
     </message>
     <message>
+      <source>Too few are right</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>show only certain ones</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Delete {what}</source>
       <translation>{what} löschen</translation>
     </message>
@@ -1030,6 +1050,10 @@
     <message>
       <source>suggestions</source>
       <translation>Vorschläge</translation>
+    </message>
+    <message>
+      <source>Reject {what} below it</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Run {run} is paused after epoch {epoch}</source>
@@ -2114,6 +2138,10 @@
     <message>
       <source>A number in the order of the files, or a part of the name</source>
       <translation>Eine Nummer in der Reihenfolge der Dateien oder ein Teil des Namens</translation>
+    </message>
+    <message>
+      <source>There is no label number {}</source>
+      <translation>Es gibt kein Label mit der Nummer {}</translation>
     </message>
     <message>
       <source>No image is numbered or named so</source>
@@ -3530,10 +3558,6 @@
     <message>
       <source>Wait until the images are compared; the status line says how far that is</source>
       <translation>Bitte warten, bis die Bilder verglichen sind; die Statuszeile sagt, wie weit das ist</translation>
-    </message>
-    <message>
-      <source>There is no label number {}</source>
-      <translation>Es gibt kein Label mit der Nummer {}</translation>
     </message>
     <message>
       <source>{} labelled {}</source>
@@ -7288,10 +7312,6 @@
       <translation>Diese Box hat keine Fläche, also wurde sie nicht behalten</translation>
     </message>
     <message>
-      <source>{n} objects</source>
-      <translation>{n} Objekte</translation>
-    </message>
-    <message>
       <source>A polygon needs three vertices that are not in one line</source>
       <translation>Ein Polygon braucht drei Ecken, die nicht auf einer Linie liegen</translation>
     </message>
@@ -7302,10 +7322,6 @@
     <message>
       <source>Click two corners of one other shape, or two places on the border of one mask, to follow it</source>
       <translation>Zwei Ecken einer anderen Form oder zwei Stellen auf dem Rand einer Maske anklicken, um ihm zu folgen</translation>
-    </message>
-    <message>
-      <source>Click at least three points around the object</source>
-      <translation>Mindestens drei Punkte um das Objekt klicken</translation>
     </message>
     <message>
       <source>A polygon keeps at least three vertices; Del deletes it</source>

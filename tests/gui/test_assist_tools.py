@@ -220,6 +220,19 @@ def test_scissors_follow_the_circle_between_four_clicks(room: ShapesWorkspace, q
     assert overlap(made, disk > 0) > 0.95
 
 
+def test_scissors_that_are_closed_too_early_go_on(room: ShapesWorkspace, qtbot) -> None:
+    press(room, Qt.Key.Key_S, SHIFT)
+    click(room, 290, 150)
+    answered(room, qtbot)
+    with qtbot.waitSignal(room.canvas.refused):
+        press(room, Qt.Key.Key_Return)
+    for x, y in ((200, 240), (110, 150), (200, 60)):
+        click(room, x, y)
+        answered(room, qtbot)
+    press(room, Qt.Key.Key_Return)
+    assert len(stored(room)) == 1
+
+
 def test_backspace_takes_scissors_back_click_by_click(room: ShapesWorkspace, qtbot) -> None:
     press(room, Qt.Key.Key_S, SHIFT)
     for x, y in ((290, 150), (200, 240)):

@@ -227,6 +227,18 @@ def test_the_lasso_paints_what_it_encloses_and_takes_away_with_ctrl(room: Shapes
     assert masks(room)[0][180, 180]
 
 
+def test_enter_after_two_clicks_of_the_lasso_says_what_is_missing_and_goes_on(qtbot, room: ShapesWorkspace) -> None:
+    press(room, Qt.Key.Key_E, SHIFT)
+    for place in ((100, 100), (200, 100)):
+        QTest.mouseClick(room.canvas, LEFT, NONE, at(room, *place))
+    with qtbot.waitSignal(room.canvas.refused) as refused:
+        press(room, Qt.Key.Key_Return)
+    assert refused.args == ["Click at least three points around the object"]
+    QTest.mouseClick(room.canvas, LEFT, NONE, at(room, 150, 200))
+    press(room, Qt.Key.Key_Return)
+    assert masks(room)[0][120, 150]
+
+
 def two_bars(room: ShapesWorkspace) -> None:
     press(room, Qt.Key.Key_B)
     stroke(room, (60, 100), (200, 100))

@@ -156,7 +156,8 @@ class CutApartTool(Tool):
         if self.runner.is_slow:
             overlay.paint_note(painter, self._at, self.canvas.tr("Working …"))
         elif self._pieces:
-            overlay.paint_note(painter, self._at, self.canvas.tr("{n} objects").format(n=len(self._pieces)))
+            tr, number = self.canvas.tr, len(self._pieces)
+            overlay.paint_note(painter, self._at, tr("1 object") if number == 1 else tr("{n} objects").format(n=number))
 
     def _on_tool(self, key: str) -> None:
         if key == CARD.key and self._shape is None and self.canvas.selected:

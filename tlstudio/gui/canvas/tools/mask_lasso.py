@@ -85,11 +85,13 @@ class LassoTool(MaskTool):
     def finish(self) -> bool:
         if not self._points:
             return False
+        tr = self.canvas.tr
+        if len(self._points) < FEWEST:
+            self.canvas.refused.emit(tr("Click at least three points around the object"))
+            return True
         points, adds = np.array(self._points, np.float64), self._adds
         self._points, self._next = [], None
-        if len(points) >= FEWEST:
-            self.paint_mask(lambda draft: draft.fill(points, adds), adds=adds)
-        tr = self.canvas.tr
+        self.paint_mask(lambda draft: draft.fill(points, adds), adds=adds)
         if not self.commit(tr("Paint a mask") if adds else tr("Erase from a mask")):
             super().cancel()
         self.canvas.update()

@@ -98,10 +98,10 @@ class ScissorsTool(AssistTool):
             return False
         outline = np.concatenate([*(path[:-1] for path in self._paths), self._path_to(self._anchors[0])[:-1]])
         outline = outline[np.any(outline != np.roll(outline, 1, axis=0), axis=1)]
-        self.cancel()
         if len(outline) < FEWEST_POINTS or cv2.contourArea(outline.reshape(-1, 1, 2)) <= 0:
             self.canvas.refused.emit(self.canvas.tr("Click at least three points around the object"))
             return True
+        self.cancel()
         shape = Shape(0, Kind.POLYGON, self.canvas.label_id, (ring(outline).round(2),))
         if self.makes_masks:
             pixels = cutout_of(shape)
