@@ -82,7 +82,7 @@ def _content(tags: Iterable[str], shapes: Iterable[tuple[str, Annotation | Label
     content: dict[tuple[Any, ...], list[tuple[float, ...]]] = {(tag,): [()] for tag in tags}
     for label, one in shapes:
         exact, numbers = _parts(one)
-        attributes = json.dumps(dict(one.attributes), sort_keys=True)
+        attributes = json.dumps(dict(one.attributes), sort_keys=True) if one.attributes else ""
         said = (one.occluded, one.truncated, one.difficult, one.note, one.group, one.z)
         content.setdefault((label, *exact, attributes, *said), []).append(numbers)
     return content
