@@ -1,8 +1,9 @@
 """The view under the shapes: picture and resting shapes as two cached frames, previews while a gesture goes on.
 
-Zooming shows both frames scaled at once and draws them anew when the hand rests; above some thousand shapes a worker
-draws, and its result is dropped when the view has moved on meanwhile. Panning moves the frames and draws the strips
-that came in.
+Zooming draws both frames anew with the next paint, so that steps of the wheel which came in together cost one drawing.
+Where that would take longer than a frame, both are shown scaled and drawn when the hand rests; above some thousand
+shapes a worker draws, and its result is dropped when the view has moved on meanwhile. Panning moves the frames and
+draws the strips that came in.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from tlstudio.gui.canvas.viewport import Viewport
 
 REST_MS = 30
 WORKER_ABOVE = 3000
-# A redraw that fits into a frame is done at every step of the wheel; a slower one waits for the hand to rest. The thread's
+# A redraw that fits into a frame is done while the wheel turns; a slower one waits for the hand to rest. The thread's
 # own time counts: where other programs keep the machine busy, drawing a preview first would only add to the work.
 FRAME_SECONDS = 0.02
 MOST_RECTS = 400
@@ -49,6 +50,7 @@ class LayeredView(ImageView):
         self._old_frame: QPixmap | None = None
         self._preview: QPixmap | None = None
         self._cost = 0.0
+        self._draws_next = False
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self.sharpen)
 
@@ -133,7 +135,7 @@ class LayeredView(ImageView):
 
     def _prepare(self) -> None:
         self._rest.stop()
-        self._preview = None
+        self._preview, self._draws_next = None, False
         began = time.thread_time()
         if self._frame is None or self._frame_port != self._port:
             self._frame = self._old_frame = self._render()
@@ -220,11 +222,10 @@ class LayeredView(ImageView):
         self._port = port
         self.zoom_changed.emit()
         self._ask_for_pixels()
-        if self._cost < FRAME_SECONDS and len(self._table) <= WORKER_ABOVE:
-            self.sharpen()
-        else:
+        self._draws_next = self._cost < FRAME_SECONDS and len(self._table) <= WORKER_ABOVE
+        if not self._draws_next:
             self._rest.start()
-            self.update()
+        self.update()
 
     def _invalidate(self) -> None:
         self._old_frame = self._frame or self._old_frame
@@ -238,7 +239,7 @@ class LayeredView(ImageView):
     # -- painting --------------------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._frame is None or self._layers.layer is None:
+        if self._draws_next or self._frame is None or self._layers.layer is None:
             self._prepare()
         painter = QPainter(self)
         rects = rects_of(event.region())
