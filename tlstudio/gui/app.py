@@ -28,9 +28,11 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     from PySide6.QtWidgets import QApplication
 
     from tlstudio.gui import fonts, theme
+    from tlstudio.gui.allocator import return_large_blocks
     from tlstudio.gui.language import install_language
     from tlstudio.gui.preferences import Preferences
 
+    return_large_blocks()
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     application = QApplication(["tlstudio", *arguments])
     application.setApplicationName("tlstudio")

@@ -17,7 +17,6 @@ from tlstudio.imaging.source import Source
 LIMIT = 200 << 20
 # What takes less never waits.
 _SMALL = 24 << 20
-_BY_REGIONS = 64 << 20
 _STORED = {"1": 1, "L": 1, "RGB": 3, "RGBA": 4, "CMYK": 4, "I;16": 2, "F": 4}
 
 _changed = threading.Condition()
@@ -63,7 +62,7 @@ def needed(source: Source, kind: str, page: int) -> int:
     if kind == "tiff":
         header = tiff.read_header(source.path, page)
         if is_large(header.width, header.height):
-            return _BY_REGIONS
+            return 0  # read by regions: that takes little, but may take long, and nobody should wait for it
         per_pixel = _STORED.get(header.mode) or (2 * 3 if ";" in header.mode else 8)
         return header.width * header.height * per_pixel + _pixels((header.width, header.height))
     return 0
