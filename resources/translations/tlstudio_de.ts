@@ -921,11 +921,11 @@
     </message>
     <message>
       <source>Too few are right</source>
-      <translation type="unfinished" />
+      <translation>Zu wenige stimmen</translation>
     </message>
     <message>
       <source>show only certain ones</source>
-      <translation type="unfinished" />
+      <translation>nur sichere zeigen</translation>
     </message>
     <message>
       <source>Delete {what}</source>
@@ -1053,7 +1053,7 @@
     </message>
     <message>
       <source>Reject {what} below it</source>
-      <translation type="unfinished" />
+      <translation>{what} darunter ablehnen</translation>
     </message>
     <message>
       <source>Run {run} is paused after epoch {epoch}</source>
@@ -1440,34 +1440,6 @@
       <translation>Bilder</translation>
     </message>
     <message>
-      <source>No image passes these filters</source>
-      <translation>Kein Bild passt zu diesen Filtern</translation>
-    </message>
-    <message>
-      <source>{} images are in the project.</source>
-      <translation>{} Bilder sind im Projekt.</translation>
-    </message>
-    <message>
-      <source>Show all images</source>
-      <translation>Alle Bilder zeigen</translation>
-    </message>
-    <message>
-      <source>No images yet</source>
-      <translation>Noch keine Bilder</translation>
-    </message>
-    <message>
-      <source>Drop a folder of images here, or choose one.</source>
-      <translation>Ziehen Sie einen Ordner mit Bildern hierher oder wählen Sie einen.</translation>
-    </message>
-    <message>
-      <source>Nothing is copied or changed; suggestions start after two labels.</source>
-      <translation>Nichts wird kopiert oder verändert; Vorschläge beginnen nach zwei Labels.</translation>
-    </message>
-    <message>
-      <source>Add images</source>
-      <translation>Bilder hinzufügen</translation>
-    </message>
-    <message>
       <source>1 image</source>
       <translation>1 Bild</translation>
     </message>
@@ -1614,6 +1586,34 @@
     <message>
       <source>Locked shapes stay; Ctrl+L unlocks them</source>
       <translation>Gesperrte Formen bleiben; Strg+L entsperrt sie</translation>
+    </message>
+    <message>
+      <source>No image passes these filters</source>
+      <translation>Kein Bild passt zu diesen Filtern</translation>
+    </message>
+    <message>
+      <source>{} images are in the project.</source>
+      <translation>{} Bilder sind im Projekt.</translation>
+    </message>
+    <message>
+      <source>Show all images</source>
+      <translation>Alle Bilder zeigen</translation>
+    </message>
+    <message>
+      <source>No images yet</source>
+      <translation>Noch keine Bilder</translation>
+    </message>
+    <message>
+      <source>Drop a folder of images here, or choose one.</source>
+      <translation>Ziehen Sie einen Ordner mit Bildern hierher oder wählen Sie einen.</translation>
+    </message>
+    <message>
+      <source>Nothing is copied or changed; suggestions start after two labels.</source>
+      <translation>Nichts wird kopiert oder verändert; Vorschläge beginnen nach zwei Labels.</translation>
+    </message>
+    <message>
+      <source>Add images</source>
+      <translation>Bilder hinzufügen</translation>
     </message>
     <message>
       <source>Find more like them</source>
@@ -3912,6 +3912,10 @@
       <translation>Ein anderes Fenster oder Programm ändert dieses Projekt. Was Sie hier sehen, ist aktuell.</translation>
     </message>
     <message>
+      <source>Finish what you draw first: Enter keeps it, Esc drops it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Suggestions</source>
       <translation>Vorschläge</translation>
     </message>
@@ -5756,7 +5760,7 @@
       <translation>{file} enthält Ergebnisse; nichts daneben sagt, welche Bilder und Kategorien ihre Nummern meinen.</translation>
     </message>
     <message>
-      <source>{file} holds no file of {tool}.</source>
+      <source>{file} holds no file of {tool}'s.</source>
       <translation>{file} enthält keine Datei von {tool}.</translation>
     </message>
     <message>
@@ -5764,7 +5768,7 @@
       <translation>{file} enthält keine labelme-Datei.</translation>
     </message>
     <message>
-      <source>{file} holds no export of {tool}.</source>
+      <source>{file} holds no export of {tool}'s.</source>
       <translation>{file} enthält keinen Export von {tool}.</translation>
     </message>
     <message>
@@ -6056,7 +6060,7 @@
       <translation>Gemeint ist die Datei mit den Bildern der Ergebnisse.</translation>
     </message>
     <message>
-      <source>Is it {tool} format?</source>
+      <source>Is it {tool}'s format?</source>
       <translation>Ist es das Format von {tool}?</translation>
     </message>
     <message>
@@ -6442,6 +6446,14 @@
     <message>
       <source>holds what is not a number</source>
       <translation>enthält etwas, das keine Zahl ist</translation>
+    </message>
+    <message>
+      <source>holds something else where a list belongs</source>
+      <translation>enthält etwas anderes, wo eine Liste hingehört</translation>
+    </message>
+    <message>
+      <source>is neither true nor false</source>
+      <translation>ist weder wahr noch falsch</translation>
     </message>
     <message>
       <source>has a mask without a size</source>
@@ -6844,7 +6856,7 @@
       <translation>ist weder eine .csv- oder .tsv-Datei noch ein Ordner mit labels.csv oder _classes.csv</translation>
     </message>
     <message>
-      <source>is neither {tool} JSON nor a folder with such files</source>
+      <source>is neither {tool}'s JSON nor a folder with such files</source>
       <translation>ist weder JSON von {tool} noch ein Ordner mit solchen Dateien</translation>
     </message>
     <message>
@@ -6952,6 +6964,10 @@
       <translation>Punkt</translation>
     </message>
     <message>
+      <source>COCO instances (JSON)</source>
+      <translation>COCO-Instanzen (JSON)</translation>
+    </message>
+    <message>
       <source>A rotated box becomes a polygon of its four corners; a polygon with holes becomes a mask.</source>
       <translation>Eine gedrehte Box wird ein Polygon aus ihren vier Ecken; ein Polygon mit Löchern wird eine Maske.</translation>
     </message>
@@ -6976,12 +6992,20 @@
       <translation>Für eine Liste von Ergebnissen: die Datei mit den Bildern und Klassen, auf die sie sich bezieht.</translation>
     </message>
     <message>
+      <source>CSV table (path, label, split)</source>
+      <translation>CSV-Tabelle (path, label, split)</translation>
+    </message>
+    <message>
       <source>'None of the labels' and 'undecided' both become an empty label, and are left out when read back.</source>
       <translation>„Keines der Labels“ und „unentschieden“ werden beide ein leeres Label und fallen beim Einlesen weg.</translation>
     </message>
     <message>
       <source>Labels without an image are not kept.</source>
       <translation>Labels ohne Bild werden nicht behalten.</translation>
+    </message>
+    <message>
+      <source>CVAT (XML 1.1)</source>
+      <translation>CVAT (XML 1.1)</translation>
     </message>
     <message>
       <source>Polygons of several parts or with holes become masks.</source>
@@ -7000,6 +7024,10 @@
       <translation>Bilder schreiben, oder die Einzelbilder eines Videos als Video-Aufgabe mit Spuren.</translation>
     </message>
     <message>
+      <source>Datumaro (JSON)</source>
+      <translation>Datumaro (JSON)</translation>
+    </message>
+    <message>
       <source>A rotated box becomes a polygon of its four corners: Datumaro's JSON has no rotated boxes.</source>
       <translation>Eine gedrehte Box wird ein Polygon aus ihren vier Ecken: Datumaros JSON kennt keine gedrehten Boxen.</translation>
     </message>
@@ -7012,6 +7040,10 @@
       <translation>Notizen, und ob ein Objekt verdeckt, abgeschnitten oder schwierig ist, werden Attribute.</translation>
     </message>
     <message>
+      <source>ImageFolder (one folder per label)</source>
+      <translation>ImageFolder (ein Ordner je Label)</translation>
+    </message>
+    <message>
       <source>An image with several labels, or with none of them, is left out.</source>
       <translation>Ein Bild mit mehreren Labels oder mit keinem davon wird ausgelassen.</translation>
     </message>
@@ -7022,6 +7054,10 @@
     <message>
       <source>Groups are not kept.</source>
       <translation>Gruppen werden nicht behalten.</translation>
+    </message>
+    <message>
+      <source>KITTI (label_2)</source>
+      <translation>KITTI (label_2)</translation>
     </message>
     <message>
       <source>Rotated boxes, polygons and masks become the upright boxes around them; points are left out.</source>
@@ -7040,12 +7076,20 @@
       <translation>Ohne Kopien der Bilder sagt nichts, wo sie liegen.</translation>
     </message>
     <message>
+      <source>labelme (one JSON per picture)</source>
+      <translation>labelme (ein JSON je Bild)</translation>
+    </message>
+    <message>
       <source>Attributes that are not yes or no, the split and the order of drawing are not kept.</source>
       <translation>Attribute, die nicht ja oder nein sind, die Aufteilung und die Zeichenreihenfolge bleiben nicht erhalten.</translation>
     </message>
     <message>
       <source>Rotated boxes are written as oriented rectangles, which labelme knows from version 6.3 on.</source>
       <translation>Gedrehte Boxen werden als gedrehte Rechtecke geschrieben, die labelme ab Version 6.3 kennt.</translation>
+    </message>
+    <message>
+      <source>Label Studio (JSON)</source>
+      <translation>Label Studio (JSON)</translation>
     </message>
     <message>
       <source>Polygons of several parts or with holes become brush strokes, as masks do.</source>
@@ -7058,6 +7102,10 @@
     <message>
       <source>Whose results: of people, or of a model (with scores).</source>
       <translation>Wessen Ergebnisse: von Menschen oder von einem Modell (mit Werten).</translation>
+    </message>
+    <message>
+      <source>Mask pictures (PNG)</source>
+      <translation>Maskenbilder (PNG)</translation>
     </message>
     <message>
       <source>Every shape becomes pixels; points are left out.</source>
@@ -7080,6 +7128,10 @@
       <translation>Werte mit einer Palette schreiben oder die Farben der Tabelle.</translation>
     </message>
     <message>
+      <source>Open Images (CSV)</source>
+      <translation>Open Images (CSV)</translation>
+    </message>
+    <message>
       <source>Rotated boxes become the upright boxes around them, polygons become masks; points are left out.</source>
       <translation>Gedrehte Boxen werden die geraden Boxen um sie, Polygone werden Masken; Punkte fallen weg.</translation>
     </message>
@@ -7092,12 +7144,20 @@
       <translation>Notizen, Gruppen, die Zeichenreihenfolge und die meisten Attribute bleiben nicht erhalten.</translation>
     </message>
     <message>
+      <source>VGG Image Annotator (JSON, CSV)</source>
+      <translation>VGG Image Annotator (JSON, CSV)</translation>
+    </message>
+    <message>
       <source>Rotated boxes become polygons of four corners; masks and polygons of several parts or with holes become one polygon, parts and holes joined by a bridge without width.</source>
       <translation>Gedrehte Boxen werden Polygone aus vier Ecken; Masken und Polygone aus mehreren Teilen oder mit Löchern werden ein Polygon, Teile und Löcher durch eine Brücke ohne Breite verbunden.</translation>
     </message>
     <message>
       <source>Labels of whole images, the split, groups and the order of drawing are not kept.</source>
       <translation>Labels ganzer Bilder, die Aufteilung, Gruppen und die Zeichenreihenfolge bleiben nicht erhalten.</translation>
+    </message>
+    <message>
+      <source>Pascal VOC (XML)</source>
+      <translation>Pascal VOC (XML)</translation>
     </message>
     <message>
       <source>Edges are written from 0 on, as labelImg does, unless base=1 is chosen: the VOC devkit counts pixels from 1.</source>
@@ -7114,6 +7174,10 @@
     <message>
       <source>Write edges from 0 (labelImg), or whole pixels from 1 (devkit).</source>
       <translation>Kanten ab 0 schreiben (labelImg) oder ganze Pixel ab 1 (Devkit).</translation>
+    </message>
+    <message>
+      <source>YOLO (text files and data.yaml)</source>
+      <translation>YOLO (Textdateien und data.yaml)</translation>
     </message>
     <message>
       <source>A data set has rows of one kind: boxes; with rotated boxes all become four corners; with polygons or masks all become polygons, parts and holes joined by a bridge without width.</source>

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from tlstudio.core.errors import UsageError, closest
+from tlstudio.core.words import Outcome
 from tlstudio.project.commands.shape_answers import AcceptShapes, RejectShapes
 from tlstudio.project.commands.shape_suggestions import ClearShapeSuggestions
 from tlstudio.project.project import Project
+from tlstudio.store.reads import Reads
 from tlstudio.store.review_reads import OpenShapes
 
 
@@ -97,6 +99,38 @@ def _chosen(waiting: OpenShapes, label_id: int | None, image_ids: Iterable[int] 
 def _check_score(option: str, score: float) -> None:
     if not 0 <= score <= 1:
         raise UsageError(f"{option} {score:g} is not a probability.", hint="Scores go from 0 to 1, for example 0.95.")
+
+
+WINDOW = 50
+"""How many of the newest answers count for the acceptance."""
+FEWEST = 20
+BREAK_EVEN = 0.29
+"""Below this share a suggestion costs more than it saves: judging takes about 2 s, drawing a box by its four extreme points
+7 s (Papadopoulos et al., 2017), and a wrong suggestion costs both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """How often suggestions were right of late.
+
+    Attributes:
+        share: Of the newest answers, those accepted as they were, 0..1; None = none is answered yet.
+        answers: How many that is about, at most `WINDOW`.
+    """
+
+    share: float | None = None
+    answers: int = 0
+
+    @property
+    def pays(self) -> bool:
+        """Whether answering suggestions is quicker than drawing; True while too few are answered to tell."""
+        return self.share is None or self.answers < FEWEST or self.share >= BREAK_EVEN
+
+
+def acceptance(read: Reads) -> Acceptance:
+    """Measure from the newest answers."""
+    answers = read.review.recent_answers(WINDOW)
+    return Acceptance(answers.count(Outcome.ACCEPTED) / len(answers), len(answers)) if answers else Acceptance()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from tlstudio.store import schema
 from tlstudio.store.codes import CHECK_CODES, CHECKS, DECIDED_CODES, OUTCOME_CODES, OUTCOMES
 from tlstudio.store.database import Database
 from tlstudio.store.gateway import Transaction
+from tlstudio.store.recent_answers import recent_answers
 from tlstudio.store.rows import moment, shape_suggestion_of
 
 
@@ -133,6 +134,11 @@ class ReviewReads:
                 sources.setdefault(source, SourceOutcomes(source)).by_outcome[OUTCOMES[outcome]] = int(number)
                 newest[source] = max(newest.get(source, 0.0), made_at)
         return sorted(sources.values(), key=lambda one: (-newest[one.source], one.source))
+
+    def recent_answers(self, count: int) -> list[Outcome]:
+        """What people answered last about suggestions, newest first, at most `count`."""
+        with self._database.read() as connection:
+            return recent_answers(connection, count)
 
     def checks(self, image_id: int) -> list[Checked]:
         """What second persons said about an image, newest first."""

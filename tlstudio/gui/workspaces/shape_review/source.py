@@ -11,6 +11,7 @@ from tlstudio.gui.models.review_answers import Mark, MarkKind, Proposal, Verdict
 from tlstudio.gui.session import Session
 from tlstudio.gui.workspaces.shape_review.words import tr
 from tlstudio.project.commands.shape_answers import AnswerShapes
+from tlstudio.project.shape_review import Acceptance, acceptance
 from tlstudio.store.review_reads import OpenShapes, SourceOutcomes
 
 
@@ -41,6 +42,7 @@ class ShapeSource:
         self._rows: dict[int, int] = {}
         self.waiting: OpenShapes
         self._outcomes: list[SourceOutcomes] = []
+        self._acceptance = Acceptance()
         self._revision = -1
         self.groups: list[Group] = []
         self.read_again()
@@ -55,6 +57,7 @@ class ShapeSource:
         self._labels = {label.id: label for label in read.labels()}
         self.waiting = waiting = read.review.open_shapes()
         self._outcomes = read.review.outcomes()
+        self._acceptance = acceptance(read)
         self._rows = {suggestion_id: row for row, suggestion_id in enumerate(waiting.ids.tolist())}
         self.groups = []
         for label_id in np.unique(waiting.label_ids).tolist():
@@ -112,8 +115,8 @@ class ShapeSource:
         return totals[Outcome.ACCEPTED], totals[Outcome.CORRECTED], totals[Outcome.REJECTED], sum(totals.values())
 
     def source_lines(self) -> list[tuple[str, str]]:
-        """Each source, and how often it was right of what was answered."""
-        lines: list[tuple[str, str]] = []
+        """How often suggestions were right of late, and each source of what was ever answered."""
+        lines = acceptance_lines(self._acceptance)
         for one in self._outcomes[:4]:
             right = one.by_outcome.get(Outcome.ACCEPTED, 0)
             if one.right is None:
@@ -175,3 +178,12 @@ class ShapeSource:
             [p.image_id for p in verdict.accepted], labels, rejected=[p.image_id for p in verdict.rejected]
         )
         return self._session.run(command, initiator=initiator) is not None
+
+
+def acceptance_lines(measured: Acceptance) -> list[tuple[str, str]]:
+    """Word how often suggestions were right, and say when drawing would be quicker; nothing while none is answered."""
+    if measured.share is None:
+        return []
+    share = f"{measured.share * 100:.0f} %"
+    lines = [(tr("Accepted as suggested"), tr("{share} of the last {n}").format(share=share, n=measured.answers))]
+    return lines if measured.pays else [*lines, (tr("Too few are right"), tr("show only certain ones"))]

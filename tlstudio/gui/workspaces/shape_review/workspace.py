@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
@@ -17,7 +16,7 @@ from tlstudio.gui.workspaces.room_splitter import RoomSplitter
 from tlstudio.gui.workspaces.shape_review.empty import tell_why_empty
 from tlstudio.gui.workspaces.shape_review.grid import ShapeGrid
 from tlstudio.gui.workspaces.shape_review.source import ShapeSource
-from tlstudio.project.shape_review import accept_shapes_command
+from tlstudio.project.shape_review import accept_shapes_command, reject_shapes_command
 
 LOWEST = 5
 
@@ -127,15 +126,19 @@ class ShapeReviewWorkspace(Workspace):
 
     def _ask_score(self) -> None:
         waiting = self._source.waiting
-        scores = np.nan_to_num(waiting.scores[waiting.undecided], nan=0.0)
         note = self.tr("On every image that is not finished. One undo step takes all of them back.")
-        popover = AcceptAbove(scores, self, lowest=LOWEST, note=note)
+        popover = AcceptAbove(waiting.scores[waiting.undecided], self, lowest=LOWEST, note=note, can_reject=True)
         popover.chosen.connect(self._accept_above)
+        popover.rejected.connect(self._reject_below)
         popover.closed.connect(popover.deleteLater)
         popover.open_below(self.grid.page.views)
 
     def _accept_above(self, score: float) -> None:
         self.session.run(accept_shapes_command(self.session.project, above=score), initiator=self.room)
+        self._refresh()
+
+    def _reject_below(self, score: float) -> None:
+        self.session.run(reject_shapes_command(self.session.project, below=score), initiator=self.room)
         self._refresh()
 
     def _on_empty_button(self, name: str) -> None:
