@@ -80,7 +80,7 @@ def texts_of_formats() -> list[str]:
     found: list[str] = []
     for module in registry.formats().values():
         card = module.CARD
-        found += [*card.loses, *(option.about for option in (*card.read_options, *card.write_options))]
+        found += [card.title, *card.loses, *(option.about for option in (*card.read_options, *card.write_options))]
     return found
 
 

@@ -3913,7 +3913,7 @@
     </message>
     <message>
       <source>Finish what you draw first: Enter keeps it, Esc drops it</source>
-      <translation type="unfinished" />
+      <translation>Erst fertig zeichnen: Enter behält es, Esc verwirft es</translation>
     </message>
     <message>
       <source>Suggestions</source>

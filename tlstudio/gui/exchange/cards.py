@@ -41,6 +41,11 @@ def kind_name(kind: str) -> str:
     return _capital(tr(KINDS.get(kind, kind)))
 
 
+def title_of(card: FormatCard) -> str:
+    """What a format is called, with its kind of file in brackets."""
+    return tr(card.title)
+
+
 def held(card: FormatCard) -> str:
     """What comes back as it was: `Boxes, polygons, masks`."""
     if set(SHAPES) <= set(card.holds):
@@ -59,4 +64,4 @@ def _cards() -> list[FormatCard]:
 
 
 def _sorted(cards: Iterable[FormatCard]) -> list[FormatCard]:
-    return sorted(cards, key=lambda card: card.title.casefold())
+    return sorted(cards, key=lambda card: title_of(card).casefold())

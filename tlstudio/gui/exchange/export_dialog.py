@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, 
 from tlstudio.core.errors import StudioError
 from tlstudio.core.words import Split
 from tlstudio.gui import fonts
-from tlstudio.gui.exchange.cards import writable
+from tlstudio.gui.exchange.cards import title_of, writable
 from tlstudio.gui.exchange.dialog import ExchangeDialog, at_left, clear
 from tlstudio.gui.exchange.exporting import Choice, export_in_background, free_place, in_use, try_out
 from tlstudio.gui.exchange.format_list import FormatList
@@ -234,7 +234,7 @@ class ExportDialog(ExchangeDialog):
         if report.skipped:
             self._found.addWidget(skipped_notice(report.skipped, self))
         if report.loses:
-            title = self.tr("What {} cannot hold").format(self.card.title)
+            title = self.tr("What {} cannot hold").format(title_of(self.card))
             self._found.addWidget(Text(title, "strong", wrap=True))
             for line in report.loses:
                 self._found.addWidget(Text(tr(line), "second", "text2", wrap=True))

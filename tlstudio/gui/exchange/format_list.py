@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from tlstudio.gui import fonts
-from tlstudio.gui.exchange.cards import held
+from tlstudio.gui.exchange.cards import held, title_of
 from tlstudio.gui.widgets.rows import RowButton, paint_text
 
 if TYPE_CHECKING:
@@ -23,10 +23,11 @@ class _FormatRow(RowButton):
     """Title over what it holds."""
 
     def __init__(self, card: FormatCard, parent: QWidget | None = None) -> None:
-        self._title, _, self._kind = card.title.partition(" (")
+        title = title_of(card)
+        self._title, _, self._kind = title.partition(" (")
         self._held = held(card)
-        super().__init__(f"{card.title}: {self._held}", height=48, parent=parent)
-        self.setToolTip(f"{card.title}\n{self._held}")
+        super().__init__(f"{title}: {self._held}", height=48, parent=parent)
+        self.setToolTip(f"{title}\n{self._held}")
 
     def paint_content(self, painter: QPainter, box: QRectF) -> None:
         half = box.height() / 2

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from tlstudio.core.errors import StudioError
 from tlstudio.gui import fonts
-from tlstudio.gui.exchange.cards import readable
+from tlstudio.gui.exchange.cards import readable, title_of
 from tlstudio.gui.exchange.dialog import ExchangeDialog, at_left
 from tlstudio.gui.exchange.import_report import ImportReport
 from tlstudio.gui.exchange.importing import Wish, dry_run, import_in_background
@@ -65,7 +65,7 @@ class ImportDialog(ExchangeDialog):
         self.format = Select()
         self.format.addItem(self.tr("Recognise it"), "auto")
         for key, card in self._cards.items():
-            self.format.addItem(card.title, key)
+            self.format.addItem(title_of(card), key)
         self.read_as = Segmented([self.tr("Decisions"), self.tr("Suggestions to review")])
         self.conflict = Select()
         self.conflict.addItem(self.tr("Keep what was decided"), "skip")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -144,10 +145,11 @@ class ImportReport(QWidget):
 def skipped_notice(skipped: Sequence[Skipped], parent: QWidget) -> Notice:
     """Return a notice about rows left out, with a button that saves the list."""
     lines = left_out_lines(skipped[:LISTED])
-    notice = Notice("suggested")
+    (first,) = left_out_lines([replace(skipped[0], path=_ending(skipped[0].path))])
+    notice = Notice("suggested", narrow=True)
     notice.tell(
         tr("1 row is left out") if len(skipped) == 1 else tr("{} rows are left out").format(f"{len(skipped):,}"),
-        lines[0],
+        first,
         buttons=[(tr("Save the list"), lambda: save_list(skipped, parent))],
         detail="\n".join(lines),
         closable=False,
@@ -161,6 +163,11 @@ def left_out_lines(skipped: Sequence[Skipped]) -> list[str]:
         f"{place(one.path)}{tr(', line {}').format(one.line) if one.line else ''}: {sentence(one.reason)}"
         for one in skipped
     ]
+
+
+def _ending(path: str) -> str:
+    """Return what of an absolute path tells a person which file it is."""
+    return Path(*Path(path).parts[-2:]).as_posix() if Path(path).is_absolute() else path
 
 
 def save_list(skipped: Sequence[Skipped], parent: QWidget, target: str = "") -> None:

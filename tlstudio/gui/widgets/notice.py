@@ -23,11 +23,12 @@ class Notice(QWidget):
 
     Args:
         kind: `err`, `suggested` (a warning), `accepted` or `acct` (something to know).
+        narrow: Where several buttons beside the words would leave no room for them, they stand below.
     """
 
     closed = Signal()
 
-    def __init__(self, kind: str = "err", parent: QWidget | None = None) -> None:
+    def __init__(self, kind: str = "err", parent: QWidget | None = None, *, narrow: bool = False) -> None:
         super().__init__(parent)
         self._kind = kind
         self._detail_text = ""
@@ -49,7 +50,14 @@ class Notice(QWidget):
         row.setSpacing(fonts.px(12))
         row.addWidget(self._icon)
         row.addLayout(words, 1)
-        row.addLayout(self._buttons)
+        if narrow:
+            below = QHBoxLayout()
+            below.setContentsMargins(0, fonts.px(6), 0, 0)
+            below.addLayout(self._buttons)
+            below.addStretch(1)
+            words.addLayout(below)
+        else:
+            row.addLayout(self._buttons)
         row.addWidget(self._close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(fonts.px(16), fonts.px(8), fonts.px(12), fonts.px(8))
@@ -99,7 +107,7 @@ class Notice(QWidget):
             sentence(error.sentence),
             sentence(error.hint),
             buttons=buttons,
-            detail=error.detail,
+            detail="\n".join(map(sentence, error.detail.splitlines())),
             kind="err",
             closable=closable,
         )
