@@ -164,3 +164,29 @@ def _with_marks(read: Reads, ids: np.ndarray, marks: frozenset[Mark], proposals:
             has_proposal = np.isin(ids, proposals)
             keep |= is_open & (has_proposal if mark is Mark.SUGGESTED else ~has_proposal)
     return keep
+
+
+_MARK_OF_ACTION = {
+    "data.show_accepted": Mark.ACCEPTED,
+    "data.show_corrected": Mark.CORRECTED,
+    "data.show_rejected": Mark.REJECTED,
+    "data.show_suggested": Mark.SUGGESTED,
+    "data.show_undecided": Mark.UNDECIDED,
+    "data.show_finished": Mark.ACCEPTED,
+    "data.show_empty": Mark.REJECTED,
+    "data.show_waiting": Mark.SUGGESTED,
+    "data.show_unfinished": Mark.UNDECIDED,
+}
+
+
+def filter_of_action(action_id: str, order: str) -> DataFilter | None:
+    """The filter that an action of the View menu sets, in the order of now; None = it sets none."""
+    if action_id in _MARK_OF_ACTION:
+        return DataFilter(marks=frozenset({_MARK_OF_ACTION[action_id]}), order=order)
+    filters = {
+        "data.show_flagged": DataFilter(flagged=True, order=order),
+        "data.show_missing": DataFilter(missing=True, order=order),
+        "data.show_duplicates": DataFilter(duplicates=True, order=order),
+        "data.show_all": DataFilter(order=order),
+    }
+    return filters.get(action_id)

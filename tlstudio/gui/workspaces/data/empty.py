@@ -53,3 +53,25 @@ class EmptyPlace(QWidget):
     def _do(self) -> None:
         if self._act is not None:
             self._act()
+
+    def say_filtered(self, total: int, show_all: Callable[[], object]) -> None:
+        """No image passes the filters, of so many."""
+        self.say(
+            "ph.funnel",
+            self.tr("No image passes these filters"),
+            self.tr("{} images are in the project.").format(f"{total:,}"),
+            "",
+            self.tr("Show all images"),
+            show_all,
+        )
+
+    def say_no_images(self, add: Callable[[], object]) -> None:
+        """The project has no images."""
+        self.say(
+            "ph.folder-plus",
+            self.tr("No images yet"),
+            self.tr("Drop a folder of images here, or choose one."),
+            self.tr("Nothing is copied or changed; suggestions start after two labels."),
+            self.tr("Add images"),
+            add,
+        )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 from PySide6.QtCore import Qt, QTimer
@@ -17,10 +16,10 @@ from tlstudio.gui.models.suggested import Suggested
 from tlstudio.gui.models.suggested_shapes import SuggestedShapes
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets.grid_view import GridView
-from tlstudio.gui.widgets.marks import Mark
 from tlstudio.gui.widgets.shadow import MARGIN
 from tlstudio.gui.workspaces.base import Workspace
-from tlstudio.gui.workspaces.data.data_filter import DataFilter, base_ids, count_marks, is_slow, narrowed
+from tlstudio.gui.workspaces.data.asked_images import AskedImages
+from tlstudio.gui.workspaces.data.data_filter import DataFilter, count_marks, filter_of_action
 from tlstudio.gui.workspaces.data.empty import EmptyPlace
 from tlstudio.gui.workspaces.data.filter_bar import FilterBar
 from tlstudio.gui.workspaces.data.gallery_cells import GalleryCells
@@ -33,18 +32,6 @@ from tlstudio.gui.workspaces.data.selection_shapes import ShapeSelectionActions
 from tlstudio.gui.workspaces.data.toolbar import LARGEST, SMALLEST, Toolbar
 
 SIZE_KEY = "data.thumbnail"
-SHOW = {
-    "data.show_accepted": Mark.ACCEPTED,
-    "data.show_corrected": Mark.CORRECTED,
-    "data.show_rejected": Mark.REJECTED,
-    "data.show_suggested": Mark.SUGGESTED,
-    "data.show_undecided": Mark.UNDECIDED,
-    "data.show_finished": Mark.ACCEPTED,
-    "data.show_empty": Mark.REJECTED,
-    "data.show_waiting": Mark.SUGGESTED,
-    "data.show_unfinished": Mark.UNDECIDED,
-}
-SIMILAR_COUNT = 200
 _OF_IMAGES = ("image", "decision", "annotation", "split", "shape_suggestion")
 # While an arrow key repeats, the inspector waits until the hand rests.
 INSPECT_MS = 30
@@ -70,7 +57,7 @@ class DataWorkspace(Workspace):
         self.empty = EmptyPlace()
         self.panel = Inspector(session, self.suggested, self.outlines)
         self.filter = DataFilter()
-        self._ticket = 0
+        self._asking = AskedImages(session, self.suggested, self._show)
         self._later = QTimer(self, singleShot=True, interval=INSPECT_MS)
         self._later.timeout.connect(self._show_selection_now)
         self._stack = QStackedWidget()
@@ -141,7 +128,7 @@ class DataWorkspace(Workspace):
     def deactivate(self) -> None:
         # The project may be closed next: nothing may ask it any more.
         self._later.stop()
-        self._ticket += 1
+        self._asking.stop()
 
     def show_target(self, target: object) -> None:
         if isinstance(target, dict) and "image_ids" in target:
@@ -173,21 +160,11 @@ class DataWorkspace(Workspace):
         self.refresh()
 
     def refresh(self) -> None:
-        """Ask again which images pass; a slow question is asked on a thread and the newest answer wins."""
-        read = self.session.project.read
-        wanted = self.filter
-        self._ticket += 1
-        ticket = self._ticket
-        if is_slow(wanted, len(read.table())):
-            self.session.in_background(
-                lambda: base_ids(read, wanted), lambda ids: self._show(ids) if ticket == self._ticket else None
-            )
-        else:
-            self._show(base_ids(read, wanted))
+        """Ask again which images pass."""
+        self._asking.ask(self.filter)
 
-    def _show(self, base: np.ndarray) -> None:
+    def _show(self, ids: np.ndarray) -> None:
         read = self.session.project.read
-        ids = narrowed(read, self.filter, base, self.suggested)
         self.gallery.set_ids(ids)
         totals = read.counts()
         self.filters.show_filter(self.filter, count_marks(totals, self.suggested), totals, read.labels(), len(ids))
@@ -197,28 +174,11 @@ class DataWorkspace(Workspace):
         self.subtitle_changed.emit()
 
     def _say_empty(self, shown: int) -> None:
-        if shown:
-            self._stack.setCurrentWidget(self.gallery)
-            return
-        if self.filter.is_on:
-            self.empty.say(
-                "ph.funnel",
-                self.tr("No image passes these filters"),
-                self.tr("{} images are in the project.").format(f"{len(self.session.project.read.table()):,}"),
-                "",
-                self.tr("Show all images"),
-                lambda: self.run_action("data.show_all"),
-            )
-        else:
-            self.empty.say(
-                "ph.folder-plus",
-                self.tr("No images yet"),
-                self.tr("Drop a folder of images here, or choose one."),
-                self.tr("Nothing is copied or changed; suggestions start after two labels."),
-                self.tr("Add images"),
-                lambda: self._window_action("app.add_images"),
-            )
-        self._stack.setCurrentWidget(self.empty)
+        if not shown and self.filter.is_on:
+            self.empty.say_filtered(len(self.session.project.read.table()), lambda: self.run_action("data.show_all"))
+        elif not shown:
+            self.empty.say_no_images(lambda: self._window_action("app.add_images"))
+        self._stack.setCurrentWidget(self.gallery if shown else self.empty)
 
     def _window_action(self, action_id: str) -> None:
         self.session.action_wanted.emit(action_id)
@@ -272,32 +232,19 @@ class DataWorkspace(Workspace):
 
     def find_similar(self, image_id: int) -> None:
         """Show the images most like one."""
-        self.session.project.suggestions.similar(image_id, SIMILAR_COUNT).add_done_callback(
-            lambda future: self._show_similar(image_id, future)
-        )
 
-    def _show_similar(self, image_id: int, future: Any) -> None:
-        error = future.exception()
-        if error is not None:
-            self.session.report(error)
-            return
-        ids = tuple(int(i) for i in future.result()["ids"])
-        self.set_filter(replace(self.filter, like=image_id, similar_ids=(image_id, *(i for i in ids if i != image_id))))
-        self.gallery.set_current(image_id)
+        def show(ids: tuple[int, ...]) -> None:
+            self.set_filter(replace(self.filter, like=image_id, similar_ids=ids))
+            self.gallery.set_current(image_id)
+
+        self._asking.ask_similar(image_id, show)
 
     def run_action(self, action_id: str, index: int = 0) -> bool:
-        if self.reason_off(action_id) and action_id in SHOW:
+        wanted = filter_of_action(action_id, self.filter.order)
+        if wanted is not None and self.reason_off(action_id):
             self.session.told.emit(self.reason_off(action_id), False)
-        elif action_id in SHOW:
-            self.set_filter(DataFilter(marks=frozenset({SHOW[action_id]}), order=self.filter.order))
-        elif action_id == "data.show_flagged":
-            self.set_filter(DataFilter(flagged=True, order=self.filter.order))
-        elif action_id == "data.show_missing":
-            self.set_filter(DataFilter(missing=True, order=self.filter.order))
-        elif action_id == "data.show_duplicates":
-            self.set_filter(DataFilter(duplicates=True, order=self.filter.order))
-        elif action_id == "data.show_all":
-            self.set_filter(DataFilter(order=self.filter.order))
+        elif wanted is not None:
+            self.set_filter(wanted)
         elif action_id == "app.filter":
             self.toolbar.search.setFocus()
             self.toolbar.search.selectAll()
