@@ -920,6 +920,14 @@
       <translation>{n} wie markiert beantworten</translation>
     </message>
     <message>
+      <source>Last {n} answers</source>
+      <translation>Letzte {n} Antworten</translation>
+    </message>
+    <message>
+      <source>{share} right</source>
+      <translation>{share} richtig</translation>
+    </message>
+    <message>
       <source>Too few are right</source>
       <translation>Zu wenige stimmen</translation>
     </message>

@@ -70,7 +70,7 @@ def test_it_says_how_often_suggestions_were_right_of_late(room: ShapeReviewWorks
     assert project.read.review.recent_answers(50) == [Outcome.REJECTED, *acceptance_order(project, everything[:3])]
     assert acceptance(project.read) == Acceptance(0.5, 4)
     room._refresh()
-    assert room._source.source_lines()[0] == ("Accepted as suggested", "50 % of the last 4")
+    assert room._source.source_lines()[0] == ("Last 4 answers", "50 % right")
     project.undo()
     assert acceptance(project.read) == Acceptance(2 / 3, 3), "what was undone does not count"
     assert project.read.review.recent_answers(1) == project.read.review.recent_answers(3)[:1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tlstudio.core.words import Label
+from tlstudio.core.words import Label, Outcome
 from tlstudio.formats.records import LabelledShape, LabelRecord
 from tlstudio.project.commands.labels import AddLabels, clean_name
 from tlstudio.project.commands.shape_suggestions import Suggested, SuggestShapes
@@ -13,12 +13,12 @@ from tlstudio.project.project import Project
 
 
 def choose(
-    project: Project, matches: Sequence[Match], plan: Plan, *, overwrite: bool
+    project: Project, matches: Sequence[Match], plan: Plan, source: str, *, overwrite: bool
 ) -> dict[int, list[LabelledShape]]:
     """Return image id -> shapes to suggest, and count them in the plan.
 
-    Images that are finished are left out unless `overwrite`; shapes that are suggested just so already are counted as
-    unchanged images.
+    Images that are finished are left out unless `overwrite`. Where all shapes are suggested just so already, or were
+    answered when the same source suggested them, the image counts as unchanged.
     """
     wanted: dict[int, list[LabelledShape]] = {}
     new: set[tuple[str, int]] = set()
@@ -37,9 +37,10 @@ def choose(
             wanted.setdefault(match.image.id, []).extend(match.record.shapes)
     plan.new = len(new)
     labels = {label.id: label for label in project.read.labels()}
-    before = project.read.shape_suggestions(wanted)
+    before = project.read.shape_suggestions(wanted, outcome=None)
     for image_id, shapes in wanted.items():
-        known = {(_name(labels, one.label_id), one.geometry, one.score) for one in before[image_id]}
+        asked = [one for one in before[image_id] if one.outcome is Outcome.OPEN or one.source == source]
+        known = {(_name(labels, one.label_id), one.geometry, one.score) for one in asked}
         if shapes and known >= {(clean_name(one.label), one.geometry, one.score) for one in shapes}:
             plan.unchanged += 1
         elif shapes:

@@ -205,7 +205,7 @@ def _import(project: Project, request: _Request, opened: archive.Opened) -> Impo
     request.begin(Phase.STORE)
     if request.read_as == "suggestions":
         overwrite = request.on_conflict == "update"
-        suggested = import_suggestions.choose(project, seen.matches, plan, overwrite=overwrite)
+        suggested = import_suggestions.choose(project, seen.matches, plan, request.path.name, overwrite=overwrite)
         notes += import_suggestions.notes_on(plan, overwrite=overwrite)
         if not request.dry_run:
             import_suggestions.store(project, suggested, found.labels, request.path.name, seen.step)

@@ -16,6 +16,7 @@ from tlstudio.core.words import Annotation, Split, State, Task
 from tlstudio.formats import registry
 from tlstudio.project.adding import add_images
 from tlstudio.project.commands.annotations import SetAnnotations
+from tlstudio.project.commands.shape_answers import RejectShapes
 from tlstudio.project.commands.splits import ApplySplits
 from tlstudio.project.exporting import export_decisions
 from tlstudio.project.importing import import_decisions
@@ -72,6 +73,18 @@ def test_predictions_are_suggested_and_decide_nothing(boxes: Project, tmp_path: 
     boxes.undo(3)
     assert open_boxes(boxes) == {}
     assert [label.name for label in boxes.read.labels()] == ["cell", "rust"]
+
+
+def test_what_was_rejected_is_neither_suggested_nor_counted_again(boxes: Project, tmp_path: Path) -> None:
+    path = predictions(tmp_path, 0.75, 0.5)
+    import_decisions(boxes, "coco", path, read_as="suggestions")
+    boxes.run(RejectShapes([one.id for one in boxes.read.shape_suggestions([1])[1]]))
+    again = import_decisions(boxes, "coco", path, read_as="suggestions")
+    assert (again.created, again.unchanged) == (0, 2)
+    assert list(open_boxes(boxes)) == [2]
+    renamed = path.rename(tmp_path / "another model.json")
+    other = import_decisions(boxes, "coco", renamed, read_as="suggestions")
+    assert (other.created, other.unchanged) == (1, 1), "another model may ask again"
 
 
 def test_finished_images_get_suggestions_only_if_asked(boxes: Project, tmp_path: Path) -> None:

@@ -185,5 +185,5 @@ def acceptance_lines(measured: Acceptance) -> list[tuple[str, str]]:
     if measured.share is None:
         return []
     share = f"{measured.share * 100:.0f} %"
-    lines = [(tr("Accepted as suggested"), tr("{share} of the last {n}").format(share=share, n=measured.answers))]
+    lines = [(tr("Last {n} answers").format(n=measured.answers), tr("{share} right").format(share=share))]
     return lines if measured.pays else [*lines, (tr("Too few are right"), tr("show only certain ones"))]
