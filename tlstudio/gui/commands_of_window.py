@@ -38,8 +38,8 @@ class WindowCommands(QObject):
             "app.saved": self._say_saved,
             "app.settings": self._settings,
             "app.quit": window.close,
-            "app.undo": lambda: self._studio().session.undo(),
-            "app.redo": lambda: self._studio().session.redo(),
+            "app.undo": lambda: self._studio().undo(),
+            "app.redo": lambda: self._studio().redo(),
             "app.history": lambda: self._studio().show_history(),
             "data.find_missing_files": self._find_missing,
             "app.search": self._search,
@@ -84,6 +84,8 @@ class WindowCommands(QObject):
         """Why a window's action is off."""
         studio = self._window.studio
         if action_id in ("app.undo", "app.redo") and studio is not None:
+            if studio.room is not None and studio.room.has_draft:
+                return ""
             read = studio.session.project.read
             if not (read.next_undo() if action_id == "app.undo" else read.next_redo()):
                 return self.tr("Nothing to undo") if action_id == "app.undo" else self.tr("Nothing to do again")

@@ -35,6 +35,8 @@ class AssistTool(Tool):
         makes_masks: Whether what is kept becomes a mask; else a polygon with holes. The room says so.
     """
 
+    outlives_changes = True
+
     def __init__(self, canvas: Canvas) -> None:
         super().__init__(canvas)
         self.makes_masks = False

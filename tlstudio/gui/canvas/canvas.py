@@ -77,7 +77,8 @@ class Canvas(DraftingView):
     def show_table(self, table: ShapeTable) -> None:
         """Show the shapes as stored; what is selected stays so where it still exists."""
         self._changing = ()
-        self._tool.cancel()
+        if not self._tool.outlives_changes:
+            self._tool.cancel()
         before = self._table
         changed = frozenset(
             s.id

@@ -81,9 +81,14 @@ class Tool:
     """Turns mouse events into a draft and, when the hand is done, into one change.
 
     Every drawing tool works by press-drag-release and by click-move-click alike.
+
+    Attributes:
+        outlives_changes: Whether a draft stays when shapes of the image change otherwise (undo, what comes from a
+            worker): it is of nothing that is stored.
     """
 
     cursor: Qt.CursorShape = Qt.CursorShape.CrossCursor
+    outlives_changes = False
 
     def __init__(self, canvas: Canvas) -> None:
         self.canvas = canvas

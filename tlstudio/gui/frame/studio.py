@@ -128,6 +128,20 @@ class Studio(QWidget):
             self._history = HistoryPanel(self.session, self)
         self._history.open_for(self.header.history)
 
+    def undo(self) -> None:
+        """Take the last step back; of something that is only begun, its last point."""
+        if self.room is not None and self.room.has_draft:
+            self.room.take_back()
+        else:
+            self.session.undo()
+
+    def redo(self) -> None:
+        """Do the step again that was taken back last; it would drop what is begun."""
+        if self.room is not None and self.room.has_draft:
+            self.refuse(self.tr("Finish what you draw first: Enter keeps it, Esc drops it"))
+        else:
+            self.session.redo()
+
     def tell(self, text: str, can_undo: bool) -> None:
         """Show a toast; with Undo where there is something to take back."""
         self._lift_toast()

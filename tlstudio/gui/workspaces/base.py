@@ -52,6 +52,14 @@ class Workspace(QWidget):
         """Do an action of the table; `index` is the digit's place (0 to 19). Return whether it was taken."""
         return False
 
+    @property
+    def has_draft(self) -> bool:
+        """Whether something is begun that is not stored yet."""
+        return False
+
+    def take_back(self) -> None:
+        """Undo while there is a draft: take back its last point, not what was stored before it."""
+
     def reason_off(self, action_id: str) -> str:
         """Say why an action is off now, in a sentence for the search; empty = it can be done."""
         return ""

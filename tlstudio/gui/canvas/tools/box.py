@@ -31,6 +31,8 @@ SMALLEST_PIXELS = 2.0
 class BoxTool(Tool):
     """Shift keeps it square."""
 
+    outlives_changes = True
+
     def __init__(self, canvas: Canvas) -> None:
         super().__init__(canvas)
         self._start: tuple[float, float] | None = None

@@ -43,6 +43,8 @@ class PolygonTool(Tool):
     other way round, then straight.
     """
 
+    outlives_changes = True
+
     def __init__(self, canvas: Canvas) -> None:
         super().__init__(canvas)
         self._points: list[tuple[float, float]] = []
@@ -185,7 +187,9 @@ class PolygonTool(Tool):
         are_vertices = snap.place is Place.VERTEX and last.place is Place.VERTEX
         if not are_vertices or last.ring != snap.ring or last.index == snap.index:
             return None
-        return Trace(shape.rings[snap.ring], last.index, snap.index)
+        ring_now = shape.rings[snap.ring]
+        # Since the last click the other shape may have changed.
+        return Trace(ring_now, last.index, snap.index) if last.index < len(ring_now) else None
 
     def _other_way(self) -> None:
         """Take the border of the last click the other way round, then straight, then the short way again."""

@@ -32,6 +32,8 @@ CLICK_PIXELS = 4.0
 class RotatedBoxTool(Tool):
     """Begin, end of the first side, then a click for the width."""
 
+    outlives_changes = True
+
     def __init__(self, canvas: Canvas) -> None:
         super().__init__(canvas)
         self._points: list[tuple[float, float]] = []

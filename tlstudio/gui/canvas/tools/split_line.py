@@ -38,6 +38,8 @@ class SplitLineTool(Tool):
         cut: Called with the two ends; the room makes one step of it.
     """
 
+    outlives_changes = True
+
     def __init__(self, canvas: Canvas) -> None:
         super().__init__(canvas)
         self.cut: Callable[[Point, Point], None] = lambda _begin, _end: None

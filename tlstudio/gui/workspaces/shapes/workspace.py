@@ -142,6 +142,14 @@ class ShapesWorkspace(ImageRoom):
             self.focus_centre()
         return True
 
+    @property
+    def has_draft(self) -> bool:
+        return self.canvas.is_drawing
+
+    def take_back(self) -> None:
+        if not self.canvas.step_back():
+            self.canvas.escape()
+
     def reason_off(self, action_id: str) -> str:
         if action_id.startswith("label."):
             return self.tr("This project is about shapes, not about whole images")
