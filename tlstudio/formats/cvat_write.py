@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tlstudio.core.words import Attribute, Skipped
@@ -15,6 +16,7 @@ from tlstudio.formats.records import ExportItem, Written
 from tlstudio.formats.xmlfile import Writer
 
 FILE = "annotations.xml"
+_NO_SPLIT = "default"
 IMAGES, TRACKS = FRAMES = ("images", "tracks")
 
 
@@ -65,36 +67,63 @@ def _text(
     xml = Writer()
     xml.open("annotations")
     xml.leaf("version", "1.1")
-    xml.open("meta")
-    xml.open("task")
-    if are_tracks:
-        write_video(xml, [item for item, _ in placed])
-    else:
-        xml.leaf("size", len(placed))
-        xml.leaf("mode", "annotation")
     used: dict[str, dict[str, list[Attribute]]] = {}
     for shape in (shape for item, _ in placed for shape in item.shapes):
         for name, value in said_of(shape, own=not are_tracks).items():
             used.setdefault(shape.label, {}).setdefault(name, []).append(value)
+    subsets = Counter(_subset(item) for item, _ in placed)
+    is_project = not are_tracks and any(item.split for item, _ in placed)
+    around = ("meta", "project" if is_project else "task")
+    for tag in around:
+        xml.open(tag)
+    if is_project:
+        _write_tasks(xml, subsets)
+    elif are_tracks:
+        write_video(xml, [item for item, _ in placed])
+    else:
+        xml.leaf("size", len(placed))
+        xml.leaf("mode", "annotation")
     write_labels(xml, labels, declared, used)
-    for tag in ("task", "meta"):
+    for tag in reversed(around):
         xml.close(tag)
     if are_tracks:
         write_tracks(xml, [item for item, _ in placed], skipped)
     else:
         for image_id, (item, name) in enumerate(counted(placed)):
-            _write_image(xml, image_id, item, name)
+            subset = {"subset": _subset(item), "task_id": list(subsets).index(_subset(item)) + 1} if is_project else {}
+            xml.open("image", id=image_id, name=name, **subset, width=item.width, height=item.height)
+            _write_image(xml, item)
+            xml.close("image")
     xml.close("annotations")
     return xml.text()
 
 
-def _write_image(xml: Writer, image_id: int, item: ExportItem, name: str) -> None:
-    subset = {"subset": item.split.value.capitalize()} if item.split else {}
-    xml.open("image", id=image_id, name=name, **subset, width=item.width, height=item.height)
+def _subset(item: ExportItem) -> str:
+    return item.split.value.capitalize() if item.split else _NO_SPLIT
+
+
+def _write_tasks(xml: Writer, subsets: Mapping[str, int]) -> None:
+    """Write a task for each subset: CVAT knows subsets in projects only."""
+    xml.open("tasks")
+    for task_id, (subset, size) in enumerate(subsets.items(), start=1):
+        xml.open("task")
+        for tag, value in (
+            ("id", task_id),
+            ("name", subset),
+            ("size", size),
+            ("mode", "annotation"),
+            ("subset", subset),
+        ):
+            xml.leaf(tag, value)
+        xml.close("task")
+    xml.close("tasks")
+    xml.leaf("subsets", "\n".join(subsets))
+
+
+def _write_image(xml: Writer, item: ExportItem) -> None:
     for tag in item.labels:
         xml.leaf("tag", label=tag, source="manual")
     for shape in item.shapes:
         group = {"group_id": shape.group} if shape.group else {}
         head = {"label": shape.label, "source": "manual"}
         write_shape(xml, shape, item, head, group, own=True)
-    xml.close("image")

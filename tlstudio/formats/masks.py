@@ -13,7 +13,7 @@ from tlstudio.core.cards import FormatCard, FormatOption
 from tlstudio.core.errors import FormatError
 from tlstudio.core.geometry import raster
 from tlstudio.core.geometry.shapes import Point
-from tlstudio.core.words import Skipped, Split
+from tlstudio.core.words import Skipped
 from tlstudio.formats import faults, mask_pixels
 from tlstudio.formats.files import inside, lead_to, new_folder, placed_pictures, write_text
 from tlstudio.formats.gather import Gatherer
@@ -64,6 +64,8 @@ CARD = FormatCard(
         FormatOption("style", ("values", "colours"), "Write values with a palette, or the colours of the table."),
     ),
 )
+
+_NO_SPLIT = "default"
 
 
 def sniff(path: Path) -> Guess:
@@ -161,15 +163,15 @@ def write(
     skipped: list[Skipped] = []
     files: list[Path] = []
     leads: list[tuple[str, str]] = []
-    lists: dict[Split, list[str]] = {}
+    lists: dict[str, list[str]] = {}
     count = 0
     with new_folder(dest) as stage:
         placed = placed_pictures(items, stage, PICTURES, skipped, with_images=with_images)
         files += [dest / place for _, place in placed] if with_images else []
         for item, place in counted(placed):
             inner = inside(str(PurePosixPath(*place.parts[1:]))).with_suffix(".png")
-            if item.split is not None:
-                lists.setdefault(item.split, []).append(str(inner.with_suffix("")))
+            # Programs find the files by these lists only.
+            lists.setdefault(item.split or _NO_SPLIT, []).append(str(inner.with_suffix("")))
             if item.is_finished or item.shapes:
                 classes, numbers, drawn = _drawn(item, values, skipped)
                 mask_pixels.write_values(stage / CLASSES / inner, classes, colours=colours)

@@ -7,14 +7,16 @@ from pathlib import Path, PurePosixPath
 
 from tlstudio.core.geometry import measure
 from tlstudio.core.geometry.shapes import Point
-from tlstudio.core.words import Skipped, Split
+from tlstudio.core.words import Skipped
 from tlstudio.formats import faults
 from tlstudio.formats.files import inside, lead, lead_to, new_folder, placed_pictures, write_text
+from tlstudio.formats.mask_tables import LABELMAP, labelmap
 from tlstudio.formats.progress import counted
 from tlstudio.formats.records import ExportItem, LabelledShape, Written
 from tlstudio.formats.xmlfile import Writer, number, spelled
 
 LISTS = Path("ImageSets", "Main")
+NO_SPLIT = "default"
 
 
 def write(
@@ -35,18 +37,18 @@ def write(
     Raises:
         FormatError: The destination is in use or cannot be written.
     """
-    del labels
+    used = dict.fromkeys([*labels, *(shape.label for item in items for shape in item.shapes)])
     skipped: list[Skipped] = []
     files: list[Path] = []
     count = 0
     with new_folder(dest) as stage:
         kept = placed_pictures(items, stage, "JPEGImages", skipped, with_images=with_images)
         files += [dest / place for _, place in kept] if with_images else []
-        lists: dict[Split, list[str]] = {}
+        lists: dict[str, list[str]] = {}
         for item, place in counted(kept):
             inner = inside(str(PurePosixPath(*place.parts[1:])))
-            if item.split is not None:
-                lists.setdefault(item.split, []).append(str(inner.with_suffix("")))
+            # Programs find the files by these lists only.
+            lists.setdefault(item.split or NO_SPLIT, []).append(str(inner.with_suffix("")))
             if not item.is_finished and not item.shapes:
                 continue
             target = Path("Annotations", inner.with_suffix(".xml"))
@@ -60,6 +62,9 @@ def write(
             target = LISTS / f"{split}.txt"
             write_text(stage / target, "".join(f"{stem}\n" for stem in stems))
             files.append(dest / target)
+        # Programs that know the labels of Pascal's own set only find others here.
+        write_text(stage / LABELMAP, labelmap(list(used)))
+        files.append(dest / LABELMAP)
     return Written(tuple(files), len(kept), count, tuple(skipped))
 
 

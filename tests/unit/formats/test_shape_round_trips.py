@@ -128,15 +128,33 @@ def test_without_pictures_the_files_lead_to_them(key: str, tmp_path: Path) -> No
     assert [edges(shape) for record in result.records for shape in record.shapes] == [pytest.approx((1, 2, 4, 6))]
 
 
-@pytest.mark.parametrize("key", ["datumaro", "kitti", "openimages"])
-def test_datumaro_opens_what_is_written(key: str, tmp_path: Path) -> None:
+IMPORTERS = {
+    "coco": "coco_instances",
+    "cvat": "cvat",
+    "datumaro": "datumaro",
+    "kitti": "kitti_detection",
+    "masks": "voc_segmentation",
+    "openimages": "open_images",
+    "voc": "voc_detection",
+    "yolo": "yolo",
+}
+
+
+@pytest.mark.parametrize("key", IMPORTERS)
+@pytest.mark.parametrize("split", [Split.TRAIN, None])
+def test_datumaro_opens_what_is_written(key: str, split: Split | None, tmp_path: Path) -> None:
     datumaro = pytest.importorskip("datumaro")
-    shapes = (LabelledShape("x y", Box(1.5, 2, 10, 20.25), occluded=True), LabelledShape("z", Box(3, 4, 5, 6)))
+    shapes = (LabelledShape("x y", Box(1.5, 2, 10, 20.25), occluded=True), LabelledShape("z", Box(30, 4, 5, 6)))
     path = picture(tmp_path / "in" / "a.png", WIDTH, HEIGHT)
-    item = ExportItem(path, "sub/a.png", (), Split.TRAIN, width=WIDTH, height=HEIGHT, shapes=shapes)
+    item = ExportItem(path, "a.png", (), split, width=WIDTH, height=HEIGHT, shapes=shapes)
     importlib.import_module(f"tlstudio.formats.{key}").write([item], tmp_path / "out", with_images=True)
-    kind = "kitti_detection" if key == "kitti" else key
-    (read,) = datumaro.Dataset.import_from(str(tmp_path / "out"), kind)
-    boxes_read = [one for one in read.annotations if type(one).__name__ == "Bbox"]
-    assert sorted(tuple(one.get_bbox()) for one in boxes_read) == [(1.5, 2, 10, 20.25), (3, 4, 5, 6)]
-    assert [bool(one.attributes.get("occluded")) for one in boxes_read] == [True, False]
+    (read,) = datumaro.Dataset.import_from(str(tmp_path / "out"), IMPORTERS[key])
+    found = [one for one in read.annotations if hasattr(one, "get_bbox")]
+    if key == "masks":
+        # Pixels whose middle lies inside.
+        wanted = {(1.0, 2.0, 10.0, 20.0), (30.0, 4.0, 5.0, 6.0)}
+    else:
+        wanted = {(1.5, 2.0, 10.0, 20.25), (30.0, 4.0, 5.0, 6.0)}
+    assert {tuple(round(float(number), 4) for number in one.get_bbox()) for one in found} == wanted
+    if key in ("cvat", "datumaro", "kitti", "openimages"):
+        assert [bool(one.attributes.get("occluded")) for one in found] == [True, False]
