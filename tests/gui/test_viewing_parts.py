@@ -20,6 +20,7 @@ from tlstudio.gui.canvas.picture import Picture, build_levels, pixels_of
 from tlstudio.gui.canvas.pictures import Pictures
 from tlstudio.gui.canvas.stage import ImageStage
 from tlstudio.gui.canvas.tones import Tones, graded, table
+from tlstudio.gui.canvas.values import Values
 from tlstudio.gui.workspaces.shapes.parts.tones import SETTING, TonesPart
 from tlstudio.gui.workspaces.shapes.parts.viewing import Viewing
 from tlstudio.gui.workspaces.shapes.workspace import ShapesWorkspace
@@ -350,6 +351,25 @@ def test_an_assist_gets_the_pixels_that_the_overview_lacks_shown_as_the_view_sho
     tiles.close()
     tiles.reader.close()
     assert tiles.detail_around((500, 400, 700, 500), Tones()) is None
+
+
+def test_values_of_a_picture_that_was_left_are_let_go_of(qtbot, tmp_path: Path) -> None:
+    values = Values()
+    deep, plain = tmp_path / "deep.tif", tmp_path / "plain.jpg"
+    tifffile.imwrite(deep, np.arange(600, dtype=np.uint16).reshape(20, 30))
+    first = Image(id=1, path=str(deep), content_hash="1", width=30, height=20)
+    second = Image(id=2, path=str(plain), content_hash="2", width=30, height=20)
+    with qtbot.waitSignal(values.came, timeout=30_000):
+        values.look(first, deep)
+
+    values.leave(first)
+    assert values.wanted == ("1", 0)
+    assert values._deep is not None
+
+    values.leave(second)
+    assert values.wanted is None
+    assert values._deep is None
+    values.close()
 
 
 def test_a_thumbnail_that_stands_in_asks_for_no_more_than_the_view_shows(qtbot, tmp_path: Path, monkeypatch) -> None:

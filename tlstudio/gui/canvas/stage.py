@@ -133,6 +133,8 @@ class ImageStage(QWidget):
         """
         again = self._image is not None and self._image.id == image.id and self.view.has_picture
         self._image, self._path, self._ahead = image, path, ahead
+        if self._values is not None:
+            self._values.leave(image)
         if not again:
             size = f", {image.width:,} × {image.height:,} px" if image.width else ""
             self.view.show_image(

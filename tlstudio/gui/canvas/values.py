@@ -74,6 +74,12 @@ class Values(QObject):
         self._pool.clear()
         self._pool.start(_Job(self, image, path))
 
+    def leave(self, image: Image) -> None:
+        """Let go of the values of another picture: those of a large one take more than all that is kept of the others."""
+        if self.wanted is not None and self.wanted != key_of(image):
+            self.wanted = self._deep = None
+            self._pool.clear()
+
     def close(self) -> None:
         """Wait for the worker."""
         self.wanted = self._deep = None
