@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 
 from tests.unit.formats.shape_tests import picture
 from tlstudio.core.geometry.shapes import Box
 from tlstudio.core.words import Annotation
 from tlstudio.formats import files, gather
+from tlstudio.gui.adding import add_in_background
 from tlstudio.gui.exchange.export_dialog import ExportDialog
 from tlstudio.gui.exchange.exporting import Choice, export_in_background
+from tlstudio.gui.exchange.import_dialog import ImportDialog
 from tlstudio.gui.exchange.importing import Wish, import_in_background
 from tlstudio.gui.frame.studio import Studio
 from tlstudio.gui.session import Session
@@ -85,9 +88,9 @@ def test_an_export_shows_how_far_it_is_and_leaves_nothing_when_cancelled(
     qtbot.waitUntil(reached.is_set, timeout=10_000)
     qtbot.waitUntil(lambda: studio.status.sentence.endswith(" of 3 images"), timeout=10_000)
     studio.status._cancel.click()
-    with qtbot.waitSignal(studio.session.told, timeout=10_000) as told:
+    with qtbot.waitSignal(studio.session.refused, timeout=10_000) as told:
         go_on.set()
-    assert told.args == ["Stopped; nothing was written to yolo", False]
+    assert told.args == ["Stopped; nothing was written to yolo"]
     assert list((tmp_path / "out").iterdir()) == []
     assert studio.status._cancel.isHidden()
 
@@ -99,9 +102,9 @@ def test_an_import_cancelled_while_labels_are_read_changes_nothing(qtbot, studio
     import_in_background(studio, Wish(path))
     qtbot.waitUntil(reached.is_set, timeout=10_000)
     studio.status.cancel_wanted.emit()
-    with qtbot.waitSignal(studio.session.told, timeout=10_000) as told:
+    with qtbot.waitSignal(studio.session.refused, timeout=10_000) as told:
         go_on.set()
-    assert told.args == ["Stopped; nothing was changed", False]
+    assert told.args == ["Stopped; nothing was changed"]
     assert studio.session.project.read.revision() == before
 
 
@@ -183,3 +186,25 @@ def test_the_time_that_is_left_is_told_after_a_second(qtbot, studio: Studio) -> 
         ("0 of 500", 0.0),
         ("100 of 500, about 4 min left", 0.2),
     ]
+
+
+def test_a_file_that_is_no_picture_is_not_said_to_be_added(qtbot, studio: Studio, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("no picture")
+    said: list[str] = []
+    studio.session.told.connect(lambda text, _undo: said.append(text))
+    add_in_background(studio, [tmp_path / "notes.txt"])
+    qtbot.waitUntil(lambda: not studio.notice.isHidden(), timeout=10_000)
+    assert studio.notice._second.text() == "notes.txt is a text file, not a picture."
+    assert said == []
+
+
+def test_enter_imports_what_is_shown(qtbot, studio: Studio, tmp_path: Path) -> None:
+    dialog = ImportDialog(studio)
+    qtbot.addWidget(dialog)
+    dialog.path.setText(str(labels_of_new_pictures(tmp_path / "new", 2)))
+    qtbot.keyClick(dialog.path, Qt.Key.Key_Return)  # at once: it looks
+    qtbot.waitUntil(dialog.go.isEnabled, timeout=10_000)
+    assert dialog.go.text() == "Import 2 decisions"
+    with qtbot.waitSignal(studio.session.told, timeout=10_000) as told:
+        qtbot.keyClick(dialog.path, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert told.args == ["2 images decided from labels.json", True]

@@ -91,9 +91,11 @@ def add_in_background(
 
     def done(added: Added) -> None:
         told.end()
-        session.told.emit(added_sentence(added), bool(added.image_ids))
+        others = added.added + added.known + added.moved
+        if others or not added.skipped:
+            session.told.emit(added_sentence(added), bool(added.image_ids))
         if added.skipped:
-            show_skipped(studio, added.skipped)
+            show_skipped(studio, added.skipped, others)
 
     def failed(error: StudioError) -> None:
         told.end()
@@ -136,8 +138,8 @@ def added_sentence(added: Added) -> str:
     return sentence
 
 
-def show_skipped(studio: Studio, skipped: Sequence[Skipped]) -> None:
-    """List what was left out, at the top of the room."""
+def show_skipped(studio: Studio, skipped: Sequence[Skipped], others: int) -> None:
+    """List what was left out, at the top of the room; `others` is how many files went in."""
     heading = (
         tr("1 file could not be used") if len(skipped) == 1 else tr("{} files could not be used").format(len(skipped))
     )
@@ -145,7 +147,8 @@ def show_skipped(studio: Studio, skipped: Sequence[Skipped]) -> None:
     first = skipped[0]
     name, why = Path(first.path).name, sentences.sentence(first.reason)
     reason = why if why.startswith(name) else f"{name}: {why}"
-    second = tr("{} All others are in.").format(reason if reason.endswith(".") else f"{reason}.")
+    reason = reason if reason.endswith(".") else f"{reason}."
+    second = tr("{} All others are in.").format(reason) if others else reason
     studio.notice.tell(heading, second, detail=detail, kind="suggested")
 
 

@@ -86,7 +86,7 @@ def export_in_background(studio: Studio, choice: Choice) -> None:
     def failed(error: StudioError) -> None:
         work.end()
         if isinstance(error, Stopped):
-            session.told.emit(tr("Stopped; nothing was written to {}").format(choice.place.name), False)
+            session.refused.emit(tr("Stopped; nothing was written to {}").format(choice.place.name))
         else:
             session.failed.emit(error)
 

@@ -60,7 +60,7 @@ def import_in_background(studio: Studio, wish: Wish) -> None:
     def failed(error: StudioError) -> None:
         work.end()
         if isinstance(error, Stopped):
-            session.told.emit(tr("Stopped; nothing was changed"), False)
+            session.refused.emit(tr("Stopped; nothing was changed"))
         else:
             session.failed.emit(error)
 
