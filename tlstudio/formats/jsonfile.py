@@ -10,6 +10,7 @@ from typing import Any
 from tlstudio.core.errors import FormatError
 
 _MAX_BYTES = 1_000_000_000
+_MOST_DIGITS = 400
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -42,7 +43,11 @@ def _loaded(text: str) -> Any:
         raise
     except ValueError:
         # A number of thousands of digits is refused; as a float it is infinite, and only its own entry is wrong.
-        return json.loads(text, parse_int=float)
+        return json.loads(text, parse_int=_number)
+
+
+def _number(text: str) -> int | float:
+    return int(text) if len(text) <= _MOST_DIGITS else float(text)
 
 
 def _mended(value: Any) -> Any:
