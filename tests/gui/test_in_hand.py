@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from tlstudio.core.words import Task
+from tlstudio.gui import fonts
 from tlstudio.gui.session import Session
 from tlstudio.gui.workspaces.rooms import make_room
 from tlstudio.gui.workspaces.shapes.parts.in_hand import TOOL
@@ -64,3 +66,25 @@ def test_what_is_no_tool_is_left_alone(
     room = open_room()
     assert room.canvas.tool_key == "select"
     leave(room)
+
+
+@pytest.mark.parametrize("size", [(1216, 760), (1000, 640), (960, 420)])
+@pytest.mark.parametrize("percent", [100, 150])
+def test_every_tool_can_be_hit_in_a_low_window(
+    qtbot, open_room: Callable[[], ShapesWorkspace], size: tuple[int, int], percent: int
+) -> None:
+    fonts.set_text_size(percent)
+    try:
+        room = open_room()
+        room.resize(*size)
+        room.show()
+        QApplication.processEvents()
+        buttons = [one for one in room.tools.findChildren(QAbstractButton) if one.isVisible()]
+        assert len(buttons) > 12
+        places = [one.geometry() for one in buttons]
+        assert all(min(place.width(), place.height()) >= 24 for place in places)
+        assert all(room.tools.rect().contains(place) for place in places), size
+        assert not any(a.intersects(b) for i, a in enumerate(places) for b in places[:i])
+        leave(room)
+    finally:
+        fonts.set_text_size(100)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tlstudio.gui.actions import ACTIONS
 from tlstudio.gui.canvas.canvas import tool_modules
-from tlstudio.gui.widgets.buttons import LinkButton
+from tlstudio.gui.widgets.buttons import Button, LinkButton
 from tlstudio.gui.workspaces.shapes.part import RoomPart, part_classes
 from tlstudio.gui.workspaces.shapes.workspace import ShapesWorkspace
 
@@ -43,3 +44,19 @@ def test_the_film_strip_speaks_of_finishing(shapes_room: ShapesWorkspace) -> Non
     next(one for one in shapes_room.film.findChildren(LinkButton) if one.text() == "Next to finish").click()
     assert shapes_room.work.image is not None
     assert shapes_room.work.image.id != first.id
+
+
+@pytest.mark.parametrize("width", [1216, 700, 420])
+def test_the_head_of_the_strip_and_the_main_button_are_never_cut(shapes_room: ShapesWorkspace, width: int) -> None:
+    film, panel = shapes_room.film, shapes_room.panel
+    film.setFixedWidth(width)
+    film.show_order("In an order with quite a long name", 1234)
+    QApplication.processEvents()
+    shown = [one for one in film.findChildren(Button) if one.isVisible()]
+    assert any(one.text().startswith("In an order") for one in shown)
+    for one in shown:
+        assert film.rect().contains(QRect(one.mapTo(film, one.rect().topLeft()), one.size())), one.text()
+        assert one.width() >= one.sizeHint().width(), one.text()
+    panel.show_button("Image is right: accept 1,234 of them", action="shapes.finish", can=True)
+    QApplication.processEvents()
+    assert panel.finish.sizeHint().width() <= panel.width()

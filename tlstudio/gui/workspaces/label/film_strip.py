@@ -62,6 +62,7 @@ class FilmStrip(StripPanel):
         self._order.clicked.connect(self._open_menu)
         self._choices: Callable[[], list[Order]] = list
         self._empty_caption = ""
+        self._title = ""
         self.head.addWidget(self._order)
         self.head.addWidget(self._left)
         self.head.addStretch(1)
@@ -93,14 +94,33 @@ class FilmStrip(StripPanel):
 
     def show_order(self, title: str, left: int) -> None:
         """Head the strip."""
-        self._order.setText(title)
+        self._title = title
         words = self.tr("{what} to finish") if self._empty_caption else self.tr("{what} to decide")
         self._left.setText(words.format(what=count(left, self.tr("image"), self.tr("images"))))
         self._next.setEnabled(left > 0)
+        self._fit_head()
 
     def show_keys(self) -> None:
         """Put the key in force beside what it does."""
         self._next_key.set_key(self._keymap.first(self._next_action))
+        self._fit_head()
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        """Leave out of the head what finds no room beside the order: the key first, then how much is left."""
+        margins, gap = self.head.contentsMargins(), self.head.spacing()
+        room = self.width() - margins.left() - margins.right()
+        self._order.setText(self._title)
+        widths = [self._order.sizeHint().width()]
+        for widget in (self._next, self._left, self._next_key):
+            width = widget.sizeHint().width() + gap
+            fits = sum(widths) + width <= room
+            widget.setVisible(fits)
+            widths += [width] if fits else []
+        self._order.fit([self._title], room - sum(widths[1:]))
 
     def _cell_at(self, index: int) -> StripCell:
         queue = self._queue
@@ -157,7 +177,7 @@ class FilmStrip(StripPanel):
             entry.setData(order.key)
             entry.setToolTip(order.when)
             entry.setCheckable(True)
-            entry.setChecked(order.title == self._order.text())
+            entry.setChecked(order.title == self._title)
             self._menu.addAction(entry)
         self._menu.popup(self._order.mapToGlobal(self._order.rect().topLeft()))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from tlstudio.core.words import Label
@@ -61,6 +61,7 @@ class ShapesInspector(QWidget):
         self.finish = Button("", "primary", icon="ph.check", height=40)
         self.skip = Button(self.tr("Skip"), "ghost")
         self.discuss = Button(self.tr("Discuss"), "ghost")
+        self._said = ""
         self._buttons = {self.finish: "shapes.finish", self.skip: "shapes.skip", self.discuss: "shapes.flag"}
         for button, name in self._buttons.items():
             button.clicked.connect(lambda _checked=False, name=name: self.action.emit(name))
@@ -110,7 +111,8 @@ class ShapesInspector(QWidget):
     def show_button(self, text: str, *, action: str, can: bool) -> None:
         """Word the primary button."""
         self._buttons[self.finish] = action
-        self.finish.setText(text)
+        self._said = text
+        self._fit_button()
         self.finish.setEnabled(can)
 
     def show_fill(self, fill: float) -> None:
@@ -125,6 +127,15 @@ class ShapesInspector(QWidget):
         self.finish.set_key(self._keymap.first("shapes.finish"))
         self.skip.set_key(self._keymap.first("shapes.skip"))
         self.discuss.set_key(self._keymap.first("shapes.flag"))
+        self._fit_button()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_button()
+
+    def _fit_button(self) -> None:
+        """Leave icon and key out of the primary button where its words need their room."""
+        self.finish.fit([self._said], self.width() - 2 * fonts.px(8 + PADDING))
 
     def paintEvent(self, _event: object) -> None:
         painter = QPainter(self)

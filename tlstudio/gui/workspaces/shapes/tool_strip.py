@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from tlstudio.core.words import Task
 from tlstudio.gui import fonts, theme
@@ -18,6 +20,10 @@ WIDTH = 44
 SIDE = 36
 GLYPH = 20
 GROUP = 10
+EDGE = 8
+RULE = 20
+# Columns, side of a button and gap, the best first: an image needs the width more than a button its ground.
+FITS = ((1, SIDE, 4), (1, 30, 2), (1, 26, 1), (2, SIDE, 4), (2, 30, 2), (3, 30, 2), (3, 26, 1))
 
 
 class _ToolButton(QAbstractButton):
@@ -32,7 +38,6 @@ class _ToolButton(QAbstractButton):
         self.setAccessibleName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.theme().changed.connect(self.update)
 
     def set_key(self, key: str) -> None:
@@ -84,11 +89,10 @@ class ToolStrip(QWidget):
         self._keymap = keymap
         self._buttons: dict[str, _ToolButton] = {}
         self._actions: dict[_ToolButton, str] = {}
+        self._groups: list[list[_ToolButton]] = [[]]
+        self._rules: list[Hairline] = []
         self.setFixedWidth(fonts.px(WIDTH))
         self.setAccessibleName(self.tr("Tools"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, fonts.px(8), 0, fonts.px(8))
-        column.setSpacing(fonts.px(4))
         cards = sorted((module.CARD for module in tool_modules().values()), key=lambda card: card.place)
         group = 0
         for card in cards:
@@ -96,12 +100,12 @@ class ToolStrip(QWidget):
                 continue
             if card.place // GROUP != group:
                 group = card.place // GROUP
-                self._add_rule(column)
-            self._buttons[card.key] = self._add(column, card)
-        self._add_rule(column)
+                self._groups.append([])
+            self._buttons[card.key] = self._add(card)
+        self._groups.append([])
         peek = ToolCard("peek", "Hide or show all shapes", "ph.eye", "shapes.hide", 0)
-        self._add(column, peek, shown_key="shapes.peek")
-        column.addStretch(1)
+        self._add(peek, shown_key="shapes.peek")
+        self._rules = [Hairline(self) for _group in self._groups[1:]]
         keymap.changed.connect(self.show_keys)
         theme.theme().changed.connect(self.update)
         self.show_keys()
@@ -130,16 +134,37 @@ class ToolStrip(QWidget):
         painter.fillRect(self.rect(), theme.color("win"))
         painter.end()
 
-    def _add(self, column: QVBoxLayout, card: ToolCard, *, shown_key: str = "") -> _ToolButton:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _add(self, card: ToolCard, *, shown_key: str = "") -> _ToolButton:
         button = _ToolButton(card.icon, tool_text(card.title))
+        button.setParent(self)
         button.clicked.connect(lambda: self.action.emit(card.action))
         self._actions[button] = shown_key or card.action
-        column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._groups[-1].append(button)
         return button
 
-    def _add_rule(self, column: QVBoxLayout) -> None:
-        rule = Hairline()
-        rule.setFixedWidth(fonts.px(20))
-        column.addSpacing(fonts.px(4))
-        column.addWidget(rule, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(fonts.px(4))
+    def _arrange(self) -> None:
+        """Place the buttons below each other; where the window is too low for that, closer or in columns."""
+        fitting = (fit for fit in FITS if self._height(*fit) <= self.height())
+        columns, side, gap = next(fitting, FITS[-1])
+        side, gap = fonts.px(side), fonts.px(gap)
+        width = columns * side + (columns - 1) * gap
+        self.setFixedWidth(max(fonts.px(WIDTH), width + fonts.px(EDGE)))
+        left, top = (self.width() - width) // 2, fonts.px(EDGE)
+        for number, group in enumerate(self._groups):
+            if number:
+                rule = fonts.px(RULE)
+                self._rules[number - 1].setGeometry((self.width() - rule) // 2, top + gap, rule, 1)
+                top += 3 * gap + 1
+            for place, button in enumerate(group):
+                row, column = divmod(place, columns)
+                button.setGeometry(left + column * (side + gap), top + row * (side + gap), side, side)
+            top += math.ceil(len(group) / columns) * (side + gap)
+
+    def _height(self, columns: int, side: int, gap: int) -> int:
+        rows = sum(math.ceil(len(group) / columns) for group in self._groups)
+        rules = len(self._groups) - 1
+        return 2 * fonts.px(EDGE) + rows * (fonts.px(side) + fonts.px(gap)) + rules * (3 * fonts.px(gap) + 1)
