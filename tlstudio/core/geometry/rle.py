@@ -96,7 +96,7 @@ def runs(mask: Mask) -> np.ndarray:
     Raises:
         BadRecord: They are no runs, or do not add up to the size.
     """
-    counts = _decompressed(mask.counts)
+    counts = decompress(mask.counts)
     check(counts, mask.width, mask.height)
     return counts
 
@@ -134,16 +134,12 @@ def compress(counts: Sequence[int] | np.ndarray) -> str:
     return text.tobytes().decode("ascii")
 
 
-def decompress(text: str) -> list[int]:
-    """Return the runs that COCO's string holds.
+def decompress(text: str) -> np.ndarray:
+    """Return the runs that COCO's string holds, int64 (N,).
 
     Raises:
         BadRecord: It holds other characters, or ends in the middle of a number.
     """
-    return _decompressed(text).tolist()
-
-
-def _decompressed(text: str) -> np.ndarray:
     groups = np.frombuffer(text.encode("utf-8"), np.uint8).astype(np.int64) - _FIRST
     if not len(groups):
         return groups
