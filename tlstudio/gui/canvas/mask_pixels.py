@@ -40,19 +40,20 @@ class Sampled:
         inner = cv2.erode(self.on, CROSS, borderType=cv2.BORDER_CONSTANT, borderValue=0)
         return inner != self.on
 
-    def ring(self, width: int, shade: int, *, is_dashed: bool) -> np.ndarray:
+    def ring(self, width: int, shade: int, *, is_dashed: bool, ratio: float = 1.0) -> np.ndarray:
         """The edges as a line with a dark tone beside it: 2 on the line, 1 beside it, 0 elsewhere.
 
         Args:
             width: Of the line.
             shade: Of the tone on each side.
+            ratio: Device pixels per pixel of the design, for the dashes.
 
         Returns:
             (H + 2 r, W + 2 r) uint8, r = width + shade + 1 pixels larger than the part on each side.
         """
         edges = self.edges().view(np.uint8)
         if is_dashed:
-            edges *= dashed(edges.shape, self.left + self.top)
+            edges *= dashed(edges.shape, self.left + self.top, 8.0 * ratio, 6.0 * ratio)
         edges = np.pad(edges, width + shade + 1)
         line = cv2.dilate(edges, np.ones((width, width), np.uint8))
         return cv2.add(line, cv2.dilate(line, np.ones((2 * shade + 1, 2 * shade + 1), np.uint8)))

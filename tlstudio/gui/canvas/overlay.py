@@ -134,7 +134,7 @@ def _mask_picture(
     if found is None:
         return None
     line, shade = max(1, round(width * ratio)), max(1, round(ratio))
-    codes = found.ring(line, shade, is_dashed=shape.is_suggestion)
+    codes = found.ring(line, shade, is_dashed=shape.is_suggestion, ratio=ratio)
     under, colour = theme.color("outline_under"), QColor.fromRgba(rgba)
     inks = (0, _premultiplied(under, under.alphaF()), _premultiplied(colour, 1.0), _premultiplied(colour, fill))
     rim = line + shade + 1

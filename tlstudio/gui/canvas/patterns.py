@@ -12,10 +12,11 @@ HATCH_PERIOD, HATCH_WIDTH = 8, 2
 
 
 def dashes(points: np.ndarray, on: float = DASH_ON, off: float = DASH_OFF) -> list[np.ndarray]:
-    """Cut a closed ring into dashes of device pixels, the phase running on round its corners.
+    """Cut a closed ring into dashes, the phase running on round its corners.
 
     Args:
         points: (N, 2) int32 in fixed point.
+        on: Length of a dash in device pixels; `off` likewise, of what lies between two.
 
     Returns:
         Open lines, (2, 2) int32 in fixed point each; a dash round a corner comes in two pieces.
@@ -45,7 +46,7 @@ def dashes(points: np.ndarray, on: float = DASH_ON, off: float = DASH_OFF) -> li
     return pieces
 
 
-def hatch(inside: np.ndarray, rings: list[np.ndarray], number: int, phase: int) -> None:
+def hatch(inside: np.ndarray, rings: list[np.ndarray], number: int, phase: int, ratio: float = 1.0) -> None:
     """Tint slanted lines instead of the whole inside: proposed, not decided.
 
     Args:
@@ -53,6 +54,7 @@ def hatch(inside: np.ndarray, rings: list[np.ndarray], number: int, phase: int) 
         rings: In fixed point, counted from the part's corner.
         number: What is written where a line runs.
         phase: Left and top of the part together, so that lines meet where parts of the view were drawn apart.
+        ratio: Device pixels per pixel of the design.
     """
     corners = np.concatenate(rings) >> SHIFT
     x0, y0 = np.maximum(corners.min(axis=0), 0)
@@ -61,10 +63,10 @@ def hatch(inside: np.ndarray, rings: list[np.ndarray], number: int, phase: int) 
         return
     own = np.zeros((y1 - y0, x1 - x0), np.uint8)
     cv2.fillPoly(own, [r - np.array([x0 << SHIFT, y0 << SHIFT], np.int32) for r in rings], 255, cv2.LINE_8, SHIFT)
-    inside[y0:y1, x0:x1][(own > 0) & (slant(own.shape, x0 + y0 + phase) > 0)] = number
+    inside[y0:y1, x0:x1][(own > 0) & (slant(own.shape, x0 + y0 + phase, ratio) > 0)] = number
 
 
-def slant(shape: tuple[int, ...], phase: int) -> np.ndarray:
-    """Slanted lines, (H, W) uint8 of 0 and 1."""
+def slant(shape: tuple[int, ...], phase: int, ratio: float = 1.0) -> np.ndarray:
+    """Slanted lines, (H, W) uint8 of 0 and 1; on a fine screen as wide and as far apart to the eye as on a coarse one."""
     along = np.add.outer(np.arange(shape[0]), np.arange(shape[1])) + phase
-    return (along % HATCH_PERIOD < HATCH_WIDTH).astype(np.uint8)
+    return (along % round(HATCH_PERIOD * ratio) < round(HATCH_WIDTH * ratio)).astype(np.uint8)

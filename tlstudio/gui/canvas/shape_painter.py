@@ -35,6 +35,7 @@ class ShapePainter:
         self._scratch = scratch
         self._masks: dict[int, Sampled | None] = {}
         self.has_fill = False
+        self._dash = DASH_ON * place.ratio, DASH_OFF * place.ratio
 
     def draw(self, places: np.ndarray) -> None:
         """Draw shapes, the lowest first."""
@@ -84,7 +85,7 @@ class ShapePainter:
             if place in self._masks:
                 self._fill_mask(place, numbers[at])
             elif shapes[place].is_suggestion:
-                hatch(inside, rings[at], numbers[at], self._part[0] + self._part[1])
+                hatch(inside, rings[at], numbers[at], self._part[0] + self._part[1], self._place.ratio)
             else:
                 cv2.fillPoly(inside, rings[at], numbers[at], cv2.LINE_8, SHIFT)
         self.has_fill = len(filled) > 0
@@ -95,7 +96,8 @@ class ShapePainter:
             return
         inside = found.on
         if self._table.shapes[place].is_suggestion:
-            inside = inside * slant(inside.shape, found.left + self._part[0] + found.top + self._part[1])
+            phase = found.left + self._part[0] + found.top + self._part[1]
+            inside = inside * slant(inside.shape, phase, self._place.ratio)
         np.copyto(found.part_of(self._scratch.inside), number, where=inside.view(bool))
 
     def _draw_mask_edges(self, place: int, number: int) -> None:
@@ -106,7 +108,7 @@ class ShapePainter:
         if self._table.shapes[place].is_suggestion:
             # Counted from the view's corner, so that dashes meet where parts of the picture were drawn apart.
             phase = found.left + self._part[0] + found.top + self._part[1]
-            edges &= dashed(edges.shape, phase, DASH_ON, DASH_OFF).view(bool)
+            edges &= dashed(edges.shape, phase, *self._dash).view(bool)
         np.copyto(found.part_of(self._scratch.cover), 255, where=edges)
         np.copyto(found.part_of(self._scratch.owner), number, where=edges)
 
@@ -120,7 +122,7 @@ class ShapePainter:
             elif is_point:
                 closed[number] += (_diamond(points, self._place.ratio) for points in own)
             elif shapes[place].is_suggestion:
-                dashed[number] += (piece for points in own for piece in dashes(points))
+                dashed[number] += (piece for points in own for piece in dashes(points, *self._dash))
             else:
                 closed[number] += own
         for groups, is_closed in ((closed, True), (dashed, False)):
