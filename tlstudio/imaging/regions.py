@@ -7,39 +7,20 @@ visible by one range for the whole picture, so that neighbouring tiles have no s
 
 from __future__ import annotations
 
-import logging
-import threading
-from collections import OrderedDict
-from collections.abc import Generator, Sequence
-from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 
 from tlstudio.imaging import tiff
 from tlstudio.imaging.orientation import swaps_sides, upright
-from tlstudio.imaging.segments import Segments
-from tlstudio.imaging.signature import signature
-from tlstudio.imaging.source import Fault, Source, TooLarge
-from tlstudio.imaging.tiff_pages import DAMAGE, page_with_reduced
+from tlstudio.imaging.source import Fault
+from tlstudio.imaging.stored_levels import OVERVIEW_SIDE, StoredLevels
 from tlstudio.imaging.tones import to_rgb, value_range
-
-if TYPE_CHECKING:
-    import tifffile
 
 # From here on decoding a picture whole costs more memory than the window may take.
 LARGE_PIXELS = 64_000_000
-MAX_REGION_PIXELS = 40_000_000_000
-# Without reduced copies somebody has to read everything once; ten thousand times ten thousand tiles would take a day.
-MAX_PIXELS_WITHOUT_LEVELS = 4_000_000_000
-# A tile of zeros deflates to a thousandth; a header that claims far more than its file can hold is refused.
-_MOST_PIXELS_PER_BYTE = 5000
-# Reduced copies this small serve as overview of the whole picture.
-OVERVIEW_SIDE = 3000
-_KEPT_BYTES = 32 << 20
 _PIECE = 1024
 # Between levels further apart than this, a view has to be put together from too many pixels.
 _WIDEST_GAP = 8
@@ -69,26 +50,17 @@ class RegionReader:
     """
 
     def __init__(self, path: Path, page: int = 0, *, pyramid: Path | None = None) -> None:
-        source = Source(path)
-        if signature(source.head, path.suffix.lower()) != "tiff":
-            raise Fault("cannot be read by regions: only TIFF files can")
-        self._lock = threading.Lock()
-        self._kept: OrderedDict[tuple[int, int], np.ndarray] = OrderedDict()
-        self._kept_bytes = 0
-        self._files: list[tifffile.TiffFile] = []
-        self._reads = 0
-        self._is_closed = False
+        self._stored = StoredLevels(path, page)
+        self._orientation = tiff.orientation_of(self._stored.whole.page)
+        self.dtype = self._stored.dtype
         self._range: tuple[float, float] | None = None
-        try:
-            self._open(path, page, source.bytes_on_disk)
-            if pyramid is not None and pyramid.exists():
-                self._add_pyramid(pyramid)
-        except DAMAGE as err:
-            self.close()
-            raise Fault("is damaged: its TIFF directory cannot be read", detail=str(err)) from err
-        except Fault:
-            self.close()
-            raise
+        self._set_levels()
+        if pyramid is not None and pyramid.exists():
+            try:
+                self.add_pyramid(pyramid)
+            except Fault:
+                self.close()
+                raise
 
     @property
     def scales(self) -> tuple[float, ...]:
@@ -114,17 +86,17 @@ class RegionReader:
     @property
     def is_tiled(self) -> bool:
         """Whether the whole picture is stored in tiles, not in strips."""
-        return self._stored[0].is_tiled
+        return self._stored.whole.is_tiled
 
     @property
     def can_skip_rows(self) -> bool:
         """Whether single rows can be read without their neighbours."""
-        return self._stored[0].is_plain and not swaps_sides(self._orientation)
+        return self._stored.whole.is_plain and not swaps_sides(self._orientation)
 
     @property
     def tile_size(self) -> tuple[int, int]:
         """Width and height of what is decoded at once, upright."""
-        width, height = self._stored[0].tile
+        width, height = self._stored.whole.tile
         return (height, width) if swaps_sides(self._orientation) else (width, height)
 
     def read(self, level: int, x: int, y: int, width: int, height: int) -> np.ndarray:
@@ -143,8 +115,8 @@ class RegionReader:
         if right <= left or bottom <= top:
             raise ValueError(f"the area {x}, {y}, {width}, {height} lies outside of {full_width} x {full_height}")
         box = _stored_box((left, top, right, bottom), (full_width, full_height), self._orientation)
-        with self._files_open():
-            return upright(self._gather(level, box), self._orientation)
+        with self._stored.open_files():
+            return upright(self._stored.area(level, box), self._orientation)
 
     def read_reduced(self, x: int, y: int, width: int, height: int, scale: int) -> np.ndarray:
         """Read an area given in pixels of the whole, `scale` times smaller, from the smallest level that is fine enough.
@@ -184,8 +156,8 @@ class RegionReader:
         Returns:
             About (height / every, width / every[, C]) samples as stored, upright.
         """
-        stored = self._stored[0]
-        with self._files_open():
+        stored = self._stored.whole
+        with self._stored.open_files():
             rows = [stored.area(0, y, stored.width, y + 1)[:, ::every] for y in range(start, stored.height, every)]
         return upright(np.concatenate(rows), self._orientation)
 
@@ -210,7 +182,7 @@ class RegionReader:
 
     def to_rgb(self, samples: np.ndarray) -> np.ndarray:
         """Bring stored samples of any area to (H, W, 3) uint8."""
-        page = self._stored[0].page
+        page = self._stored.whole.page
         if samples.dtype == np.uint8:
             return tiff.to_rgb_by_page(samples, page)
         low, high = self.value_range()
@@ -221,7 +193,7 @@ class RegionReader:
     @property
     def is_inverted(self) -> bool:
         """Whether the smallest value is white."""
-        return int(self._stored[0].page.photometric) == 0
+        return int(self._stored.whole.page.photometric) == 0
 
     def add_pyramid(self, path: Path) -> None:
         """Use the reduced copies in another file from now on.
@@ -229,99 +201,18 @@ class RegionReader:
         Raises:
             Fault: They are not of this picture.
         """
-        try:
-            self._add_pyramid(path)
-        except DAMAGE as err:
-            raise Fault("has a damaged overview", detail=str(err)) from err
+        self._stored.add(path)
+        self._set_levels()
 
     def close(self) -> None:
         """Let go of the files, at the end of what other threads are reading; nothing is read any more."""
-        with self._lock:
-            self._is_closed = True
-            self._let_go()
+        self._stored.close()
 
     # -- inside ----------------------------------------------------------------------------------------------------
 
-    @contextmanager
-    def _files_open(self) -> Generator[None]:
-        """Keep the files open while a thread reads: a number that the system has given to another file must not be read."""
-        with self._lock:
-            if self._is_closed:
-                raise ValueError("the picture was closed")
-            self._reads += 1
-        try:
-            yield
-        finally:
-            with self._lock:
-                self._reads -= 1
-                self._let_go()
-
-    def _let_go(self) -> None:
-        if not self._is_closed or self._reads:
-            return
-        for file in self._files:
-            file.close()
-        self._files.clear()
-        self._kept.clear()
-        self._kept_bytes = 0
-
-    def _open(self, path: Path, page: int, file_bytes: int) -> None:
-        import tifffile
-
-        logging.getLogger("tifffile").setLevel(logging.CRITICAL)  # damage is reported as our own sentence
-        file = tifffile.TiffFile(path)
-        self._files.append(file)
-        whole, reduced = page_with_reduced(file, page)
-        stored = Segments(whole)
-        self._check(stored, reduced, file_bytes)
-        self._orientation = tiff.orientation_of(whole)
-        self.dtype = np.dtype(whole.dtype or "uint8")
-        self._stored: list[Segments] = [stored]
-        for smaller in reduced:
-            try:
-                copy = Segments(smaller)
-            except Fault:
-                continue
-            if copy.width < self._stored[-1].width and smaller.dtype == whole.dtype:
-                self._stored.append(copy)
-        self._set_levels()
-
-    def _check(self, stored: Segments, reduced: Sequence[tifffile.TiffPage], file_bytes: int) -> None:
-        pixels = stored.width * stored.height
-        has_small = any(max(page.imagewidth, page.imagelength) <= OVERVIEW_SIDE for page in reduced)
-        if pixels > (MAX_REGION_PIXELS if has_small else MAX_PIXELS_WITHOUT_LEVELS):
-            raise TooLarge(
-                f"claims {stored.width:,} x {stored.height:,} pixels ({pixels / 1e9:,.1f} gigapixels)",
-                hint="Cut it into smaller pictures.",
-            )
-        if pixels > _MOST_PIXELS_PER_BYTE * min(stored.stored_bytes, file_bytes):
-            raise Fault(
-                f"ends early (its {file_bytes:,} bytes cannot hold {stored.width:,} x {stored.height:,} pixels)",
-                hint="Copy it again from where it came.",
-            )
-
-    def _add_pyramid(self, path: Path) -> None:
-        import tifffile
-
-        file = tifffile.TiffFile(path)
-        with self._lock:
-            self._files.append(file)
-        whole = self._stored[0]
-        found = [Segments(page) for page in file.pages if isinstance(page, tifffile.TiffPage)]
-        for copy in found:
-            if abs(copy.width / whole.width - copy.height / whole.height) * whole.width > 4 or (
-                copy.page.dtype != whole.page.dtype or copy.samples != whole.samples
-            ):
-                raise Fault("has an overview of another picture")
-        self._stored = [whole, *sorted([*self._stored[1:], *found], key=lambda level: -level.width)]
-        self._set_levels()
-        with self._lock:
-            self._kept.clear()
-            self._kept_bytes = 0
-
     def _set_levels(self) -> None:
         turned = swaps_sides(self._orientation)
-        self.levels = tuple((s.height, s.width) if turned else (s.width, s.height) for s in self._stored)
+        self.levels = tuple((s.height, s.width) if turned else (s.width, s.height) for s in self._stored.all)
         self.size = self.levels[0]
 
     def _colours(self, samples: np.ndarray) -> np.ndarray:
@@ -329,40 +220,6 @@ class RegionReader:
         if samples.ndim == 2:
             return samples
         return samples[:, :, :3] if samples.shape[2] >= 3 else samples[:, :, 0]
-
-    def _gather(self, level: int, box: tuple[int, int, int, int]) -> np.ndarray:
-        stored = self._stored[level]
-        left, top, right, bottom = box
-        if stored.is_plain:
-            return stored.area(*box)
-        shape = (bottom - top, right - left) if stored.samples == 1 else (bottom - top, right - left, stored.samples)
-        result = np.zeros(shape, stored.page.dtype)
-        for row, column in stored.meeting(box):
-            segment = self._segment(level, stored, row, column)
-            x, y = column * stored.tile[0], row * stored.tile[1]
-            x0, y0 = max(left, x), max(top, y)
-            x1, y1 = min(right, x + segment.shape[1]), min(bottom, y + segment.shape[0])
-            if x1 > x0 and y1 > y0:
-                result[y0 - top : y1 - top, x0 - left : x1 - left] = segment[y0 - y : y1 - y, x0 - x : x1 - x]
-        return result
-
-    def _segment(self, level: int, stored: Segments, row: int, column: int) -> np.ndarray:
-        key = (id(stored), row * stored.across + column)
-        with self._lock:
-            found = self._kept.get(key)
-            if found is not None:
-                self._kept.move_to_end(key)
-                return found
-        # Outside of the lock: several threads read and decode side by side.
-        segment = stored.decoded(row, column, stored.encoded(row, column))
-        with self._lock:
-            if key not in self._kept:
-                self._kept[key] = segment
-                self._kept_bytes += segment.nbytes
-            while self._kept_bytes > _KEPT_BYTES and len(self._kept) > 1:
-                _, old = self._kept.popitem(last=False)
-                self._kept_bytes -= old.nbytes
-        return segment
 
 
 def open_regions(path: Path, page: int = 0, *, pyramid: Path | None = None) -> RegionReader:
