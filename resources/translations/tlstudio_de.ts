@@ -3728,6 +3728,14 @@
       <translation>Tasten</translation>
     </message>
     <message>
+      <source>The wheel zooms only with Ctrl</source>
+      <translation>Das Mausrad zoomt nur mit Strg</translation>
+    </message>
+    <message>
+      <source>Without it, the wheel scrolls the picture</source>
+      <translation>Ohne Strg verschiebt das Rad das Bild</translation>
+    </message>
+    <message>
       <source>Looking at {n} cut-outs ...</source>
       <translation>{n} Ausschnitte werden gelesen ...</translation>
     </message>

@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QSize, Qt, QTime
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
-from tlstudio.gui import motion
+from tlstudio.gui import motion, wheel
 from tlstudio.gui.actions import Action, action
 from tlstudio.gui.bridge import QtScheduler
 from tlstudio.gui.commands_of_window import WindowCommands
@@ -36,6 +36,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.preferences = preferences or Preferences()
         motion.set_reduced(bool(self.preferences.get("reduced_motion", False)))
+        wheel.set_needs_ctrl(bool(self.preferences.get(wheel.PREFERENCE, False)))
         self.keymap = Keymap(self.preferences, self)
         self.scheduler = QtScheduler(self)
         self.pages = QStackedWidget()

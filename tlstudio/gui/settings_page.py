@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from tlstudio.gui import fonts, motion
+from tlstudio.gui import fonts, motion, wheel
 from tlstudio.gui.keymap import PRESETS, Keymap
 from tlstudio.gui.language import translations_folder
 from tlstudio.gui.preferences import NAME, Preferences, config_folder
@@ -125,6 +125,15 @@ class SettingsPage(QWidget):
         keys.chosen.connect(lambda index: self._keymap.choose_preset(PRESETS[index]))
         hint = self.tr("Press F1 in a room to see its keys and change single ones")
         self._column.addLayout(self._row(self.tr("Keys"), hint, keys))
+        self.wheel_with_ctrl = Toggle(self.tr("The wheel zooms only with Ctrl"))
+        self.wheel_with_ctrl.setChecked(bool(self._preferences.get(wheel.PREFERENCE, False)))
+        self.wheel_with_ctrl.toggled.connect(self._choose_wheel)
+        hint = self.tr("Without it, the wheel scrolls the picture")
+        self._column.addLayout(self._row(self.tr("The wheel zooms only with Ctrl"), hint, self.wheel_with_ctrl))
+
+    def _choose_wheel(self, needs_ctrl: bool) -> None:
+        self._preferences.set(wheel.PREFERENCE, needs_ctrl)
+        wheel.set_needs_ctrl(needs_ctrl)
 
     def _row(self, name: str, hint: str, control: QWidget) -> QHBoxLayout:
         words = QVBoxLayout()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from tlstudio.gui import wheel
 from tlstudio.gui.canvas.viewport import Viewport
 
 WHEEL_STEP = 1.25
@@ -92,11 +93,16 @@ class ZoomPanView(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         pixels, angle = event.pixelDelta(), event.angleDelta()
+        has_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.pan((angle.y() or angle.x()) / 2, 0)
+        elif has_ctrl:
+            self.zoom_by(angle.y() / 120.0, event.position())
         elif not pixels.isNull() and event.phase() != Qt.ScrollPhase.NoScrollPhase:
             # A touch pad: two fingers move the picture, pinching zooms.
             self.pan(pixels.x(), pixels.y())
+        elif wheel.needs_ctrl():
+            self.pan(angle.x() / 2, angle.y() / 2)
         else:
             self.zoom_by(angle.y() / 120.0, event.position())
         event.accept()
