@@ -11,7 +11,7 @@ import pytest
 
 from tests.unit.imaging.video_clips import number_in, write_clip
 from tlstudio.core.errors import ImageUnreadable
-from tlstudio.imaging import video
+from tlstudio.imaging import video, video_reader
 from tlstudio.imaging.read import probe, read_for_network, read_image
 from tlstudio.imaging.sampling import Sampling
 
@@ -77,14 +77,16 @@ def test_many_threads_read_one_file_and_few_stay_open(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(lambda page: number_in(read_image(clip, page=page)), wanted))
     assert found == wanted
-    assert len(video._idle) <= 4
+    assert len(video_reader._idle) <= 4
 
 
 def test_reading_on_decodes_no_frame_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     clip = write_clip(tmp_path / "clip.mp4", 48, gop=12)
     seeks: list[int] = []
-    start = video._Reader._from
-    monkeypatch.setattr(video._Reader, "_from", lambda self, stamp, to: seeks.append(stamp) or start(self, stamp, to))
+    start = video_reader.VideoReader._from
+    monkeypatch.setattr(
+        video_reader.VideoReader, "_from", lambda self, stamp, to: seeks.append(stamp) or start(self, stamp, to)
+    )
     for page in range(12):
         read_image(clip, page=page)
     assert len(seeks) == 1
