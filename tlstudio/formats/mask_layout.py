@@ -90,13 +90,13 @@ def find_layout(path: Path, images: Path | None = None) -> Layout:
         images: Folder that the pictures are in.
     """
     single = path if path.is_file() else None
-    if single is not None or path.name.lower() in (*_SURE, *_LIKELY):
+    # A set may itself have the name of a folder of masks.
+    folders = mask_folders(path)[0] if single is None else []
+    root = path
+    if single is not None or (not folders and path.name.lower() in (*_SURE, *_LIKELY)):
         folders = [path if single is None else path.parent]
         root = folders[0].parent
-    else:
-        folders, _ = mask_folders(path)
-        root = path
-        folders = folders or [path]
+    folders = folders or [path]
     layout = Layout(root, tables=list(dict.fromkeys([root, path if path.is_dir() else path.parent, *folders])))
     layout.tables += [folder.parent for folder in folders if folder.parent not in layout.tables]
     splits = _Splits(root)
