@@ -153,6 +153,14 @@ def test_tab_goes_on_to_the_next_image_with_suggestions(room: ShapesWorkspace) -
     assert room.queue.position == 0
 
 
+def test_a_toast_stays_above_the_bar_of_the_suggestion(qtbot, room: ShapesWorkspace) -> None:
+    strip = room.film.height()
+    assert room.covered_foot() == strip
+    with qtbot.waitSignal(room.foot_changed):
+        tab(room)
+    assert room.covered_foot() >= strip + part(room)._bar.height()
+
+
 def test_the_score_from_which_suggestions_are_shown(room: ShapesWorkspace) -> None:
     press(room, Qt.Key.Key_Period)
     assert room.work.suggesting.least == 0.05

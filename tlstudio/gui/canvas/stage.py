@@ -176,6 +176,11 @@ class ImageStage(QWidget):
         foot.installEventFilter(self)
         self._place()
 
+    def covered_foot(self) -> int:
+        """How many pixels at the foot the floating bar takes, with the room above it; 0 while it is hidden."""
+        foot = self._foot
+        return foot.height() + fonts.px(8) if foot is not None and foot.isVisible() else 0
+
     def set_beside(self, widget: QWidget | None) -> None:
         """Show something in the left half, and the image in the right one; None = the image fills the stage again."""
         if self._beside is not None and widget is None:

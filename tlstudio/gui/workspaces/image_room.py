@@ -120,7 +120,7 @@ class ImageRoom(Workspace):
             self.open_image(int(target["image_id"]))
 
     def covered_foot(self) -> int:
-        return self.film.height() if self.film.isVisible() else 0
+        return self.stage.covered_foot() + (self.film.height() if self.film.isVisible() else 0)
 
     def release(self) -> None:
         """Stop the picture decoders before the project closes."""

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tlstudio.core.changes import Changes
 from tlstudio.core.words import Label
-from tlstudio.gui import fonts
 from tlstudio.gui.canvas.stage import ImageStage
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets.line_prompt import LinePrompt
@@ -147,10 +146,6 @@ class LabelWorkspace(ImageRoom):
 
     def inspector(self) -> QWidget | None:
         return self.panel
-
-    def covered_foot(self) -> int:
-        strip = super().covered_foot()
-        return strip + self.bar.height() + fonts.px(8) if self.bar.isVisible() else strip
 
     # -- actions ---------------------------------------------------------------------------------------------------
 

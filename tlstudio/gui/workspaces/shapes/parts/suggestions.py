@@ -257,7 +257,10 @@ class Suggestions(RoomPart):
             text = f"{label.name if label else ''}{score}"
         elif chosen:
             text = self.tr("{n} suggestions").format(n=len(chosen))
+        was_shown = self._bar.isVisible()
         self._bar.show_suggestion(text, len(labels), can_answer=not self.room.session.read_only)
+        if self._bar.isVisible() != was_shown:
+            self.room.foot_changed.emit()
 
     def _show_sources(self) -> None:
         session = self.room.session
