@@ -61,6 +61,12 @@ def at(room: ShapesWorkspace, x: float, y: float) -> QPoint:
     return room.canvas.to_view(x, y).toPoint()
 
 
+def point(room: ShapesWorkspace, x: float, y: float) -> None:
+    """Move the mouse to a place of the image, from another one: where it is already Qt tells nobody."""
+    for place in (at(room, x + 9, y + 9), at(room, x, y)):
+        QTest.mouseMove(room.canvas, place)
+
+
 def test_a_right_click_selects_and_offers_what_is_done_with_an_object(room: ShapesWorkspace, opened: Opened) -> None:
     QTest.mouseClick(room.canvas, RIGHT, pos=at(room, 60, 60))
     texts = opened.read(press="Delete")
@@ -127,11 +133,18 @@ def test_a_screen_reader_hears_which_shape_is_selected(room: ShapesWorkspace) ->
     assert room.canvas.accessibleDescription() == "rotated box 2 of 3, red"
 
 
+def test_a_tool_that_draws_takes_the_mark_of_what_was_under_the_mouse_away(room: ShapesWorkspace) -> None:
+    point(room, 60, 60)
+    assert room.canvas._hover is not None
+    room.run_action("shapes.polygon")
+    assert room.canvas._hover is None
+
+
 def test_the_cross_of_the_box_goes_with_the_mouse(room: ShapesWorkspace) -> None:
     room.run_action("shapes.box")
     tool = room.canvas.tool
     assert isinstance(tool, BoxTool)
-    QTest.mouseMove(room.canvas, at(room, 60, 60))
+    point(room, 60, 60)
     assert tool._cross is not None
     QApplication.sendEvent(room.canvas, QEvent(QEvent.Type.Leave))
     assert tool._cross is None

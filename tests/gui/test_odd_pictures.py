@@ -12,6 +12,7 @@ from tlstudio.gui.canvas.frames import paint_grid
 from tlstudio.gui.canvas.viewport import Viewport
 from tlstudio.gui.session import Session
 from tlstudio.gui.workspaces.shapes.parts.viewing import Viewing
+from tlstudio.gui.workspaces.shapes.tones_panel import stored
 from tlstudio.gui.workspaces.shapes.workspace import ShapesWorkspace
 
 
@@ -55,3 +56,19 @@ def test_an_image_that_cannot_be_shown_is_skipped_not_finished(
     qtbot.waitUntil(lambda: room.canvas.has_picture, timeout=10_000)
     assert navigator.isVisibleTo(room.canvas)
     assert room.panel.finish.text() == "Nothing here: finish empty"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0, "0"),
+        (51234.4, "51,234"),
+        (-61.38, "−61.4"),
+        (1023, "1,023"),
+        (0.25, "0.25"),
+        (-0.0004, "0"),
+        (1e6, "1,000,000"),
+    ],
+)
+def test_the_ends_of_a_window_are_said_as_a_person_reads_them(value: float, text: str) -> None:
+    assert stored(value) == text

@@ -137,6 +137,7 @@ class Canvas(DraftingView):
             return
         if key != self._tool_key:
             self._tool.leave()
+            self.set_hover(None)
             self.snap_mark.hide()
             self._tool, self._tool_key = self._tools[key], key
             card = self._cards[key]

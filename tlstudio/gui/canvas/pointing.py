@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter
 from tlstudio.gui import fonts, theme
 from tlstudio.gui.canvas.selecting import SelectingView
 from tlstudio.gui.canvas.viewport import Viewport
+from tlstudio.gui.models.words import MINUS
 
 EDGE = 12
 HEIGHT = 24
@@ -43,7 +44,7 @@ class Pointing(QObject):
         if found is None:
             return place
         values, is_exact = found
-        words = "  ".join(f"{value:,.6g}" for value in values)
+        words = "  ".join(f"{value:,.6g}" for value in values).replace("-", MINUS)
         return f"{place}    {'' if is_exact else '≈ '}{words}"
 
     def show_cross(self, shown: bool) -> None:

@@ -22,6 +22,7 @@ from tlstudio.gui.widgets.toggles import Slider
 from tlstudio.gui.workspaces.shapes.object_list import ObjectList
 
 LEAST_SHOWN = 120
+CLOSER = 14  # how much of its own margins the primary button gives up for its words, icon and key
 
 
 class ShapesInspector(QWidget):
@@ -61,6 +62,7 @@ class ShapesInspector(QWidget):
         self.finish = Button("", "primary", icon="ph.check", height=40)
         self.skip = Button(self.tr("Skip"), "ghost")
         self.discuss = Button(self.tr("Discuss"), "ghost")
+        self.finish.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._said = ""
         self._buttons = {self.finish: "shapes.finish", self.skip: "shapes.skip", self.discuss: "shapes.flag"}
         for button, name in self._buttons.items():
@@ -135,7 +137,7 @@ class ShapesInspector(QWidget):
 
     def _fit_button(self) -> None:
         """Leave icon and key out of the primary button where its words need their room."""
-        self.finish.fit([self._said], self.width() - 2 * fonts.px(8 + PADDING))
+        self.finish.fit([self._said], self.width() - 2 * fonts.px(8 + PADDING) + fonts.px(CLOSER))
 
     def paintEvent(self, _event: object) -> None:
         painter = QPainter(self)

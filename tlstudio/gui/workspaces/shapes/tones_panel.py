@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tlstudio.gui import fonts
 from tlstudio.gui.canvas.tones import GAMMAS, Tones
+from tlstudio.gui.models.words import MINUS
 from tlstudio.gui.widgets.buttons import Button
 from tlstudio.gui.widgets.inspector import Head
 from tlstudio.gui.widgets.rows import PADDING
@@ -16,6 +17,13 @@ from tlstudio.gui.widgets.text import Text
 from tlstudio.gui.widgets.toggles import Slider
 
 STEPS = 1000
+
+
+def stored(value: float) -> str:
+    """Return a stored value as it is read: `51,234`, `−61.4`, `0.25`; never as a power of ten."""
+    digits = max(0, 3 - len(f"{abs(value):.0f}")) if abs(value) >= 1 else 3
+    text = f"{round(value, digits) + 0.0:,.{digits}f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", MINUS)
 
 
 class TonesPanel(QWidget):
@@ -64,13 +72,13 @@ class TonesPanel(QWidget):
             self._step(window[1]),
         )
         words = (
-            f"{tones.brightness:+d}", f"{tones.contrast:+d}", f"{tones.gamma:.2f}", f"{window[0]:,.4g}", f"{window[1]:,.4g}",
+            f"{tones.brightness:+d}", f"{tones.contrast:+d}", f"{tones.gamma:.2f}", stored(window[0]), stored(window[1]),
         )  # fmt: skip
         for slider, place, word in zip(self._sliders(), places, words, strict=True):
             with QSignalBlocker(slider):
                 slider.setValue(place)
             slider.update()
-            self._words[slider].setText(word)
+            self._words[slider].setText(word.replace("-", MINUS))
 
     # -- inside ----------------------------------------------------------------------------------------------------
 
