@@ -1081,7 +1081,7 @@
     </message>
     <message>
       <source>Not saved: {}</source>
-      <translation type="unfinished" />
+      <translation>Nicht gesichert: {}</translation>
     </message>
     <message>
       <source>All saved</source>
@@ -3420,6 +3420,18 @@
       <translation>Lauf löschen</translation>
     </message>
     <message>
+      <source>Run {run} is discarded</source>
+      <translation>Lauf {run} ist verworfen</translation>
+    </message>
+    <message>
+      <source>{run} is done</source>
+      <translation>{run} ist fertig</translation>
+    </message>
+    <message>
+      <source>Your labels are safe.</source>
+      <translation>Ihre Labels sind sicher.</translation>
+    </message>
+    <message>
       <source>Nothing was held out, so there is nothing to measure on</source>
       <translation>Nichts wurde zurückgehalten, also gibt es nichts zum Messen</translation>
     </message>
@@ -3545,11 +3557,11 @@
     </message>
     <message>
       <source>{kind} {n} of {m}, {label}</source>
-      <translation type="unfinished" />
+      <translation>{kind} {n} von {m}, {label}</translation>
     </message>
     <message>
       <source>suggestion {}</source>
-      <translation type="unfinished" />
+      <translation>Vorschlag {}</translation>
     </message>
     <message>
       <source>This project is about shapes, not about whole images</source>
@@ -3814,6 +3826,10 @@
     <message>
       <source>{m} suggested</source>
       <translation>{m} vorgeschlagen</translation>
+    </message>
+    <message>
+      <source>New shapes: {name}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Draw a {}</source>
@@ -4164,28 +4180,16 @@
       <translation>Noch kein Lauf</translation>
     </message>
     <message>
-      <source>Run {run} is discarded</source>
-      <translation>Lauf {run} ist verworfen</translation>
-    </message>
-    <message>
-      <source>{run} is done</source>
-      <translation>{run} ist fertig</translation>
-    </message>
-    <message>
-      <source>Your labels are safe.</source>
-      <translation>Ihre Labels sind sicher.</translation>
-    </message>
-    <message>
       <source>1 change is kept here</source>
-      <translation type="unfinished" />
+      <translation>1 Änderung bleibt hier aufgehoben</translation>
     </message>
     <message>
       <source>{} changes are kept here</source>
-      <translation type="unfinished" />
+      <translation>{} Änderungen bleiben hier aufgehoben</translation>
     </message>
     <message>
       <source>{what} until there is room.</source>
-      <translation type="unfinished" />
+      <translation>{what}, bis Platz ist.</translation>
     </message>
     <message>
       <source>original</source>
