@@ -25,6 +25,7 @@ from tlstudio.gui.workspaces.results.page import ResultsPage
 from tlstudio.gui.workspaces.train.pages import ReadyPage, RunningPage
 from tlstudio.gui.workspaces.train.planning import Planning
 from tlstudio.gui.workspaces.train.run_actions import RunActions
+from tlstudio.gui.workspaces.train.run_news import RunNews
 from tlstudio.gui.workspaces.train.run_results import RunResults
 from tlstudio.gui.workspaces.train.runs_table import RunsTable
 
@@ -57,6 +58,7 @@ class TrainWorkspace(Workspace):
         self.notice = Notice("err")
         self._do = RunActions(session, self.notice, self._refresh, self)
         self._planning = Planning(session, self.ready, backbones, self.notice)
+        self._news = RunNews(session, self.notice, self._do, self.open_results)
         self._results = RunResults(session, self.results, backbones, self._do)
         self._pages = QStackedWidget()
         self._build()
@@ -190,21 +192,8 @@ class TrainWorkspace(Workspace):
         else:
             self._show_progress()
         if before is not None and self._live is None:
-            self._tell_end(before.id)
+            self._news.tell_end(before.id)
         self.subtitle_changed.emit()
-
-    def _tell_end(self, run_id: str) -> None:
-        """Say how a run that was watched has ended; one that failed is told by `_tell_trouble`."""
-        run = next((run for run in self._runs.list() if run.id == run_id), None)
-        if run is None:
-            self.session.told.emit(self.tr("Run {run} is discarded").format(run=run_id), False)
-        elif run.state.value == "done":
-            self.notice.tell(
-                self.tr("{run} is done").format(run=views.title_of(run)),
-                sentence(self._runs.serving_model().why),
-                buttons=[(self.tr("Open the results"), lambda: self.open_results(run_id))],
-                kind="accepted" if run.better else "acct",
-            )
 
     def _show_runs(self) -> None:
         runs = self._runs.list()
@@ -215,24 +204,7 @@ class TrainWorkspace(Workspace):
         self.table.setVisible(bool(runs))
         self._no_runs.setVisible(not runs)
         self._serving.setText(sentence(serving.why))
-        self._tell_trouble(next((run for run in runs if run.state.is_resumable), None) if runs else None)
-
-    def _tell_trouble(self, run: Run | None) -> None:
-        newest = self._runs.list()[:1]
-        if run is None or not newest or newest[0].id != run.id:
-            if self._live is not None:
-                self.notice.hide()
-            return
-        self.notice.tell(
-            f"{views.title_of(run)}: {run.sentence}",
-            " ".join(part for part in (run.hint, self.tr("Your labels are safe.")) if part),
-            buttons=[
-                (self.tr("Resume"), lambda: self._do.resume(run.id)),
-                (self.tr("Delete the run"), lambda: self._do.delete(run.id)),
-            ],
-            detail=run.detail,
-            kind="err",
-        )
+        self._news.tell_trouble(runs, is_working=self._live is not None)
 
     def _show_progress(self) -> None:
         if self._live is None or not self.isVisible():
