@@ -4,7 +4,7 @@ StudioError            exit code 1
   UsageError                     2
   Stopped                      130
   StoreError                     4   ProjectLocked, ProjectTooNew, ProjectDamaged, NotAProject, DiskFull, ReadOnlyProject
-  FormatError                    1   UnknownFormat, BadRecord
+  FormatError                    1   UnknownFormat (NoSuchFormat: 2), BadRecord
   ImageError                     1   ImageUnreadable, ImageTooLarge
   LearnError                     1   NotEnoughLabels, WeightsMissing, WeightsMismatch, OutOfMemory
   JobError                       1   JobCrashed
@@ -82,6 +82,12 @@ class FormatError(StudioError):
 
 class UnknownFormat(FormatError):
     """No reader recognises the file."""
+
+
+class NoSuchFormat(UnknownFormat):
+    """A format was named that does not exist."""
+
+    exit_code = 2
 
 
 class BadRecord(FormatError):

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from tlstudio.core.cards import FormatOption
 from tlstudio.core.discover import discover
-from tlstudio.core.errors import FormatError, UnknownFormat, UsageError, closest
+from tlstudio.core.errors import FormatError, NoSuchFormat, UnknownFormat, UsageError, closest
 from tlstudio.formats.records import Finder, LabelFormat, ReadResult
 
 AUTO = "auto"
@@ -25,11 +25,11 @@ def get(key: str) -> LabelFormat:
     """Return one format.
 
     Raises:
-        UnknownFormat: No such key; the hint names the closest.
+        NoSuchFormat: No such key; the hint names the closest.
     """
     known = formats()
     if key not in known:
-        raise UnknownFormat(f"There is no label format {key!r}.", hint=closest(key, known))
+        raise NoSuchFormat(f"There is no label format {key!r}.", hint=closest(key, known))
     return known[key]
 
 

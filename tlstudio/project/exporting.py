@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -143,10 +144,11 @@ def export_items(
     names = {label.id: label.name for label in project.read.labels()}
     ids = project.read.image_ids(wanted, "path", among=among)
     annotations = project.read.annotations(ids) if project.info.task.has_shapes else {}
+    shared = _shared_folder(project)
     return [
         ExportItem(
             image_path=project.absolute(image),
-            name=image.path,
+            name=image.path.removeprefix(shared),
             labels=_tags(image, annotations, names),
             split=image.split,
             page=image.page,
@@ -159,6 +161,18 @@ def export_items(
         )
         for image in project.read.images(ids)
     ]
+
+
+def _shared_folder(project: Project) -> str:
+    """The folder that all images of the project are below, with a slash; "" = there is none.
+
+    Left out of the names, copies do not repeat where on this computer the images happen to be.
+    """
+    folders = {path.rpartition("/")[0] for (path,) in project.read.strings("path")}
+    if not folders or "" in folders or len({folder.startswith("/") for folder in folders}) > 1:
+        return ""
+    shared = posixpath.commonpath(folders)
+    return f"{shared}/" if shared.strip("/") else ""
 
 
 def _tags(image: Image, annotations: Mapping[int, Sequence[Annotation]], names: Mapping[int, str]) -> tuple[str, ...]:

@@ -66,6 +66,9 @@ def store(
     step: int | None,
 ) -> None:
     """Write suggestions, and labels that are missing, as one undo step with the registration of new images."""
+    # A file that is about none of the images must not leave its labels behind.
+    if not shapes:
+        return
     used = [shape.label for several in shapes.values() for shape in several]
     added = project.run(AddLabels(list(dict.fromkeys([*labels, *used]))), step=step)
     ids: Mapping[str, int] = added.result

@@ -212,7 +212,8 @@ def _import(project: Project, request: _Request, opened: archive.Opened) -> Impo
     else:
         decide(project, seen.matches, request.split, request.on_conflict, plan)
         notes += notes_on(plan)
-        if not request.dry_run:
+        # A file that is about none of the images must not leave its labels behind.
+        if plan.said and not request.dry_run:
             project.run(_command(project, plan, found, request.path.name), step=seen.step)
     if not request.dry_run:
         keep_options(project, key, card.read_options, request.options)

@@ -53,6 +53,8 @@ def test_options_reach_the_formats(
     ("words", "sentence"),
     [
         (("import", "auto", "x", "--as", "truth"), "--as 'truth' is not known"),
+        (("import", "coc", "x"), "no label format 'coc'"),
+        (("export", "coc", "x"), "no label format 'coc'"),
         (("import", "auto", "x", "--option", "base"), "names no value"),
         (("export", "voc", "x", "--option", "base=3", "--include", "all"), "is not '3'"),
     ],

@@ -17,6 +17,7 @@ from tlstudio.formats import registry
 from tlstudio.project.adding import add_images
 from tlstudio.project.commands.annotations import SetAnnotations
 from tlstudio.project.commands.shape_answers import RejectShapes
+from tlstudio.project.commands.shapes import FinishImages
 from tlstudio.project.commands.splits import ApplySplits
 from tlstudio.project.exporting import export_decisions
 from tlstudio.project.importing import import_decisions
@@ -265,3 +266,28 @@ def test_an_import_stopped_while_labels_are_read_changes_nothing(tmp_path: Path,
         with pytest.raises(Stopped):
             import_decisions(fresh, "auto", tmp_path / "set", dry_run=dry_run, should_stop=lambda: True)
         assert (fresh.read.revision(), fresh.read.counts().total) == (before, 0)
+
+
+@pytest.mark.parametrize("read_as", ["annotations", "suggestions"])
+def test_a_file_about_none_of_the_images_leaves_no_labels_behind(tmp_path: Path, read_as: str) -> None:
+    content = {
+        "images": [{"id": 1, "file_name": "gone.png"}],
+        "categories": [{"id": 1, "name": "cell"}],
+        "annotations": [{"id": 1, "image_id": 1, "category_id": 1, "bbox": [1, 2, 3, 4]}],
+    }
+    (tmp_path / "labels.json").write_text(json.dumps(content))
+    with Project.create(tmp_path / "fresh", task=Task.DETECTION) as fresh:
+        done = import_decisions(fresh, "coco", tmp_path / "labels.json", read_as=read_as)
+        assert [one.reason for one in done.skipped] == ["the picture is not there (labels.json names it)"]
+        assert (fresh.read.labels(), fresh.read.next_undo()) == ([], "")
+
+
+def test_copies_do_not_repeat_where_the_images_happen_to_be(tmp_path: Path) -> None:
+    picture(tmp_path / "far" / "away" / "day 1" / "a.png", number=1)
+    picture(tmp_path / "far" / "away" / "day 2" / "a.png", number=2)
+    with Project.create(tmp_path / "fresh", task=Task.DETECTION) as fresh:
+        add_images(fresh, [tmp_path / "far"])
+        fresh.run(FinishImages(fresh.read.image_ids().tolist()))
+        export_decisions(fresh, "coco", tmp_path / "out", with_images=True)
+        copied = {path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*.png")}
+        assert copied == {"images/day 1/a.png", "images/day 2/a.png"}
