@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 import tlstudio.gui
@@ -92,3 +93,22 @@ def test_text_on_a_colour_is_the_one_that_contrasts_more() -> None:
     for value in theme.LABEL_COLOURS:
         colour = theme.LIGHT.color(value)
         assert theme.contrast(theme.text_on(colour), colour) >= 4.5
+
+
+def test_the_system_is_followed_while_the_program_runs(light: QApplication) -> None:
+    own = theme.Theme()
+    own.follow_system()
+    tell = QGuiApplication.styleHints().colorSchemeChanged.emit
+    try:
+        own.choose(theme.Scheme.SYSTEM)
+        tell(Qt.ColorScheme.Dark)
+        assert own.tokens is theme.DARK
+        assert light.palette().color(QPalette.ColorRole.Window) == theme.DARK.color("win")
+        tell(Qt.ColorScheme.Light)
+        assert own.tokens is theme.LIGHT
+        own.choose(theme.Scheme.LIGHT)
+        tell(Qt.ColorScheme.Dark)
+        assert own.tokens is theme.LIGHT, "the person's choice goes before the system's"
+    finally:
+        own.deleteLater()
+        theme.theme().apply(theme.LIGHT)
