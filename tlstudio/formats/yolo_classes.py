@@ -28,14 +28,16 @@ class Classes:
     Attributes:
         names: Id -> name; gaps are possible.
         source: The file that says so.
-        keypoints: Numbers per object after its box (pose); 0 = none.
+        keypoints: Points per object after its box (pose), and numbers per point, 2 or 3; (0, 0) = none.
+        point_names: Class -> names of its points; without them they are numbers from 1.
         splits: Picture or folder -> the sides that lists and entries of data.yaml put it on.
         listed: Stem -> pictures in lists.
     """
 
     names: dict[int, str]
     source: Path
-    keypoints: int = 0
+    keypoints: tuple[int, int] = (0, 0)
+    point_names: dict[int, list[str]] = field(default_factory=dict[int, list[str]])
     notes: list[str] = field(default_factory=list[str])
     splits: dict[Path, set[Split]] = field(default_factory=dict[Path, set[Split]])
     listed: dict[str, list[Path]] = field(default_factory=dict[str, list[Path]])
@@ -96,8 +98,11 @@ def _from_yaml(file: Path, content: Mapping[str, Any]) -> Classes:
     if count is not None and count != len(classes.names):
         classes.notes.append(f"{file.name} says nc: {count:g} but names {len(classes.names)} classes; the names count.")
     shape = as_numbers(content.get("kpt_shape"))
-    if shape is not None and len(shape) == 2:
-        classes.keypoints = int(shape[0] * shape[1])
+    if shape is not None and len(shape) == 2 and shape[0] >= 1 and shape[1] in (2, 3):
+        classes.keypoints = int(shape[0]), int(shape[1])
+    for key, several in as_dict(content.get("kpt_names")).items():
+        if (class_id := as_number(key)) is not None:
+            classes.point_names[int(class_id)] = [as_text(name) for name in as_list(several)]
     bases = [file.parent / as_text(content.get("path")), file.parent]
     for key, split in SPLIT_NAMES.items():
         entries = content.get(key)

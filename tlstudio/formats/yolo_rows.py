@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tlstudio.core.geometry import measure
-from tlstudio.core.geometry.shapes import Box, Geometry, Polygon, Ring, RotatedBox
+from tlstudio.core.geometry.shapes import XY, Box, Geometry, Point, Polygon, Ring, RotatedBox
 from tlstudio.formats import faults
+from tlstudio.formats.coco_keypoints import KEYPOINT
 from tlstudio.formats.gather import Gatherer, Picture, as_number, pairs
 from tlstudio.formats.records import LabelledShape
 from tlstudio.formats.textfile import read_lines
@@ -25,6 +26,7 @@ class Row:
 
     Attributes:
         is_corners: Four points.
+        points: Of a pose: name, x and y in pixels, and visibility (0 = absent, 1 = hidden, 2 = seen).
         score: 0..1, where a model wrote the row.
     """
 
@@ -35,6 +37,7 @@ class Row:
     geometry: Box | Polygon
     is_corners: bool = False
     difficult: bool = False
+    points: tuple[tuple[str, XY, float], ...] = ()
     score: float | None = None
 
 
@@ -57,8 +60,6 @@ def read_rows(file: Path, picture: Picture, classes: Classes, gathered: Gatherer
             gathered.refuse(picture, str(file), row, number)
         else:
             rows.append(row)
-            if classes.keypoints:
-                gathered.notes.setdefault("The key points of poses are not read; the boxes before them are.")
     return rows
 
 
@@ -78,10 +79,18 @@ def _row(words: list[str], picture: Picture, file: Path, line: int, classes: Cla
     if class_id != int(class_id) or int(class_id) not in classes.names:
         return f"has the class {words[0]}, which {classes.source.name} does not name"
     label = classes.names[int(class_id)]
-    if len(shares) in (4, 5) or (classes.keypoints and len(shares) == 4 + classes.keypoints):
+    points_of_pose, numbers_of_point = classes.keypoints
+    is_pose = points_of_pose > 0 and len(shares) == 4 + points_of_pose * numbers_of_point
+    if len(shares) in (4, 5) or is_pose:
         x, y, width, height = shares[0] * picture.width, shares[1] * picture.height, *_scaled(shares[2:4], picture)
         score = _score(shares[4]) if len(shares) == 5 else None
-        return Row(picture, file, line, label, Box(x - width / 2, y - height / 2, width, height), score=score)
+        box = Box(x - width / 2, y - height / 2, width, height)
+        points = (
+            _points(shares[4:], numbers_of_point, picture, classes.point_names.get(int(class_id), []))
+            if is_pose
+            else ()
+        )
+        return Row(picture, file, line, label, box, points=points, score=score)
     score = None
     if is_scored and len(shares) >= 7 and 0 < shares[-1] < 1:
         score, shares = shares[-1], shares[:-1]
@@ -89,6 +98,19 @@ def _row(words: list[str], picture: Picture, file: Path, line: int, classes: Cla
         return f"has {len(shares)} numbers, neither a box (4) nor points of a polygon (6, 8, ...)"
     ring = tuple((x * picture.width, y * picture.height) for x, y in pairs(shares))
     return Row(picture, file, line, label, Polygon((ring,)), is_corners=len(ring) == 4, score=score)
+
+
+def _points(
+    shares: Sequence[float], size: int, picture: Picture, names: Sequence[str]
+) -> tuple[tuple[str, XY, float], ...]:
+    """Return the points of a pose; those without visibility are seen, and absent where they lie in the corner."""
+    points: list[tuple[str, XY, float]] = []
+    for at, start in enumerate(range(0, len(shares), size)):
+        x, y, *more = shares[start : start + size]
+        visibility = more[0] if more else 2.0 * bool(x or y)
+        name = names[at] if at < len(names) and names[at] else str(at + 1)
+        points.append((name, (x * picture.width, y * picture.height), visibility))
+    return tuple(points)
 
 
 def _score(number: float) -> float | None:
@@ -110,7 +132,7 @@ def add_rows(rows: Sequence[Row], gathered: Gatherer, kind: str = AUTO) -> str:
         row.is_corners and _is_rectangle(row.geometry.rings[0]) for row in polygons if isinstance(row.geometry, Polygon)
     )
     is_rotated = kind == OBB or (kind == AUTO and are_rectangles)
-    for row in rows:
+    for number, row in enumerate(rows, start=1):
         geometry: Geometry = row.geometry
         if isinstance(geometry, Polygon):
             if is_rotated and not row.is_corners:
@@ -122,8 +144,17 @@ def add_rows(rows: Sequence[Row], gathered: Gatherer, kind: str = AUTO) -> str:
                 geometry = RotatedBox.from_corners(geometry.rings[0])
             elif kind == DETECT:
                 geometry = measure.bounds(geometry)
-        shape = LabelledShape(row.label, geometry, difficult=row.difficult, score=row.score, line=row.line)
+        points = [one for one in row.points if one[2] > 0]
+        group = number if points else None
+        shape = LabelledShape(row.label, geometry, difficult=row.difficult, score=row.score, line=row.line, group=group)
         gathered.add(row.picture, shape, str(row.file))
+        for name, place, visibility in points:
+            point = LabelledShape(row.label, Point(*place), {KEYPOINT: name}, occluded=visibility == 1, group=group)
+            gathered.add(row.picture, replace(point, line=row.line), str(row.file))
+    if any(row.points for row in rows):
+        gathered.notes.setdefault(
+            "Key points are points of one group with the object's box or mask; the lines between them are not kept."
+        )
     if kind == DETECT:
         return f"{len(rows):,} boxes"
     if is_rotated and kind == OBB:

@@ -28,7 +28,11 @@ def test_folders_of_other_tools_hold_what_an_independent_parser_found(shared: Pa
                 mine = wanted.setdefault(label, {})
                 key = KINDS[kind.split(" ")[0]]
                 mine[key] = mine.get(key, 0) + number
-    assert counted(list(results.values())) == wanted
+    found = counted(list(results.values()))
+    # The three points of each pose; the parser counted poses as one.
+    poses = [found[label].pop("point") for label in found if "point" in found[label]]
+    assert poses == [3 * len([name for name in results if "pose" in name])]
+    assert found == wanted
     assert all(result.skipped == () for result in results.values())
     whole = [record.labels for record in results["ultralytics_classify"].records]
     assert sorted(whole) == [("label_0",), ("label_0",), ("label_1",)]
@@ -215,3 +219,21 @@ def test_labels_refer_to_the_picture_as_it_is_shown(tmp_path: Path) -> None:
     root = dataset(tmp_path, GOOD)
     picture(root / "images" / "a.png", orientation=6)
     assert yolo.read(root).records[0].shapes[0].geometry == Box(18, 24, 12, 16)
+
+
+@pytest.mark.parametrize(("size", "points"), [(3, "0.1 0.2 2 0 0 0 0.5 0.5 1"), (2, "0.1 0.2 0 0 0.5 0.5")])
+def test_poses_are_a_box_and_named_points_of_one_group(tmp_path: Path, size: int, points: str) -> None:
+    picture(tmp_path / "images" / "a.png", 100, 50)
+    (tmp_path / "labels").mkdir()
+    (tmp_path / "labels" / "a.txt").write_text(f"0 0.5 0.5 0.4 0.4 {points}\n")
+    (tmp_path / "data.yaml").write_text(f"kpt_shape: [3, {size}]\nkpt_names: {{0: [nose, left ear]}}\nnames: [body]\n")
+    result = yolo.read(tmp_path)
+    assert result.skipped == ()
+    box, *others = result.records[0].shapes
+    assert edges(box) == pytest.approx((30, 15, 70, 35))
+    # The absent one is none, and the third has no name.
+    assert [(one.geometry, one.attributes, one.occluded) for one in others] == [
+        (Point(10, 10), {"keypoint": "nose"}, False),
+        (Point(50, 25), {"keypoint": "3"}, size == 3),
+    ]
+    assert len({one.group for one in result.records[0].shapes}) == 1
