@@ -3829,7 +3829,7 @@
     </message>
     <message>
       <source>New shapes: {name}</source>
-      <translation type="unfinished" />
+      <translation>Neue Formen: {name}</translation>
     </message>
     <message>
       <source>Draw a {}</source>

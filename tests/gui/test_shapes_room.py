@@ -129,6 +129,20 @@ def test_a_digit_without_a_label_says_so(qtbot, room: ShapesWorkspace) -> None:
     assert refused.args == ["There is no label number 9"]
 
 
+def test_a_digit_names_the_label_of_new_shapes_and_says_nothing_more_of_selected_ones(
+    qtbot, room: ShapesWorkspace
+) -> None:
+    with qtbot.waitSignal(room.session.told) as told:
+        press(room, Qt.Key.Key_2)
+    assert told.args == ["New shapes: white", False]
+    press(room, Qt.Key.Key_W)
+    drag(room, (50, 60), (150, 180))
+    room.canvas.select([stored(room)[0].id])
+    with qtbot.assertNotEmitted(room.session.told):
+        press(room, Qt.Key.Key_3)
+    assert stored(room)[0].label_id == 3
+
+
 def test_two_vertices_are_no_polygon(qtbot, room: ShapesWorkspace) -> None:
     press(room, Qt.Key.Key_P)
     click(room, 50, 50)

@@ -5,13 +5,14 @@ Everything works on the rectangle that holds the mask, so a small mask of a larg
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import cv2
 import numpy as np
 
-from tlstudio.core.geometry.raster import pixels_of as pixels_of_geometry
-from tlstudio.gui.canvas.convert import geometry_of, mask_shape, outlines_of
+from tlstudio.core.geometry.raster import fill
+from tlstudio.gui.canvas.convert import mask_shape, outlines_of
 from tlstudio.gui.canvas.mask_pixels import CROSS
 from tlstudio.gui.canvas.shapes import Kind, Pixels, Shape
 
@@ -101,8 +102,16 @@ def polygon_of(shape: Shape) -> Shape | None:
 
 def mask_of_shape(shape: Shape, size: Size) -> Shape | None:
     """Return a box or polygon as the mask of the pixels whose middle it encloses; None where there are none."""
-    on = pixels_of_geometry(geometry_of(shape, size), *size)
-    made = _cut(Pixels(0, 0, on), on)
+    left, top, right, bottom = shape.bounds
+    x0, y0 = max(0, math.floor(left)), max(0, math.floor(top))
+    x1, y1 = min(size[0], math.ceil(right)), min(size[1], math.ceil(bottom))
+    if x1 <= x0 or y1 <= y0:
+        return None
+    # Only where the shape lies: a picture of 400 megapixels would take gigabytes.
+    on = np.zeros((y1 - y0, x1 - x0), bool)
+    for number, points in enumerate(shape.rings):
+        fill(on, (points.astype(np.float64) - (x0, y0)).tolist(), value=number < shape.parts)
+    made = _cut(Pixels(x0, y0, on), on)
     return None if made is None else replace(mask_shape(shape.id, shape.label_id, made), is_locked=shape.is_locked)
 
 

@@ -254,6 +254,8 @@ class ShapesWorkspace(ImageRoom):
             answers = self.work.is_suggested(selected)
             if self.work.relabel(selected, label_id) or answers:
                 self.show_table()
+        elif not selected and not self.canvas.is_drawing:
+            self.tell(self.tr("New shapes: {name}").format(name=self.canvas.label_name(label_id)))
         self.panel.palette_list.reveal(label_id)
         self.show_state()
         self.canvas.update()
