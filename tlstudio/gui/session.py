@@ -115,16 +115,20 @@ class Session(QObject):
                 return
             error = finished.exception()
             if error is None:
-                self.scheduler.post(lambda: done(finished.result()))
+                self.answer(lambda: done(finished.result()))
                 return
             # Whoever waits must hear of every failure, or the status line would speak of this work for ever.
             known = _in_words(error)
-            self.scheduler.post(lambda: (failed or self.failed.emit)(known))
+            self.answer(lambda: (failed or self.failed.emit)(known))
             if not isinstance(error, StudioError | OSError):
-                self.scheduler.post(lambda: _raise(error))
+                self.answer(lambda: _raise(error))
 
         future.add_done_callback(answer)
         return future
+
+    def answer(self, fn: Callable[[], object]) -> None:
+        """Call a function on the window's thread, from any thread; not after `close`, for who asked is gone by then."""
+        self.scheduler.post(lambda: None if self._closed else fn())
 
     def report(self, error: BaseException) -> None:
         """Show a known error at the top of the room; a bug keeps its traceback."""

@@ -59,7 +59,7 @@ class ToldProgress:
             left = self._seconds_left(now, done, total)
             if left is not None:
                 sentence = tr("{}, about {} left").format(sentence, _span(left))
-        self._session.scheduler.post(lambda: self._tell(sentence, share))
+        self._session.answer(lambda: self._tell(sentence, share))
 
     def _seconds_left(self, now: float, done: int, total: int) -> float | None:
         assert self._from is not None
