@@ -14,7 +14,7 @@ from tlstudio.core.words import Skipped
 from tlstudio.formats import coco_keypoints, faults
 from tlstudio.formats.coco_index import Index, id_of, read_index
 from tlstudio.formats.coco_results import looks_like_results, read_results
-from tlstudio.formats.coco_shapes import CROWD, entry_of, shape_from
+from tlstudio.formats.coco_shapes import CROWD, broken_rings, entry_of, shape_from
 from tlstudio.formats.files import copied_pictures, lead_to, new_folder, write_text
 from tlstudio.formats.gather import Gatherer, Picture
 from tlstudio.formats.jsonfile import as_dict, as_list, as_text, read_json
@@ -160,6 +160,8 @@ def _read_annotation(
     except BadRecord as err:
         gathered.refuse(picture, what, faults.reason_of(err))
         return
+    for at, fault in broken_rings(entry):
+        gathered.skip(f"{what}, part {at}", fault)
     gathered.add(picture, replace(shape, group=number) if points else shape, what)
     for point in points:
         gathered.add(picture, point, what)

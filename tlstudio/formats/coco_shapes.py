@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from tlstudio.core.geometry import measure, raster, rle
 from tlstudio.core.geometry.shapes import Box, Geometry, Mask, Point, Polygon, RotatedBox
 from tlstudio.formats import faults
 from tlstudio.formats.gather import as_number, as_numbers, pairs
-from tlstudio.formats.jsonfile import as_dict, as_text, simple
+from tlstudio.formats.jsonfile import as_dict, as_list, as_text, simple
 from tlstudio.formats.records import ExportItem, LabelledShape
 
 CROWD = "is_crowd"
@@ -49,15 +49,30 @@ def geometry_from(entry: Mapping[str, Any]) -> Geometry:
     if isinstance(segmentation, dict):
         return _mask(as_dict(segmentation))
     if isinstance(segmentation, list) and segmentation:
-        rings = [as_numbers(ring) for ring in segmentation]
-        good = [pairs(ring) for ring in rings if ring and len(ring) >= 6 and len(ring) % 2 == 0]
+        rings = [(as_numbers(ring), _fault_of_ring(ring)) for ring in cast("list[Any]", segmentation)]
+        good = [pairs(numbers) for numbers, fault in rings if numbers and not fault]
         if not good:
-            raise faults.bad(faults.NO_POINTS if None in rings else faults.FEW_POINTS)
+            raise faults.bad(rings[0][1])
         return Polygon(tuple(good))
     numbers = as_numbers(entry.get("bbox"))
     if numbers is None or len(numbers) != 4:
         raise faults.bad(faults.NO_SHAPE)
     return Box(*numbers)
+
+
+def broken_rings(entry: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
+    """Yield the number (from 1) of each part of a polygon that is left out of it, and why."""
+    segmentation = entry.get("segmentation")
+    for number, ring in enumerate(as_list(segmentation), start=1):
+        if fault := _fault_of_ring(ring):
+            yield number, fault
+
+
+def _fault_of_ring(ring: object) -> str:
+    numbers = as_numbers(ring)
+    if numbers is None or len(numbers) % 2:
+        return faults.NO_POINTS
+    return faults.FEW_POINTS if len(numbers) < 6 else ""
 
 
 def _mask(segmentation: Mapping[str, Any]) -> Mask:

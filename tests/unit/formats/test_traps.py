@@ -62,6 +62,16 @@ def test_coco_rings_are_parts_never_holes(tmp_path: Path) -> None:
     assert (len(shape.geometry.rings), shape.geometry.holes) == (2, ())
 
 
+def test_a_broken_part_of_a_polygon_is_listed_and_the_others_stay(tmp_path: Path) -> None:
+    good = [1, 1, 20, 1, 20, 20]
+    result = coco.read(coco_file(tmp_path, {"segmentation": [good, [1, 2, 3, 4], [1, 2, 3, 4, 5, "x"]]}))
+    assert [edges(one) for one in result.records[0].shapes] == [(1, 1, 20, 20)]
+    assert [(one.path, one.reason) for one in result.skipped] == [
+        ("labels.json: annotation 0, part 2", "has fewer than three points"),
+        ("labels.json: annotation 0, part 3", "has no points, or what is no number among them"),
+    ]
+
+
 def test_coco_without_annotations_leaves_images_undecided(tmp_path: Path) -> None:
     result = coco.read(coco_file(tmp_path, annotations=None))
     assert [one.is_reviewed for one in result.records] == [False]
