@@ -168,6 +168,7 @@ def _open_once(root: Path) -> tuple[float, float]:
     room.canvas.repaint()
     first = (time.perf_counter() - begun) * 1000
     window.close()
+    _until(lambda: not any(thread.name.startswith("session") for thread in threading.enumerate()))
     window.deleteLater()
     QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
     QApplication.processEvents()
