@@ -17,6 +17,7 @@ from tlstudio.gui.widgets.buttons import Button
 from tlstudio.gui.widgets.select import Select
 from tlstudio.gui.workspaces.room_splitter import MIDDLE, NARROWEST, WIDEST, RoomSplitter
 from tlstudio.gui.workspaces.shapes.field_rows import FieldRow
+from tlstudio.gui.workspaces.shapes.object_list import ROW
 from tlstudio.gui.workspaces.shapes.object_section import ObjectSection
 from tlstudio.gui.workspaces.shapes.parts.label_filter import LabelFilter
 from tlstudio.gui.workspaces.shapes.workspace import ShapesWorkspace
@@ -270,3 +271,11 @@ def test_nothing_of_the_section_is_cut_in_a_narrow_inspector(room: ShapesWorkspa
         place = QRect(button.mapTo(room.panel, button.rect().topLeft()), button.size())
         assert room.panel.rect().contains(place), button.accessibleName()
         assert button.width() >= button.sizeHint().width(), button.accessibleName()
+
+
+def test_a_short_list_leaves_its_room_to_the_section(room: ShapesWorkspace) -> None:
+    rows = room.panel.objects
+    room.canvas.select(ids(room)[:1])
+    QApplication.processEvents()
+    assert rows.height() <= 3 * fonts.px(ROW)
+    assert rows.visualRect(rows.model().index(2, 0)).bottom() < rows.viewport().height(), "all rows can be seen"

@@ -245,6 +245,8 @@ class ObjectList(QListView):
                 self.update(self._rows.index(row))
         else:
             self.viewport().update()
+        # A short list leaves its room to what is said about the selected object below it.
+        self.setMaximumHeight(max(1, len(shapes)) * fonts.px(ROW))
         if is_other_image:
             self.scrollToTop()
         self._is_following = False
