@@ -96,12 +96,13 @@ def _call(options: GlobalOptions, rest: list[str]) -> int:
         return 0
     rest = _with_verb(rest)
     command = typer.main.get_command(build_app())
+    session = Session(options)
     try:
-        code = command.main(rest, prog_name="tlstudio", standalone_mode=False, obj=Session(options))
+        code = command.main(rest, prog_name="tlstudio", standalone_mode=False, obj=session)
     except typer.Abort as error:
         raise KeyboardInterrupt from error
     # Some versions of typer turn Ctrl+C into this code by themselves, without a word.
-    if code == INTERRUPTED:
+    if code == INTERRUPTED and not session.has_finished:
         raise KeyboardInterrupt
     return code if isinstance(code, int) else 0
 

@@ -31,11 +31,13 @@ class Session:
     Attributes:
         options: The global options.
         out: Where to speak.
+        has_finished: Whether the verb has said how it ended.
     """
 
     def __init__(self, options: GlobalOptions) -> None:
         self.options = options
         self.out = Output(as_json=options.json)
+        self.has_finished = False
         self._scheduler: PlainScheduler | None = None
 
     @contextmanager
@@ -117,6 +119,7 @@ class Session:
         """
         if skipped is not None:
             values = {**values, "skipped": skipped_json(skipped)}
+        self.has_finished = True
         self.out.result(values, text)
         if skipped and not self.out.as_json:
             self.out.skipped(skipped)

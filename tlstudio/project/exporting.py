@@ -20,6 +20,8 @@ from tlstudio.project.project import Project
 from tlstudio.store.filters import ImageFilter
 
 INCLUDE = ("decided", "finished", "all")
+# Images whose shapes are read at once: a person who stops waits for no more.
+_PIECE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,8 @@ def export_decisions(
         raise UsageError(f"A {task.value} project cannot be written as {card.key}.", hint=f"Use {', '.join(fitting)}.")
     palette = project.read.labels()
     labels = tuple(label.name for label in palette)
-    items = export_items(project, include=include, split=split, among=among)
+    with progress.watched(should_stop=should_stop):
+        items = export_items(project, include=include, split=split, among=among)
     if not items:
         raise UsageError(
             "There is nothing to export yet.", hint="Decide some images first, or include those that are not decided."
@@ -143,7 +146,10 @@ def export_items(
     )
     names = {label.id: label.name for label in project.read.labels()}
     ids = project.read.image_ids(wanted, "path", among=among)
-    annotations = project.read.annotations(ids) if project.info.task.has_shapes else {}
+    annotations: dict[int, tuple[Annotation, ...]] = {}
+    for start in range(0, len(ids) if project.info.task.has_shapes else 0, _PIECE):
+        progress.check()
+        annotations |= project.read.annotations(ids[start : start + _PIECE])
     shared = _shared_folder(project)
     return [
         ExportItem(

@@ -12,7 +12,8 @@ import pytest
 from tests.unit.formats.shape_tests import picture
 from tlstudio.cli.main import main
 from tlstudio.formats import files, gather
-from tlstudio.project import adding
+from tlstudio.project import adding, exporting
+from tlstudio.store.reads import Reads
 
 PICTURES = 6
 
@@ -44,6 +45,7 @@ def said(capture: pytest.CaptureFixture[str], shop: Path, *words: object, code: 
     ended = main([*map(str, words), "--json", "-C", str(shop)])
     out = capture.readouterr()
     assert ended == code, out.err
+    assert "Interrupted" not in out.err  # the verb itself says what became of it
     return json.loads(out.out)
 
 
@@ -111,3 +113,15 @@ def test_an_import_interrupted_while_images_are_read_keeps_what_was_finished(
     assert (status["images"], status["decided"]) == (0, 0)
     rest = said(capfd, shop, "import", "coco", coco)
     assert (rest["created"], rest["added"]) == (PICTURES, PICTURES)
+
+
+def test_an_export_is_stopped_while_shapes_are_still_read(
+    capfd: pytest.CaptureFixture[str], shop: Path, coco: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said(capfd, shop, "import", "coco", coco)
+    monkeypatch.setattr(exporting, "_PIECE", 2)
+    press_at(monkeypatch, Reads, "annotations", 2)
+    written: list[object] = []
+    monkeypatch.setattr(files, "copy_picture", lambda *words: written.append(words))
+    done = said(capfd, shop, "export", "yolo", tmp_path / "yolo", "--with-images", code=130)
+    assert (done["images"], written, (tmp_path / "yolo").exists()) == (0, [], False)
