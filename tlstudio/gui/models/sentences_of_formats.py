@@ -331,6 +331,7 @@ PLACES = (
     "{file}: flag {id}",
     "{file}: region {id}",
     "{place}, annotation {id}",
+    "{place}, part {id}",
     "{place}, result {id}",
     "{place}, region {id}",
     "{label} on {picture}",
