@@ -11,9 +11,10 @@ from typing import Any
 from tlstudio.core.words import Split
 from tlstudio.formats import faults
 from tlstudio.formats.coco_keypoints import names_of
-from tlstudio.formats.gather import Gatherer, Picture, as_number
+from tlstudio.formats.gather import Gatherer, Picture
 from tlstudio.formats.jsonfile import as_dict, as_list, as_text
 from tlstudio.formats.records import SPLIT_NAMES
+from tlstudio.formats.values import as_number
 
 
 @dataclass

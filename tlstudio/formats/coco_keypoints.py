@@ -9,9 +9,9 @@ from tlstudio.core.geometry import measure
 from tlstudio.core.geometry.shapes import Box, Point
 from tlstudio.formats import faults
 from tlstudio.formats.coco_shapes import short
-from tlstudio.formats.gather import as_numbers
 from tlstudio.formats.jsonfile import as_list, as_text
 from tlstudio.formats.records import LabelledShape
+from tlstudio.formats.values import as_numbers
 
 KEYPOINT = "keypoint"
 """The attribute with a point's name."""

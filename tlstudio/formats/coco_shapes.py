@@ -9,9 +9,9 @@ from typing import Any, cast
 from tlstudio.core.geometry import measure, raster, rle
 from tlstudio.core.geometry.shapes import Box, Geometry, Mask, Point, Polygon, RotatedBox
 from tlstudio.formats import faults
-from tlstudio.formats.gather import as_number, as_numbers, pairs
 from tlstudio.formats.jsonfile import as_dict, as_list, as_text, simple
 from tlstudio.formats.records import ExportItem, LabelledShape
+from tlstudio.formats.values import as_number, as_numbers, pairs
 
 CROWD = "is_crowd"
 _FLAGS = ("occluded", "truncated", "difficult")

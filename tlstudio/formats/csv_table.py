@@ -16,11 +16,11 @@ from tlstudio.core.errors import FormatError
 from tlstudio.core.words import Skipped, Split
 from tlstudio.formats import faults
 from tlstudio.formats.files import Names, copy_picture, lead, new_folder, picture_name, write_text
-from tlstudio.formats.gather import is_name
 from tlstudio.formats.pictures import PictureFinder
 from tlstudio.formats.progress import counted
 from tlstudio.formats.records import SPLIT_NAMES, ExportItem, Finder, Guess, LabelRecord, ReadResult, Written
 from tlstudio.formats.tables import YES, Table, cell, parse
+from tlstudio.formats.values import is_name
 
 CARD = FormatCard(
     key="csv",

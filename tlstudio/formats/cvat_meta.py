@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from tlstudio.core.words import Attribute, AttributeKind, AttributeSpec
-from tlstudio.formats.gather import as_number
+from tlstudio.formats.values import as_number
 from tlstudio.formats.xmlfile import Node, Writer, spelled, typed
 
 FLAGS = ("truncated", "difficult")

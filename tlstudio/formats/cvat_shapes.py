@@ -15,8 +15,9 @@ from tlstudio.core.words import Attribute
 from tlstudio.formats import faults
 from tlstudio.formats.coco_keypoints import KEYPOINT
 from tlstudio.formats.cvat_meta import FLAGS, NOTE, value_of
-from tlstudio.formats.gather import Gatherer, Picture, as_number, as_points
+from tlstudio.formats.gather import Gatherer, Picture
 from tlstudio.formats.records import LabelledShape
+from tlstudio.formats.values import as_number, as_points
 from tlstudio.formats.xmlfile import Node
 
 SHAPES = ("box", "polygon", "polyline", "points", "ellipse", "mask", "skeleton", "cuboid")

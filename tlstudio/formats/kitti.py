@@ -13,11 +13,12 @@ from tlstudio.core.geometry.shapes import Box, Point
 from tlstudio.core.words import Attribute, Skipped, Split
 from tlstudio.formats import faults
 from tlstudio.formats.files import Names, copied_pictures, new_folder, picture_name, write_text
-from tlstudio.formats.gather import Gatherer, Picture, as_number
+from tlstudio.formats.gather import Gatherer, Picture
 from tlstudio.formats.pictures import stems_below
 from tlstudio.formats.progress import counted
 from tlstudio.formats.records import SPLIT_NAMES, ExportItem, Finder, Guess, LabelledShape, ReadResult, Written
 from tlstudio.formats.textfile import head_of, read_lines
+from tlstudio.formats.values import as_number
 from tlstudio.formats.xmlfile import number
 
 CARD = FormatCard(

@@ -22,11 +22,12 @@ from tlstudio.core.geometry.shapes import XY, Box, Geometry, Mask, Point, Polygo
 from tlstudio.core.words import Skipped
 from tlstudio.formats import faults
 from tlstudio.formats.files import lead_to, new_folder, placed_pictures, write_text
-from tlstudio.formats.gather import Gatherer, Picture, as_number, as_points
+from tlstudio.formats.gather import Gatherer, Picture
 from tlstudio.formats.jsonfile import as_dict, as_text, read_json
 from tlstudio.formats.progress import counted
 from tlstudio.formats.records import ExportItem, Finder, Guess, LabelledShape, ReadResult, Written
 from tlstudio.formats.textfile import head_of
+from tlstudio.formats.values import as_number, as_points
 
 CARD = FormatCard(
     key="labelme",

@@ -10,9 +10,10 @@ from typing import Any
 from tlstudio.core.geometry import raster
 from tlstudio.core.geometry.shapes import XY, Box, Geometry, Mask, Point, Polygon, RotatedBox, ellipse
 from tlstudio.formats import faults
-from tlstudio.formats.gather import Picture, as_number, as_numbers, as_points, opened
+from tlstudio.formats.gather import Picture
 from tlstudio.formats.jsonfile import as_dict, as_list, as_text
 from tlstudio.formats.labelstudio_brush import decode_brush, encode_brush
+from tlstudio.formats.values import as_number, as_numbers, as_points, opened
 
 KINDS = ("rectangle", "polygon", "ellipse", "keypoint", "brush")
 _PLACE_KEYS = ("x", "y", "width", "height", "rotation", "radiusX", "radiusY", "points", "rle", "vertices", "sequence")

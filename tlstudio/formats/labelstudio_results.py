@@ -10,10 +10,11 @@ from tlstudio.core.errors import BadRecord
 from tlstudio.core.geometry.shapes import Geometry
 from tlstudio.core.words import Attribute
 from tlstudio.formats import faults
-from tlstudio.formats.gather import Gatherer, Picture, as_number
+from tlstudio.formats.gather import Gatherer, Picture
 from tlstudio.formats.jsonfile import as_dict, as_list, as_text, simple
 from tlstudio.formats.labelstudio_regions import KINDS, geometry_of, kind_of, place_of
 from tlstudio.formats.records import LabelledShape
+from tlstudio.formats.values import as_number
 
 # Results about the whole picture, or about a region beside its label.
 _WORDS = ("textarea", "number", "rating", "taxonomy", "datetime")

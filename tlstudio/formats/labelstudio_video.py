@@ -10,10 +10,11 @@ from tlstudio.core.errors import BadRecord
 from tlstudio.core.tracks import TRACK, TRACK_END
 from tlstudio.core.words import Attribute
 from tlstudio.formats import faults
-from tlstudio.formats.gather import Gatherer, Picture, as_number
+from tlstudio.formats.gather import Gatherer, Picture
 from tlstudio.formats.jsonfile import as_dict, as_list, as_text
 from tlstudio.formats.labelstudio_regions import geometry_of
 from tlstudio.formats.labelstudio_results import shapes_of
+from tlstudio.formats.values import as_number
 
 FindFrame = Callable[[int], Picture | None]
 """Returns the picture of a frame, from 0; None = it is not there, and listed."""

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from tlstudio.core.errors import FormatError
-from tlstudio.formats.gather import as_number, as_numbers
 from tlstudio.formats.jsonfile import as_dict, as_list, as_text, read_json
 from tlstudio.formats.textfile import read_lines
+from tlstudio.formats.values import as_number, as_numbers
 
 RGB = tuple[int, int, int]
 

@@ -17,12 +17,13 @@ from tlstudio.core.words import Attribute, Skipped
 from tlstudio.formats import faults
 from tlstudio.formats.csvfile import read_rows
 from tlstudio.formats.files import Names, copied_pictures, lead_to, new_folder, picture_name, write_text
-from tlstudio.formats.gather import Gatherer, Picture, as_number, as_numbers
+from tlstudio.formats.gather import Gatherer, Picture
 from tlstudio.formats.openimages_rows import IMAGE_HEADER, SubsetRows, csv_text
 from tlstudio.formats.openimages_tables import BOX_COLUMNS, FLAGS, FOLDER, NO_SPLIT, Kind, Table, Tables, find_tables
 from tlstudio.formats.pictures import PictureFinder, stems_below
 from tlstudio.formats.progress import counted
 from tlstudio.formats.records import SPLIT_NAMES, ExportItem, Finder, Guess, LabelledShape, ReadResult, Written
+from tlstudio.formats.values import as_number, as_numbers
 from tlstudio.imaging.read import read_image
 
 CARD = FormatCard(

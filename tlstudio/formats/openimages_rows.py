@@ -15,9 +15,9 @@ from tlstudio.core.geometry import measure, raster
 from tlstudio.core.geometry.shapes import Box, Mask, Point, Polygon
 from tlstudio.core.words import Skipped
 from tlstudio.formats import faults
-from tlstudio.formats.gather import as_number
 from tlstudio.formats.openimages_tables import BOX_COLUMNS, FLAGS
 from tlstudio.formats.records import ExportItem, LabelledShape
+from tlstudio.formats.values import as_number
 
 IMAGE_HEADER = ("ImageID", "Subset", "OriginalURL", "Rotation")
 BOX_HEADER = ("ImageID", "Source", "LabelName", "Confidence", *BOX_COLUMNS, "IsOccluded", "IsTruncated", *FLAGS)

@@ -12,10 +12,11 @@ from tlstudio.core.errors import BadRecord, FormatError
 from tlstudio.core.geometry.shapes import Box, Geometry, Point, Polygon, ellipse
 from tlstudio.core.words import Attribute
 from tlstudio.formats import faults
-from tlstudio.formats.gather import Gatherer, as_number, as_numbers, opened
+from tlstudio.formats.gather import Gatherer
 from tlstudio.formats.jsonfile import as_dict, as_text, simple
 from tlstudio.formats.records import SPLIT_NAMES, Finder, Guess, LabelledShape, ReadResult
 from tlstudio.formats.textfile import head_of
+from tlstudio.formats.values import as_number, as_numbers, opened
 from tlstudio.formats.via_files import EXTENSIONS, FLAGS, NOTE, Region, ViaFile, looks_like_csv, read_via
 from tlstudio.formats.via_write import write
 

@@ -13,8 +13,8 @@ from typing import Any
 from tlstudio.core.errors import FormatError
 from tlstudio.formats import faults
 from tlstudio.formats.csvfile import read_rows
-from tlstudio.formats.gather import as_numbers
 from tlstudio.formats.jsonfile import as_dict, as_list, as_text, read_json
+from tlstudio.formats.values import as_numbers
 
 EXTENSIONS = (".json", ".csv")
 # Attributes of regions that are what our annotations say of themselves.

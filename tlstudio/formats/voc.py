@@ -12,9 +12,10 @@ from tlstudio.core.errors import FormatError
 from tlstudio.core.geometry.shapes import Box, Geometry, Polygon, RotatedBox
 from tlstudio.core.words import Attribute, Split
 from tlstudio.formats import faults
-from tlstudio.formats.gather import Gatherer, as_number
+from tlstudio.formats.gather import Gatherer
 from tlstudio.formats.records import SPLIT_NAMES, Finder, Guess, LabelledShape, ReadResult
 from tlstudio.formats.textfile import head_of, lines_of
+from tlstudio.formats.values import as_number
 from tlstudio.formats.voc_write import LISTS, write
 from tlstudio.formats.xmlfile import Node, read_xml, typed
 

@@ -10,11 +10,11 @@ from typing import Any
 
 from tlstudio.core.errors import FormatError
 from tlstudio.core.words import Split
-from tlstudio.formats.gather import as_number, as_numbers
 from tlstudio.formats.jsonfile import as_dict, as_list, as_text
 from tlstudio.formats.pictures import PictureFinder, page_name
 from tlstudio.formats.records import SPLIT_NAMES
 from tlstudio.formats.textfile import lines_of, read_lines
+from tlstudio.formats.values import as_number, as_numbers
 from tlstudio.imaging.signature import EXTENSIONS
 
 _MAX_BYTES = 10_000_000

@@ -11,9 +11,10 @@ from tlstudio.core.geometry import measure
 from tlstudio.core.geometry.shapes import XY, Box, Geometry, Point, Polygon, Ring, RotatedBox
 from tlstudio.formats import faults
 from tlstudio.formats.coco_keypoints import KEYPOINT
-from tlstudio.formats.gather import Gatherer, Picture, as_number, pairs
+from tlstudio.formats.gather import Gatherer, Picture
 from tlstudio.formats.records import LabelledShape
 from tlstudio.formats.textfile import read_lines
+from tlstudio.formats.values import as_number, pairs
 from tlstudio.formats.yolo_classes import Classes
 
 AUTO, DETECT, SEGMENT, OBB = KINDS = ("auto", "detect", "segment", "obb")
