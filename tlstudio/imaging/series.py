@@ -14,6 +14,8 @@ import numpy as np
 
 from tlstudio.imaging.signature import EXTENSIONS, VIDEO_EXTENSIONS
 
+PREFIX = "series "
+"""How the name of a group begins that is a series of slices."""
 _OTHER_EXTENSIONS = (EXTENSIONS | VIDEO_EXTENSIONS) - {".dcm"}
 _TAGS = [
     "SeriesInstanceUID",
@@ -99,4 +101,4 @@ def _height(dataset: Any) -> float | None:
 
 
 def _name(series: str) -> str:
-    return f"series {hashlib.blake2b(series.encode(), digest_size=6).hexdigest()}"
+    return f"{PREFIX}{hashlib.blake2b(series.encode(), digest_size=6).hexdigest()}"

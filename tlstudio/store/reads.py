@@ -114,6 +114,15 @@ class Reads:
             rows = Transaction(connection).find("images", "group_name", [name]) if name else []
         return [image_of(row) for row in rows]
 
+    def grouped(self, prefix: str) -> dict[str, list[int]]:
+        """The groups whose name begins so, and their image ids, increasing."""
+        found: dict[str, list[int]] = {}
+        query = "SELECT group_name, id FROM images WHERE substr(group_name, 1, ?) = ? ORDER BY id"
+        with self._database.read() as connection:
+            for name, image_id in connection.exec_driver_sql(query, (len(prefix), prefix)):
+                found.setdefault(name, []).append(int(image_id))
+        return found
+
     def strings(self, *columns: str) -> list[tuple[Any, ...]]:
         """Columns of all images that are not in the table (path, perceptual_hash, group_name, ...), in its order."""
         with self._database.read() as connection:

@@ -16,6 +16,7 @@ from tlstudio.imaging.sampling import Sampling
 from tlstudio.project.adding import add_images
 from tlstudio.project.commands.splits import ApplySplits
 from tlstudio.project.project import Project
+from tlstudio.project.slice_order import in_space
 
 
 @pytest.fixture
@@ -96,6 +97,18 @@ def test_slices_of_a_series_are_one_group_in_their_order(empty: Project, tmp_pat
     assert [image.name for image in images] == ["3.dcm", "2.dcm", "1.dcm", "0.dcm"]
     assert len({image.group for image in images}) == 1
     assert images[0].group
+    by_name = empty.read.image_ids(order="path")
+    assert [image.name for image in empty.read.images(by_name)] == ["0.dcm", "1.dcm", "2.dcm", "3.dcm"]
+    assert in_space(empty.read, by_name).tolist() == [image.id for image in images]
+    assert in_space(empty.read, by_name[1:3]).tolist() == [images[1].id, images[2].id], "also among some of them"
+
+
+def test_other_groups_stay_in_the_order_of_their_files(empty: Project, tmp_path: Path) -> None:
+    for name in ("b", "a"):
+        PillowImage.new("RGB", (20, 10), "red" if name == "a" else "blue").save(tmp_path / f"{name}.png")
+        add_images(empty, [tmp_path / f"{name}.png"], group_by="folder")
+    by_name = empty.read.image_ids(order="path")
+    assert in_space(empty.read, by_name).tolist() == by_name.tolist() == [2, 1]
 
 
 def test_one_long_video_says_how_far_it_is_and_stops_inside(empty: Project, tmp_path: Path) -> None:

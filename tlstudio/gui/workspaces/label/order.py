@@ -14,6 +14,7 @@ from tlstudio.core.words import State
 from tlstudio.gui.models.label_queue import Reason
 from tlstudio.gui.models.sentences import sentence
 from tlstudio.gui.session import Session
+from tlstudio.project.slice_order import in_space
 from tlstudio.project.suggestions import STRATEGY_SETTING
 from tlstudio.store.codes import DECIDED_CODES, STATE_CODES
 
@@ -132,6 +133,6 @@ class LabelOrder:
         table = self._project.read.table()
         kept = self._by_file
         if kept is None or (kept[0] is not table.ids and not np.array_equal(kept[0], table.ids)):
-            ids = self._project.read.image_ids(order="path")
+            ids = in_space(self._project.read, self._project.read.image_ids(order="path"))
             kept = self._by_file = (table.ids, ids, table.rows_of(ids))
         return kept[1], table.state[kept[2]]
