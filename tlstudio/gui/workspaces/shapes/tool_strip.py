@@ -22,8 +22,8 @@ GLYPH = 20
 GROUP = 10
 EDGE = 8
 RULE = 20
-# Columns, side of a button and gap, the best first: an image needs the width more than a button its ground.
-FITS = ((1, SIDE, 4), (1, 30, 2), (1, 26, 1), (2, SIDE, 4), (2, 30, 2), (3, 30, 2), (3, 26, 1))
+LEAST_SIDE = 26
+MOST_COLUMNS = 3
 
 
 class _ToolButton(QAbstractButton):
@@ -148,8 +148,7 @@ class ToolStrip(QWidget):
 
     def _arrange(self) -> None:
         """Place the buttons below each other; where the window is too low for that, closer or in columns."""
-        fitting = (fit for fit in FITS if self._height(*fit) <= self.height())
-        columns, side, gap = next(fitting, FITS[-1])
+        columns, side, gap = self._best_fit()
         side, gap = fonts.px(side), fonts.px(gap)
         width = columns * side + (columns - 1) * gap
         self.setFixedWidth(max(fonts.px(WIDTH), width + fonts.px(EDGE)))
@@ -163,6 +162,12 @@ class ToolStrip(QWidget):
                 row, column = divmod(place, columns)
                 button.setGeometry(left + column * (side + gap), top + row * (side + gap), side, side)
             top += math.ceil(len(group) / columns) * (side + gap)
+
+    def _best_fit(self) -> tuple[int, int, int]:
+        """Columns, side of a button and gap; an image needs the width more than a button its ground."""
+        sizes = range(SIDE, LEAST_SIDE - 1, -1)
+        fits = [(columns, side, (side - 24) // 3) for columns in range(1, MOST_COLUMNS + 1) for side in sizes]
+        return next((fit for fit in fits if self._height(*fit) <= self.height()), fits[-1])
 
     def _height(self, columns: int, side: int, gap: int) -> int:
         rows = sum(math.ceil(len(group) / columns) for group in self._groups)
