@@ -4120,12 +4120,20 @@
       <translation>Nach diesem Bild ist es nicht mehr da.</translation>
     </message>
     <message>
+      <source>The object is on those images already</source>
+      <translation>Das Objekt ist auf diesen Bildern schon da</translation>
+    </message>
+    <message>
       <source>Shapes carried on: {n}</source>
       <translation>Weitergetragene Formen: {n}</translation>
     </message>
     <message>
       <source>There is no other key frame in that direction</source>
       <translation>In dieser Richtung gibt es kein anderes Schlüsselbild</translation>
+    </message>
+    <message>
+      <source>There is nothing to fill in: an object needs key frames on two images</source>
+      <translation>Nichts zu ergänzen: ein Objekt braucht Schlüsselbilder auf zwei Bildern</translation>
     </message>
     <message>
       <source>Shapes filled in: {n}</source>
@@ -4138,10 +4146,6 @@
     <message>
       <source>{n} stretches have shapes of kinds that nothing lies between</source>
       <translation>{n} Strecken haben Formarten, zwischen denen nichts liegt</translation>
-    </message>
-    <message>
-      <source>There is nothing to fill in: an object needs key frames on two images</source>
-      <translation>Nichts zu ergänzen: ein Objekt braucht Schlüsselbilder auf zwei Bildern</translation>
     </message>
     <message>
       <source>Training on shapes is not part of this version</source>

@@ -56,6 +56,8 @@ def test_a_shape_is_carried_on_by_a_key_and_comes_back_by_undo(qtbot, part: Trac
     (copy,) = stored(room, 2)
     assert (copy.geometry, copy.attributes) == (Box(30, 20, 40, 40), {TRACK: "1", KEYFRAME: False})
     assert told == ["Shapes carried on: 1"]
+    QTest.keyClick(room.canvas, Qt.Key.Key_B, CTRL)
+    assert told[1:] == ["The object is on those images already"]
     qtbot.waitUntil(lambda: "1 key frame, 1 filled in" in part._words.text())
     room.session.undo()
     assert stored(room, 2) == []

@@ -193,7 +193,8 @@ class Tracks(RoomPart):
             return
         others = self._order[self._here + 1 : self._here + 1 + count]
         command = CarryShapes(image.id, tuple(room.canvas.selected), tuple(one.id for one in others))
-        self._tell(room.session.run(command, toast=False), self.tr("Shapes carried on: {n}"))
+        nothing = self.tr("The object is on those images already")
+        self._tell(room.session.run(command, toast=False), self.tr("Shapes carried on: {n}"), nothing)
 
     def _make_buttons(self) -> QWidget:
         """What can be done with an object; there while one is selected."""
@@ -248,11 +249,11 @@ class Tracks(RoomPart):
     def _fill(self) -> None:
         image = self.room.work.image
         if image is not None:
-            self._tell(
-                self.room.session.run(InterpolateShapes(image.group), toast=False), self.tr("Shapes filled in: {n}")
-            )
+            outcome = self.room.session.run(InterpolateShapes(image.group), toast=False)
+            nothing = self.tr("There is nothing to fill in: an object needs key frames on two images")
+            self._tell(outcome, self.tr("Shapes filled in: {n}"), nothing)
 
-    def _tell(self, outcome: Outcome | None, sentence: str) -> None:
+    def _tell(self, outcome: Outcome | None, sentence: str, nothing: str) -> None:
         if outcome is None:
             return
         filled: Filled = outcome.result
@@ -264,7 +265,7 @@ class Tracks(RoomPart):
                 self.tr("{n} stretches have shapes of kinds that nothing lies between").format(n=filled.impossible)
             )
         if not filled.added and not filled.changed and not filled.left_alone and not filled.impossible:
-            parts = [self.tr("There is nothing to fill in: an object needs key frames on two images")]
+            parts = [nothing]
         self.room.session.told.emit("; ".join(parts), bool(filled.added or filled.changed))
 
 
