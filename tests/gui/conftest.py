@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image as PillowImage
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.rooms import in_front, session_of
@@ -39,6 +40,13 @@ def paint_pictures(folder: Path, per_label: int = 6) -> list[Path]:
             PillowImage.fromarray(pixels).save(path)
             paths.append(path)
     return paths
+
+
+@pytest.fixture(autouse=True)
+def nothing_stays(qapp: QApplication) -> Iterator[None]:
+    """Delete closed widgets after each test: the theme and the fonts of the next would be given to all of them."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
