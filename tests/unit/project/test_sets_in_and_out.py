@@ -14,7 +14,7 @@ from tlstudio.project.project import Project
 
 # Set -> which of its pictures; the others would only cost time.
 DATASETS = {
-    "aquarium_yolo": "*5*",
+    "aquarium_yolo": "*IMG_22*",
     "bccd_voc": "*0000*",
     "brain_mri": "*17.*",
     "camvid120": "*0.*",
