@@ -18,52 +18,29 @@ origin `script`. `p.project` is the open project itself for whatever is not here
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from concurrent.futures import Future
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from tlstudio.core.errors import JobError, UsageError, closest
+from tlstudio.core.errors import UsageError
 from tlstudio.core.words import Image, Origin, Split, State, Task
-from tlstudio.jobs.child import LOG_FILE
 from tlstudio.project.accepting import accept_command
 from tlstudio.project.adding import Added, add_images
+from tlstudio.project.api_models import ModelCalls
 from tlstudio.project.api_shapes import ShapeCalls
 from tlstudio.project.commands.decisions import ClearDecision, Decide, Reject, Skip
 from tlstudio.project.commands.labels import AddLabels
-from tlstudio.project.evaluating import evaluate
 from tlstudio.project.exporting import Exported, export_decisions
 from tlstudio.project.importing import Imported, import_decisions
-from tlstudio.project.naming import Images, image_ids, label_named
+from tlstudio.project.naming import Images, image_ids, label_named, member
 from tlstudio.project.project import Project
-from tlstudio.project.run_log import Run, RunState
 from tlstudio.project.scheduler import PlainScheduler
 from tlstudio.project.shape_review import accept_shapes_command, clear_shapes_command, reject_shapes_command
 from tlstudio.project.splits import SplitReport, split_images
 from tlstudio.store.filters import ImageFilter
 
-_Words = TypeVar("_Words", State, Split, Task)
 
-
-@dataclass(frozen=True, slots=True)
-class SuggestedLabel:
-    """What the model proposes for one undecided image.
-
-    Attributes:
-        label: The best label's name.
-        score: Its probability, 0..1.
-        scores: Name -> probability of every label, best first.
-    """
-
-    image: Image
-    label: str
-    score: float
-    scores: Mapping[str, float]
-    model: str
-
-
-class StudioProject(ShapeCalls):
+class StudioProject(ModelCalls, ShapeCalls):
     """An open project for scripts; made by `tlstudio.open` or `tlstudio.create`, a context manager.
 
     Images are named by `Image`, id, or path (as stored, absolute, relative to the current or the project's folder, or
@@ -104,9 +81,9 @@ class StudioProject(ShapeCalls):
             UsageError: An unknown state, label, split or order.
         """
         wanted = ImageFilter(
-            states=() if state is None else (_member(State, state),),
+            states=() if state is None else (member(State, state),),
             label_ids=() if label is None else (self._label_id(label),),
-            splits=() if split is None else (_member(Split, split),),
+            splits=() if split is None else (member(Split, split),),
             text=text,
         )
         return self.project.read.images(self.project.read.image_ids(wanted, order))
@@ -195,22 +172,6 @@ class StudioProject(ShapeCalls):
 
     # Suggestions and models.
 
-    def suggestions(self) -> list[SuggestedLabel]:
-        """Suggestions for all undecided images, most certain first; computes what is missing.
-
-        Empty with fewer than two decided labels: `p.project.suggestions.missing_reason()` says what is missing.
-        """
-        self._refresh()
-        read, suggestions = self.project.read, self.project.suggestions
-        names = {label.id: label.name for label in read.labels()}
-        found: list[SuggestedLabel] = []
-        for image in read.images(suggestions.undecided()):
-            one = suggestions.for_image(image.id)
-            if one is not None:
-                scores = {names[i]: score for i, score in zip(one.label_ids, one.scores, strict=True) if i in names}
-                found.append(SuggestedLabel(image, names[one.label_ids[0]], one.scores[0], scores, one.model))
-        return found
-
     def accept(self, images: Images | None = None, *, above: float = 0.0, label: str | None = None) -> int:
         """Turn suggestions into decisions; images that are decided are never touched. Returns how many.
 
@@ -232,30 +193,6 @@ class StudioProject(ShapeCalls):
         command = accept_command(self.project, above=above, label_id=label_id, image_ids=image_ids)
         return self.project.run(command).result
 
-    def train(self, **settings: Any) -> Run:
-        """Fine-tune and wait until it is done; settings are fields of `RunSpec` (epochs, max_minutes, freeze, ...).
-
-        Raises:
-            UsageError: Too few decided images; the sentence says how many are missing.
-            JobError: The run failed; the sentence says why.
-        """
-        run = self.project.runs.start(**settings)
-        run = self._wait(self.project.runs.finished(run.id))
-        if run.state in {RunState.FAILED, RunState.CRASHED}:
-            raise JobError(f"Run {run.id} failed. {run.sentence}", hint=f"Its log: {run.folder / LOG_FILE}")
-        return run
-
-    def evaluate(self, model: str = "auto", split: Split | str = Split.TEST) -> dict[str, Any]:
-        """Measure a model on decided images of one side.
-
-        Args:
-            model: `auto` (the serving model), `instant`, or the id of a run.
-
-        Raises:
-            NotEnoughLabels: No decided image is on that side.
-        """
-        return self._wait(evaluate(self.project, model=model, split=_member(Split, split)))
-
     # Label files.
 
     def import_labels(self, path: str | Path, format: str = "auto", **options: Any) -> Imported:
@@ -275,12 +212,6 @@ class StudioProject(ShapeCalls):
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    def _wait(self, future: Future[Any]) -> Any:
-        return self._scheduler.wait_for(future)
-
-    def _refresh(self) -> None:
-        self._wait(self.project.suggestions.refresh())
 
     def _ids(self, images: Images) -> list[int]:
         return image_ids(self.project, images)
@@ -312,14 +243,7 @@ def create_project(
         DiskFull: The folder cannot be written.
     """
     scheduler = PlainScheduler()
-    chosen = _member(Task, task)
+    chosen = member(Task, task)
     return StudioProject(
         Project.create(Path(folder), task=chosen, name=name, labels=labels, scheduler=scheduler), scheduler
     )
-
-
-def _member(kind: type[_Words], value: _Words | str) -> _Words:
-    try:
-        return kind(value)
-    except ValueError as err:
-        raise UsageError(f"{value!r} is no {kind.__name__.lower()}.", hint=closest(str(value), list(kind))) from err

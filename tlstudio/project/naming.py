@@ -1,17 +1,19 @@
-"""Names that scripts use instead of ids: of images and of labels."""
+"""Names that scripts use instead of ids and members: of images, labels, states, splits and tasks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TypeVar
 
 from tlstudio.core.errors import UsageError, closest
-from tlstudio.core.words import Image, Label
+from tlstudio.core.words import Image, Label, Split, State, Task
 from tlstudio.project.matching import Matcher
 from tlstudio.project.project import Project
 
 ImageLike = Image | int | str | Path
 Images = ImageLike | Iterable[ImageLike]
+_Words = TypeVar("_Words", State, Split, Task)
 
 
 def image_ids(project: Project, images: Images) -> list[int]:
@@ -63,3 +65,15 @@ def label_named(project: Project, name: str) -> Label:
     if name not in labels:
         raise UsageError(f"There is no label {name!r}.", hint=closest(name, labels))
     return labels[name]
+
+
+def member(kind: type[_Words], value: _Words | str) -> _Words:
+    """Return the state, split or task that a word names.
+
+    Raises:
+        UsageError: It names none; the hint names the closest.
+    """
+    try:
+        return kind(value)
+    except ValueError as err:
+        raise UsageError(f"{value!r} is no {kind.__name__.lower()}.", hint=closest(str(value), list(kind))) from err
