@@ -56,6 +56,7 @@ def chosen_texts() -> list[str]:
     found += [
         *sentences.TEMPLATES,
         *sentences.FRAGMENTS,
+        *sentences_of_formats.PLACES,
         *option_fields.TEXTS,
         *cards.KINDS.values(),
         *annotation_list.SINGLE.values(),

@@ -6892,6 +6892,78 @@
       <translation>kann nicht geöffnet werden: {why}</translation>
     </message>
     <message>
+      <source>{file}: annotation {id}</source>
+      <translation>{file}: Annotation {id}</translation>
+    </message>
+    <message>
+      <source>{file}: image {id}</source>
+      <translation>{file}: Bild {id}</translation>
+    </message>
+    <message>
+      <source>{file}: category {id}, {name}</source>
+      <translation>{file}: Kategorie {id}, {name}</translation>
+    </message>
+    <message>
+      <source>{file}: category {id}</source>
+      <translation>{file}: Kategorie {id}</translation>
+    </message>
+    <message>
+      <source>{file}: result {id}</source>
+      <translation>{file}: Ergebnis {id}</translation>
+    </message>
+    <message>
+      <source>{file}: item {id}</source>
+      <translation>{file}: Eintrag {id}</translation>
+    </message>
+    <message>
+      <source>{file}: shape {id}</source>
+      <translation>{file}: Form {id}</translation>
+    </message>
+    <message>
+      <source>{file}: task {id}</source>
+      <translation>{file}: Aufgabe {id}</translation>
+    </message>
+    <message>
+      <source>{file}: flag {id}</source>
+      <translation>{file}: Kennzeichen {id}</translation>
+    </message>
+    <message>
+      <source>{file}: region {id}</source>
+      <translation>{file}: Region {id}</translation>
+    </message>
+    <message>
+      <source>{place}, annotation {id}</source>
+      <translation>{place}, Annotation {id}</translation>
+    </message>
+    <message>
+      <source>{place}, part {id}</source>
+      <translation>{place}, Teil {id}</translation>
+    </message>
+    <message>
+      <source>{place}, result {id}</source>
+      <translation>{place}, Ergebnis {id}</translation>
+    </message>
+    <message>
+      <source>{place}, region {id}</source>
+      <translation>{place}, Region {id}</translation>
+    </message>
+    <message>
+      <source>{label} on {picture}</source>
+      <translation>{label} auf {picture}</translation>
+    </message>
+    <message>
+      <source>annotation {id}</source>
+      <translation>Annotation {id}</translation>
+    </message>
+    <message>
+      <source>number {id}</source>
+      <translation>Nummer {id}</translation>
+    </message>
+    <message>
+      <source>region {id}</source>
+      <translation>Region {id}</translation>
+    </message>
+    <message>
       <source>Rotated boxes</source>
       <translation>Gedrehte Boxen</translation>
     </message>

@@ -7,6 +7,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -14,7 +15,7 @@ import tlstudio
 from tlstudio.core.errors import StudioError
 from tlstudio.core.words import Task
 from tlstudio.formats import registry
-from tlstudio.gui.models import said, sentences
+from tlstudio.gui.models import said, sentences, sentences_of_formats
 from tlstudio.project.importing import import_decisions
 from tlstudio.project.project import Project
 
@@ -120,6 +121,15 @@ def test_every_sentence_has_a_pattern(marked: None, file: Path) -> None:
         if not NOT_SHOWN.fullmatch(source) and not any(recognised(text) for text in filled)
     ]
     assert unknown == [], "add a pattern to gui/models/sentences_of_formats.py, and its translation"
+
+
+def test_every_pattern_is_translated() -> None:
+    catalogue = ElementTree.parse(PACKAGE.parent / "resources" / "translations" / "tlstudio_de.ts")
+    german = {one.findtext("source"): one.findtext("translation") for one in catalogue.getroot().iter("message")}
+    patterns = (*sentences.TEMPLATES, *sentences.FRAGMENTS, *sentences_of_formats.PLACES)
+    assert [text for text in patterns if not german.get(text)] == []
+    places = re.compile(r"\{\w+\}")
+    assert [t for t in patterns if sorted(places.findall(t)) != sorted(places.findall(german[t] or ""))] == []
 
 
 @pytest.fixture
