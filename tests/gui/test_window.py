@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
 from tlstudio.core.words import Task
+from tlstudio.gui import opening
 from tlstudio.gui.actions import action
 from tlstudio.gui.following import Following
 from tlstudio.gui.frame.shortcut_sheet import KeyButton, ShortcutSheet
@@ -109,6 +110,24 @@ def test_a_damaged_project_is_brought_back_from_its_backup(qtbot, window: MainWi
     buttons_of(window.start.notice)["Bring it back"].click()
     qtbot.waitUntil(lambda: window.studio is not None, timeout=10_000)
     assert len(window.studio.session.project.read.table()) == 12
+    said = window.studio.notice
+    assert said.isVisibleTo(window)
+    assert "12 images" in said._second.text()
+    assert "backups/damaged-" in said._second.text()
+
+
+def test_a_bug_while_opening_leaves_no_page_that_says_it_is_opening(
+    qtbot, window: MainWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("no such luck")
+
+    monkeypatch.setattr(opening, "_open_warm", fail)
+    with qtbot.captureExceptions() as raised:
+        window.commands.open_folder(folder)
+        qtbot.waitUntil(window.start.notice.isVisible, timeout=10_000)
+        qtbot.waitUntil(lambda: bool(raised), timeout=10_000)
+    assert "no such luck" in window.start.notice._title.text()
 
 
 def test_a_folder_that_is_gone_can_be_taken_off_the_list(

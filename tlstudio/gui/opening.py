@@ -22,6 +22,7 @@ class Opener(QObject):
 
     opened = Signal(object, str)  # Project, room
     failed = Signal(object, Path)  # StudioError, folder
+    repaired = Signal(str)  # what was brought back; `opened` or `failed` follows
     _answered = Signal(object, Path, str)
 
     def __init__(self, scheduler: QtScheduler, parent: QObject | None = None) -> None:
@@ -45,7 +46,7 @@ class Opener(QObject):
         def work() -> Project:
             from tlstudio.project.repair import repair
 
-            repair(folder)
+            self.repaired.emit(repair(folder).sentence)
             return _open_warm(folder, self._scheduler)
 
         self._start(folder, "", work)
@@ -77,6 +78,8 @@ class Opener(QObject):
         elif isinstance(result, OSError):
             self.failed.emit(StudioError(f"{folder} cannot be used: {result.strerror or result}."), folder)
         elif isinstance(result, Exception):
+            # The start page would say for ever that it is opening; the traceback goes to where those of all bugs go.
+            self.failed.emit(StudioError(f"{folder} could not be opened: {result}."), folder)
             raise result
         else:
             self.opened.emit(result, room)

@@ -15,6 +15,7 @@ from tlstudio.gui import icons
 from tlstudio.gui.following import Following
 from tlstudio.gui.frame.studio import Studio
 from tlstudio.gui.lost_files import look_for_lost
+from tlstudio.gui.models.sentences import sentence
 from tlstudio.gui.opening import Opener
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets.text import plain_entry
@@ -41,6 +42,8 @@ class ProjectDoor(QObject):
         self._opener = Opener(window.scheduler, self)
         self._opener.opened.connect(self._opened)
         self._opener.failed.connect(self._failed)
+        self._opener.repaired.connect(self._keep_news)
+        self._news = ""
         self._pending_page: NewProjectPage | None = None
         self._after_open: ProjectPlan | None = None
 
@@ -149,6 +152,9 @@ class ProjectDoor(QObject):
             window.start.notice.hide()
             window.show_studio(studio)
             studio.go(room or "data")
+        if self._news:
+            studio.notice.tell(self.tr("The project was brought back"), sentence(self._news), kind="acct")
+            self._news = ""
         self._remember(session)
         # The engine takes a core for seconds while it starts: only after the window has been painted.
         QTimer.singleShot(ENGINE_AFTER_MS, session, session.follow_suggestions)
@@ -177,7 +183,11 @@ class ProjectDoor(QObject):
         else:
             note(project.read.counts())
 
+    def _keep_news(self, news: str) -> None:
+        self._news = news
+
     def _failed(self, error: StudioError, folder: Path) -> None:
+        self._news = ""
         start = self._window.start
         start.say_busy("")
         buttons: list[tuple[str, Callable[[], object]]] = []

@@ -49,6 +49,16 @@ TEMPLATES = (
     "Run {run} makes the suggestions: you pinned it.",
     "Run {run} makes the suggestions. Against the instant learner: {said}.",
     "Run {run} makes the suggestions. Against run {other}: {said}.",
+    # a damaged project that was brought back
+    "{file} was damaged ({fault}): the backup of {at} ({n} images, {decided} decided) was brought back. {rest}",
+    "{file} was damaged ({fault}): {n} images ({decided} decided) were read from the damaged file, without its history. {rest}",
+    "{file} was damaged ({fault}): the backup of {at} ({n} images, {decided} decided) was brought back.",
+    "The damaged file is kept as {path}.",
+    "it is gone",
+    "it is empty",
+    "it does not begin like a database",
+    "it ends after {n} of {total} pages",
+    "{folder} could not be opened: {fault}.",
     # what the engine does
     "Features: {rest}",
     "{n} of {total}",
