@@ -17,6 +17,7 @@ from tlstudio.gui.session import Session
 from tlstudio.gui.widgets.marks import Mark
 from tlstudio.gui.widgets.text import Text
 from tlstudio.gui.workspaces.data.annotation_list import described
+from tlstudio.gui.workspaces.data.empty import EmptyPlace
 from tlstudio.gui.workspaces.data.next_step import NextStep
 from tlstudio.gui.workspaces.data.workspace import DataWorkspace
 from tlstudio.project.commands.annotations import SetAnnotations
@@ -50,6 +51,17 @@ def test_what_waits_is_finishing_for_an_image_may_have_shapes(qtbot, drawing: Se
         step.show_counts(Counts(images), is_filtered=False)
         assert not step.isHidden()
         assert said in [text.text() for text in step.findChildren(Text)]
+
+
+def test_an_empty_project_promises_only_what_happens_to_shapes(qtbot) -> None:
+    place = EmptyPlace()
+    qtbot.addWidget(place)
+    for has_shapes, promised in ((True, "Import"), (False, "suggestions start after two labels")):
+        place.say_no_images(lambda: None, has_shapes=has_shapes)
+        said = " ".join(text.text() for text in place.findChildren(Text))
+        assert promised in said
+    place.say_no_images(lambda: None, has_shapes=True)
+    assert not any("suggestions" in text.text() for text in place.findChildren(Text))
 
 
 def test_outlines_lie_where_the_shapes_are(qtbot, drawing: Session, outlines: OutlineProvider) -> None:

@@ -65,13 +65,16 @@ class EmptyPlace(QWidget):
             show_all,
         )
 
-    def say_no_images(self, add: Callable[[], object]) -> None:
-        """The project has no images."""
+    def say_no_images(self, add: Callable[[], object], *, has_shapes: bool) -> None:
+        """The project has no images; what becomes of them depends on what is labelled."""
+        then = self.tr("Nothing is copied or changed; suggestions start after two labels.")
+        if has_shapes:
+            then = self.tr("Nothing is copied or changed. Labels and shapes of other programs come in by Import.")
         self.say(
             "ph.folder-plus",
             self.tr("No images yet"),
             self.tr("Drop a folder of images here, or choose one."),
-            self.tr("Nothing is copied or changed; suggestions start after two labels."),
+            then,
             self.tr("Add images"),
             add,
         )

@@ -177,7 +177,9 @@ class DataWorkspace(Workspace):
         if not shown and self.filter.is_on:
             self.empty.say_filtered(len(self.session.project.read.table()), lambda: self.run_action("data.show_all"))
         elif not shown:
-            self.empty.say_no_images(lambda: self._window_action("app.add_images"))
+            self.empty.say_no_images(
+                lambda: self._window_action("app.add_images"), has_shapes=self.session.project.info.task.has_shapes
+            )
         self._stack.setCurrentWidget(self.gallery if shown else self.empty)
 
     def _window_action(self, action_id: str) -> None:
