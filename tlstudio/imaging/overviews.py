@@ -21,6 +21,8 @@ QUARTER, SIXTEENTH = 4, 16
 _TILE = 128
 _BLOCK = _TILE * QUARTER
 MAX_CACHE_BYTES = 2 << 30
+# On average so many of 255 steps apart, two pictures are the same one.
+_SAME_GREYS = 4.0
 
 Told = Callable[[np.ndarray, float], bool]
 
@@ -50,6 +52,31 @@ def sampled(reader: RegionReader, every: int = SIXTEENTH) -> np.ndarray:
     samples = reader.read_rows(every)
     reader.measure(samples)
     return samples
+
+
+def as_stored(rgb: np.ndarray, reader: RegionReader, like: np.ndarray) -> np.ndarray | None:
+    """Bring a small picture of the whole back to samples, to lie where none have been read yet.
+
+    Args:
+        rgb: (H, W, 3) uint8, as it is shown.
+        reader: Of the picture; its range of shown values has been measured.
+        like: Samples of the same picture, (h, w[, C]): the result has their channels and type.
+
+    Returns:
+        (H, W[, C]) samples that the reader shows as nearly the same; None where it would show something else, as by a
+        palette.
+    """
+    shown = 255 - rgb if reader.is_inverted else rgb
+    low, high = reader.value_range()
+    values = (shown.astype(np.float32) * ((high - low) / 255.0) + low).astype(like.dtype)
+    if like.ndim == 2:
+        result = values.mean(axis=2).astype(like.dtype)
+    else:
+        # A fourth channel is transparency, of which the small picture has none.
+        opaque = np.full((*rgb.shape[:2], max(0, like.shape[2] - 3)), 255 if like.dtype == np.uint8 else high)
+        result = np.concatenate((values, opaque.astype(like.dtype)), axis=2)[:, :, : like.shape[2]]
+    grey_off = np.abs(reader.to_rgb(result).astype(np.int16).mean(axis=2) - rgb.astype(np.int16).mean(axis=2))
+    return result if grey_off.mean() <= _SAME_GREYS else None
 
 
 def build(reader: RegionReader, target: Path | None, told: Told, *, first: np.ndarray | None = None) -> bool:

@@ -136,6 +136,28 @@ class ThumbnailStore:
         self._open()
 
 
+def stored_thumbnail(path: Path, key: str) -> np.ndarray | None:
+    """Read the largest thumbnail of a key without opening the store: no other one is looked at, nothing is written.
+
+    Args:
+        path: The store's file; it need not be there.
+        key: As it was put.
+
+    Returns:
+        (H, W, 3) uint8 RGB; None where there is none that can be read.
+    """
+    if not path.is_file():
+        return None
+    try:
+        with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            row = connection.execute(
+                "SELECT jpeg FROM thumbnail WHERE key = ? ORDER BY side DESC LIMIT 1", (key,)
+            ).fetchone()
+    except sqlite3.Error:
+        return None
+    return decode(row[0]) if row else None
+
+
 def encode(rgb: np.ndarray, quality: int = QUALITY) -> bytes:
     """Return (H, W, 3) uint8 RGB as JPEG bytes."""
     _, buffer = cv2.imencode(".jpg", cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, quality])

@@ -18,15 +18,15 @@ class Beside(QWidget):
 
     Args:
         leader: The view of the open image.
-        overviews: Where reduced copies of large pictures are kept.
+        cache: The project's folder with reduced copies of large pictures and with thumbnails.
     """
 
-    def __init__(self, leader: ImageView, overviews: Path) -> None:
+    def __init__(self, leader: ImageView, cache: Path) -> None:
         super().__init__()
         self._leader = leader
         self._is_following = False
         self.stage = ImageStage(has_caption=False, has_arrows=False)
-        self.stage.keep_overviews_in(overviews)
+        self.stage.keep_overviews_in(cache / "overviews", cache / "thumbnails.db")
         self.stage.read_values()
         self.stage.zoom_bar.hide()
         self.stage.view.set_margins(*leader.viewport.margins)

@@ -1,7 +1,7 @@
 """The one large picture that is open: its overview as soon as there is any, the rest by tiles.
 
 What comes first depends on the file: its own reduced copy; one that was kept beside the project; every 32nd row of plain
-strips; else the middle. Where there was no reduced copy, one is built meanwhile, seen as it grows, and kept.
+strips; else the middle, over its thumbnail or, where none is kept, over the middle's colour. Where there was no reduced copy, one is built meanwhile, seen as it grows, and kept.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import cv2
 import numpy as np
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
@@ -18,9 +19,10 @@ from tlstudio.core.words import Image
 from tlstudio.gui.canvas.deep_picture import DeepPicture
 from tlstudio.gui.canvas.picture import Failure, Key, Picture, key_of, to_qimage
 from tlstudio.gui.canvas.tiles import Tiles
-from tlstudio.imaging.overviews import SIXTEENTH, build, pyramid_path, sampled
+from tlstudio.imaging.overviews import SIXTEENTH, as_stored, build, pyramid_path, sampled
 from tlstudio.imaging.regions import RegionReader, open_regions
 from tlstudio.imaging.source import Fault
+from tlstudio.imaging.thumbnails import stored_thumbnail
 
 # How often the growing overview is shown.
 SHOWN_EVERY = 0.15
@@ -32,7 +34,7 @@ class Overview:
     """What a worker has read of the whole.
 
     Attributes:
-        samples: The whole, reduced; zeros where nothing is known yet.
+        samples: The whole, reduced; coarser where nothing finer is known yet.
         reader: Reads the rest.
         is_done: No finer one comes.
     """
@@ -52,13 +54,14 @@ class _Answers(QObject):
 class _Job(QRunnable):
     """Opens a picture and reads or builds its overview."""
 
-    def __init__(self, answers: _Answers, image: Image, path: Path, kept: Path | None) -> None:
+    def __init__(self, answers: _Answers, image: Image, path: Path, kept: Path | None, thumbnails: Path | None) -> None:
         super().__init__()
         self.is_stopped = False
         self._answers = answers
         self._image = image
         self._path = path
         self._kept = kept
+        self._thumbnails = thumbnails
 
     def run(self) -> None:
         key = key_of(self._image)
@@ -109,9 +112,8 @@ class _Job(QRunnable):
         if self._kept is not None and not self.is_stopped:
             reader.add_pyramid(self._kept)
 
-    @staticmethod
-    def _first(reader: RegionReader) -> np.ndarray:
-        """A first sight of the whole: sampled rows, or black with the middle in it."""
+    def _first(self, reader: RegionReader) -> np.ndarray:
+        """A first sight of the whole: sampled rows, or the middle over what is known of the rest."""
         width, height = reader.size
         small = (-(-width // SIXTEENTH), -(-height // SIXTEENTH))
         if reader.can_skip_rows:
@@ -123,10 +125,21 @@ class _Job(QRunnable):
         left, top = (width // 2 // block) * block, (height // 2 // block) * block
         middle = reader.read_reduced(left, top, block, block, SIXTEENTH)
         reader.measure(middle)
-        first = np.zeros((small[1], small[0], *middle.shape[2:]), middle.dtype)
+        first = self._beneath(reader, middle, small)
         y, x = top // SIXTEENTH, left // SIXTEENTH
         first[y : y + middle.shape[0], x : x + middle.shape[1]] = middle
         return first
+
+    def _beneath(self, reader: RegionReader, middle: np.ndarray, size: tuple[int, int]) -> np.ndarray:
+        """What lies where nothing has been read yet: the thumbnail, else the middle's average, never black."""
+        key = f"{self._image.content_hash}:{self._image.page}"
+        thumbnail = stored_thumbnail(self._thumbnails, key) if self._thumbnails is not None else None
+        known = as_stored(thumbnail, reader, middle) if thumbnail is not None else None
+        if known is not None:
+            # Averages of few pixels would stay blocks; between the thumbnail's pixels it is drawn smoothly.
+            return cv2.resize(known, size, interpolation=cv2.INTER_LINEAR)
+        average = middle.mean(axis=(0, 1)).astype(middle.dtype)
+        return np.broadcast_to(average, (size[1], size[0], *middle.shape[2:])).copy()
 
 
 class LargePictures(QObject):
@@ -134,6 +147,7 @@ class LargePictures(QObject):
 
     Attributes:
         folder: Where built overviews are kept; None = nowhere.
+        thumbnails: The file with the thumbnails that are kept (`imaging.thumbnails`); None = there are none.
         shown: The picture that is open.
 
     Signals:
@@ -149,6 +163,7 @@ class LargePictures(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.folder: Path | None = None
+        self.thumbnails: Path | None = None
         self.shown: Key | None = None
         self._image: Image | None = None
         self._path = Path()
@@ -172,7 +187,7 @@ class LargePictures(QObject):
         self.close()
         self.shown, self._image, self._path = key, image, path
         kept = pyramid_path(self.folder, image.content_hash, image.page) if self.folder and image.content_hash else None
-        self._job = _Job(self._answers, image, path, kept)
+        self._job = _Job(self._answers, image, path, kept, self.thumbnails)
         self._job.setAutoDelete(False)
         self._pool.start(self._job)
 

@@ -86,9 +86,9 @@ class Pictures(QObject):
         self._large.failed.connect(self.failed)
         self.answers.arrived.connect(self._take)
 
-    def keep_overviews_in(self, folder: Path | None) -> None:
-        """Where reduced copies of large pictures are kept; None = nowhere."""
-        self._large.folder = folder
+    def keep_overviews_in(self, folder: Path | None, thumbnails: Path | None = None) -> None:
+        """Where reduced copies of large pictures are kept, and the file with thumbnails; None = nowhere."""
+        self._large.folder, self._large.thumbnails = folder, thumbnails
 
     def is_wanted(self, key: Key, *, whole: bool = False) -> bool:
         """Whether the picture, or every pixel of it, is still needed; asked by the workers before they start."""

@@ -142,9 +142,9 @@ class ImageStage(QWidget):
             )
         self._fetch()
 
-    def keep_overviews_in(self, folder: Path | None) -> None:
-        """Where reduced copies of large pictures are kept."""
-        self._pictures.keep_overviews_in(folder)
+    def keep_overviews_in(self, folder: Path | None, thumbnails: Path | None = None) -> None:
+        """Where reduced copies of large pictures are kept, and the file with the thumbnails that come before them."""
+        self._pictures.keep_overviews_in(folder, thumbnails)
 
     def read_values(self) -> None:
         """Read from now on the stored values of pictures with more than 8 bits too, to be shown through a window."""

@@ -62,7 +62,8 @@ class ImageRoom(Workspace):
         self._picker: LabelPicker | None = None
         self._go_to: LinePrompt | None = None
         session.thumbnails.ready.connect(self._on_thumbnails)
-        stage.keep_overviews_in(session.project.root / "cache" / "overviews")
+        cache = session.project.root / "cache"
+        stage.keep_overviews_in(cache / "overviews", cache / "thumbnails.db")
         session.undone.connect(self._on_undone)
 
     def lay_out(self, name: str, above: QLayout, panel: QWidget) -> None:

@@ -78,7 +78,7 @@ class Viewing(RoomPart):
             self.beside.deleteLater()
             self.beside = None
             return
-        self.beside = Beside(room.canvas, room.session.project.root / "cache" / "overviews")
+        self.beside = Beside(room.canvas, room.session.project.root / "cache")
         room.stage.set_beside(self.beside)
         self._show_previous()
 
