@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.unit.project.conftest import new_images
 from tlstudio.core.geometry.shapes import Box, Point, Polygon
 from tlstudio.core.words import Annotation, AttributeKind, AttributeSpec, Label, Task
+from tlstudio.project.commands.image_labels import LabelWholeImages
 from tlstudio.project.commands.images import AddImages
 from tlstudio.project.commands.labels import MergeLabels, RenameLabel, SetLabelAttributes
 from tlstudio.project.commands.shapes import EditShapes, FinishImages
@@ -45,7 +46,10 @@ OBJECTS = st.builds(
 )
 EDITS = st.lists(
     st.tuples(
-        st.sampled_from(["add", "change", "delete", "finish", "declare", "rename", "merge", "undo", "redo"]), OBJECTS
+        st.sampled_from(
+            ["add", "change", "delete", "finish", "label", "unlabel", "declare", "rename", "merge", "undo", "redo"]
+        ),
+        OBJECTS,
     ),
     min_size=1,
     max_size=12,
@@ -71,6 +75,8 @@ def edit(project: Project, what: str, given_object: Annotation) -> None:
         "change": lambda: project.run(EditShapes(image_id, changed=[replace(wanted, id=one.id) for one in there[:2]])),
         "delete": lambda: project.run(EditShapes(image_id, deleted=[one.id for one in there[-1:]])),
         "finish": lambda: project.run(FinishImages([image_id], finished=wanted.occluded)),
+        "label": lambda: project.run(LabelWholeImages([1, image_id], added=[wanted.label_id])),
+        "unlabel": lambda: project.run(LabelWholeImages([image_id], removed=[wanted.label_id])),
         "declare": lambda: project.run(
             SetLabelAttributes(1, [AttributeSpec("state", AttributeKind.YES_NO, (), wanted.hidden)])
         ),

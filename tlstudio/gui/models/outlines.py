@@ -46,7 +46,7 @@ class _Made:
 
     Attributes:
         picture: Transparent but for the lines; None = nothing is on it.
-        shapes: Number of annotations.
+        shapes: Number of shapes, also hidden ones.
         suggestions: Number of suggested shapes that wait for an answer.
     """
 
@@ -97,7 +97,7 @@ class OutlineProvider(QObject):
         return found.picture if found is not None else None
 
     def counts(self, image_id: int) -> tuple[int, int] | None:
-        """Return how many annotations and open suggestions an image has; None while that is not known."""
+        """Return how many shapes and open suggestions an image has; None while that is not known."""
         found = next((made for place, made in reversed(self._made.items()) if place.image_id == image_id), None)
         return (found.shapes, found.suggestions) if found is not None else None
 
@@ -180,9 +180,10 @@ def _painted(
     colours: dict[int, str],
 ) -> tuple[_Place, int, QImage | None, int, int]:
     """Paint one image's shapes; on the worker thread."""
-    shapes = [one for one in annotations if one.geometry is not None and not one.hidden]
+    drawn = [one for one in annotations if one.geometry is not None]
+    shapes = [one for one in drawn if not one.hidden]
     if not shapes and not suggestions:
-        return place, version, None, len(annotations), 0
+        return place, version, None, len(drawn), 0
     picture = QImage(
         math.ceil(place.width * place.ratio),
         math.ceil(place.height * place.ratio),
@@ -208,7 +209,7 @@ def _painted(
         colour = colours.get(proposed.label_id, "edge")
         _paint(painter, proposed.geometry, to_cell, colour, edged=edged, dashed=True)
     painter.end()
-    return place, version, picture, len(annotations), len(suggestions)
+    return place, version, picture, len(drawn), len(suggestions)
 
 
 def _paint(

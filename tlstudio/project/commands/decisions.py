@@ -224,7 +224,13 @@ def forget_label(context: Context, label_id: int, replacement: int | None) -> in
     if replacement is None:
         context.rows.delete("annotations", [row["id"] for row in found])
     else:
-        context.rows.update("annotations", {row["id"]: {"label_id": replacement} for row in found})
+        # A label of the whole image is not carried twice.
+        theirs = context.rows.find("annotations", "image_id", ids, columns=("image_id", "label_id", "kind"))
+        have = {row["image_id"] for row in theirs if row["kind"] == "image" and row["label_id"] == replacement}
+        doubled = [row["id"] for row in found if row["kind"] == "image" and row["image_id"] in have]
+        context.rows.delete("annotations", doubled)
+        kept_ids = sorted({row["id"] for row in found} - set(doubled))
+        context.rows.update("annotations", {i: {"label_id": replacement} for i in kept_ids})
     # Nobody has looked at these images: what is finished stays so, and what is not does not become so.
     emptied = [row["id"] for row in images if row["state"] in DECIDED_CODES and not left[row["id"]]]
     write_states(context, dict.fromkeys(emptied, Choice(State.UNDECIDED)), origin=Origin.PERSON)

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from tlstudio.core.errors import UsageError
 from tlstudio.core.geometry import encoding, measure
 from tlstudio.core.geometry.shapes import Geometry
-from tlstudio.core.words import Annotation, Origin, Outcome, State
+from tlstudio.core.words import Annotation, Origin, Outcome
 from tlstudio.project.command import Applied, Command, Context, count_images
-from tlstudio.project.commands.decisions import Choice, write_states
+from tlstudio.project.commands.carried_labels import note_labels
 from tlstudio.project.commands.shape_suggestions import Answered
 from tlstudio.project.commands.shapes import FinishImages
 from tlstudio.store.annotations import row_of
-from tlstudio.store.codes import OUTCOME_CODES, STATE_CODES, pack_labels, unpack_labels
+from tlstudio.store.codes import OUTCOME_CODES, unpack_labels
 from tlstudio.store.gateway import Row
 
 
@@ -89,7 +89,7 @@ class AnswerShapes(Command):
         labels: dict[int, set[int]] = {}
         for _row, annotation in new:
             labels.setdefault(annotation["image_id"], set()).add(annotation["label_id"])
-        _note_labels(context, labels)
+        _note_added(context, labels)
         return made
 
     def _answer(self, row: Row) -> tuple[int, Geometry]:
@@ -170,25 +170,10 @@ def _annotation_row(row: Row, label_id: int, geometry: Geometry) -> Row:
     return row_of(annotation, row["image_id"])
 
 
-def _note_labels(context: Context, labels: Mapping[int, set[int]]) -> None:
-    """Keep the labels repeated with images in step; an image that was finished as empty is so no longer."""
-    places = {row["id"]: (row["position"], row["id"]) for row in context.rows.rows("labels")}
-    updated: dict[int, Row] = {}
-    no_longer_empty: dict[int, Choice] = {}
-    for row in context.rows.rows("images", sorted(labels), columns=("label_ids", "state")):
-        every = {*unpack_labels(row["label_ids"]), *labels[row["id"]]}
-        ordered = tuple(sorted((i for i in every if i in places), key=lambda i: places[i]))
-        if row["state"] == STATE_CODES[State.REJECTED]:
-            no_longer_empty[row["id"]] = Choice(State.LABELLED, ordered)
-        else:
-            updated[row["id"]] = {
-                "label_ids": pack_labels(ordered),
-                "label_id": ordered[0] if ordered else 0,
-                "decided_at": context.now,
-            }
-    context.rows.update("images", updated)
-    if no_longer_empty:
-        write_states(context, no_longer_empty, origin=Origin.SUGGESTION)
+def _note_added(context: Context, labels: Mapping[int, set[int]]) -> None:
+    rows = context.rows.rows("images", sorted(labels), columns=("label_ids",))
+    every = {row["id"]: {*unpack_labels(row["label_ids"]), *labels[row["id"]]} for row in rows}
+    note_labels(context, every, origin=Origin.SUGGESTION)
 
 
 def _said(accepted: int, rejected: int, images: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tlstudio.core.errors import UsageError
@@ -11,9 +11,10 @@ from tlstudio.core.tracks import TRACK, track_of
 from tlstudio.core.words import Annotation, Origin, State
 from tlstudio.project.command import Applied, Command, Context, count_images
 from tlstudio.project.commands import tracks
+from tlstudio.project.commands.carried_labels import labels_of, note_labels
 from tlstudio.project.commands.decisions import Choice, write_states
 from tlstudio.store.annotations import annotation_of, row_of
-from tlstudio.store.codes import DECIDED_CODES, STATE_CODES, pack_labels, unpack_labels
+from tlstudio.store.codes import unpack_labels
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class EditShapes(Command):
         new_ids = context.rows.insert("annotations", [row_of(one, self.image_id) for one in added])
         gone = {i for i in lost if not context.rows.has("annotations", label_id=i, image_id=self.image_id)}
         named = {one.label_id for one in (*added, *changed)}
-        _note_labels(context, self.image_id, (before | named) - (gone - named))
+        note_labels(context, {self.image_id: (before | named) - (gone - named)})
         if on_tracks - {""}:
             tracks.follow(context, self.image_id, on_tracks - {""})
         return Applied(self.text or self._said(), tuple(new_ids))
@@ -117,7 +118,7 @@ class FinishImages(Command):
             raise UsageError(f"Images of a {context.task.value} project are finished by their label.")
         choices: dict[int, Choice] = {}
         for image_id in self.image_ids:
-            labels = _labels_of(context, image_id)
+            labels = labels_of(context, image_id)
             state = State.LABELLED if labels else State.REJECTED
             choices[image_id] = Choice(state if self.finished else State.UNDECIDED, labels)
         number = len(write_states(context, choices, origin=Origin.PERSON, seconds=self.seconds))
@@ -133,31 +134,6 @@ class PutOffImages(Command):
 
     def apply(self, context: Context) -> Applied:
         """Write the state; the result is the number of images put off."""
-        choices = {i: Choice(State.SKIPPED, _labels_of(context, i)) for i in self.image_ids}
+        choices = {i: Choice(State.SKIPPED, labels_of(context, i)) for i in self.image_ids}
         number = len(write_states(context, choices, origin=Origin.PERSON, seconds=self.seconds, keep_decided=True))
         return Applied(f"Skip {count_images(number)}", number)
-
-
-def _labels_of(context: Context, image_id: int) -> tuple[int, ...]:
-    """The labels of an image's annotations, in the order of the palette."""
-    rows = context.rows.find("annotations", "image_id", [image_id], columns=("label_id",))
-    return _ordered(context, {row["label_id"] for row in rows})
-
-
-def _ordered(context: Context, found: Iterable[int]) -> tuple[int, ...]:
-    rows = context.rows.rows("labels", found, columns=("position",))
-    return tuple(row["id"] for row in sorted(rows, key=lambda row: (row["position"], row["id"])))
-
-
-def _note_labels(context: Context, image_id: int, found: frozenset[int]) -> None:
-    """Keep the labels repeated with the image in step; a finished image may become one without anything, or back."""
-    labels = _ordered(context, found)
-    state = context.rows.rows("images", [image_id], columns=("state",))[0]["state"]
-    wanted = State.LABELLED if labels else State.REJECTED
-    is_empty = state == STATE_CODES[State.REJECTED]
-    if state in DECIDED_CODES and is_empty != (not labels):
-        write_states(context, {image_id: Choice(wanted, labels)}, origin=Origin.PERSON)
-        return
-    # The time is written at every edit, so that the event and the undo of a moved shape name its image.
-    row = {"label_ids": pack_labels(labels), "label_id": labels[0] if labels else 0, "decided_at": context.now}
-    context.rows.update("images", {image_id: row})
