@@ -1608,16 +1608,20 @@
       <translation>Alle Bilder zeigen</translation>
     </message>
     <message>
+      <source>Nothing is copied or changed; suggestions start after two labels.</source>
+      <translation>Nichts wird kopiert oder verändert; Vorschläge beginnen nach zwei Labels.</translation>
+    </message>
+    <message>
+      <source>Nothing is copied or changed. Labels and shapes of other programs come in by Import.</source>
+      <translation>Nichts wird kopiert oder verändert. Labels und Formen anderer Programme kommen über „Importieren“ herein.</translation>
+    </message>
+    <message>
       <source>No images yet</source>
       <translation>Noch keine Bilder</translation>
     </message>
     <message>
       <source>Drop a folder of images here, or choose one.</source>
       <translation>Ziehen Sie einen Ordner mit Bildern hierher oder wählen Sie einen.</translation>
-    </message>
-    <message>
-      <source>Nothing is copied or changed; suggestions start after two labels.</source>
-      <translation>Nichts wird kopiert oder verändert; Vorschläge beginnen nach zwei Labels.</translation>
     </message>
     <message>
       <source>Add images</source>
@@ -3104,6 +3108,10 @@
       <translation>Projektordner öffnen</translation>
     </message>
     <message>
+      <source>The project was brought back</source>
+      <translation>Das Projekt wurde wiederhergestellt</translation>
+    </message>
+    <message>
       <source>Open for reading</source>
       <translation>Nur lesend öffnen</translation>
     </message>
@@ -3332,8 +3340,8 @@
       <translation>Kann man den Werten trauen?</translation>
     </message>
     <message>
-      <source>Of {count} with scores near {score:.2f}, {right} are right</source>
-      <translation>Von {count} mit Werten um {score:.2f} sind {right} richtig</translation>
+      <source>Of {count} with scores near {score}, {right} are right</source>
+      <translation>Von {count} mit Werten um {score} sind {right} richtig</translation>
     </message>
     <message>
       <source>score</source>
@@ -4228,8 +4236,8 @@
       <translation>Vergrößerung {percent}</translation>
     </message>
     <message>
-      <source>best {value:.2f}</source>
-      <translation>beste {value:.2f}</translation>
+      <source>best {value}</source>
+      <translation>beste {value}</translation>
     </message>
     <message>
       <source>undone</source>
@@ -5254,6 +5262,42 @@
     <message>
       <source>Run {run} makes the suggestions. Against run {other}: {said}.</source>
       <translation>Lauf {run} macht die Vorschläge. Gegen Lauf {other}: {said}.</translation>
+    </message>
+    <message>
+      <source>{file} was damaged ({fault}): the backup of {at} ({n} images, {decided} decided) was brought back. {rest}</source>
+      <translation>{file} war beschädigt ({fault}): Die Sicherung vom {at} ({n} Bilder, {decided} entschieden) wurde zurückgeholt. {rest}</translation>
+    </message>
+    <message>
+      <source>{file} was damaged ({fault}): {n} images ({decided} decided) were read from the damaged file, without its history. {rest}</source>
+      <translation>{file} war beschädigt ({fault}): {n} Bilder ({decided} entschieden) wurden aus der beschädigten Datei gelesen, ohne ihren Verlauf. {rest}</translation>
+    </message>
+    <message>
+      <source>{file} was damaged ({fault}): the backup of {at} ({n} images, {decided} decided) was brought back.</source>
+      <translation>{file} war beschädigt ({fault}): Die Sicherung vom {at} ({n} Bilder, {decided} entschieden) wurde zurückgeholt.</translation>
+    </message>
+    <message>
+      <source>The damaged file is kept as {path}.</source>
+      <translation>Die beschädigte Datei bleibt als {path} erhalten.</translation>
+    </message>
+    <message>
+      <source>it is gone</source>
+      <translation>sie ist weg</translation>
+    </message>
+    <message>
+      <source>it is empty</source>
+      <translation>sie ist leer</translation>
+    </message>
+    <message>
+      <source>it does not begin like a database</source>
+      <translation>sie beginnt nicht wie eine Datenbank</translation>
+    </message>
+    <message>
+      <source>it ends after {n} of {total} pages</source>
+      <translation>sie endet nach {n} von {total} Seiten</translation>
+    </message>
+    <message>
+      <source>{folder} could not be opened: {fault}.</source>
+      <translation>{folder} konnte nicht geöffnet werden: {fault}.</translation>
     </message>
     <message>
       <source>Features: {rest}</source>

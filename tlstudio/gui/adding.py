@@ -14,6 +14,7 @@ from tlstudio.core.errors import StudioError
 from tlstudio.core.words import Skipped
 from tlstudio.gui.frame.studio import Studio
 from tlstudio.gui.models import sentences
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.told_progress import TELL_SECONDS, ToldProgress
 from tlstudio.imaging.sampling import DEFAULT, Sampling
 
@@ -118,18 +119,18 @@ class _PageProgress:
         if now - self._told < TELL_SECONDS:
             return
         self._told = now
-        said = tr("{}: {} of {} frames or pages").format(path.name, f"{done:,}", f"{total:,}")
+        said = tr("{}: {} of {} frames or pages").format(path.name, counted(done), counted(total))
         self._session.scheduler.post(lambda: self._work.progress(said, done / max(1, total)))
 
 
 def added_sentence(added: Added) -> str:
     """Say what became of the files."""
     one, many = tr("1 image added"), tr("{} images added")
-    parts = [one if added.added == 1 else many.format(f"{added.added:,}")]
+    parts = [one if added.added == 1 else many.format(counted(added.added))]
     if added.known:
-        parts.append(tr("{} known already").format(f"{added.known:,}"))
+        parts.append(tr("{} known already").format(counted(added.known)))
     if added.moved:
-        parts.append(tr("{} found again").format(f"{added.moved:,}"))
+        parts.append(tr("{} found again").format(counted(added.moved)))
     if added.stopped:
         parts.append(tr("stopped"))
     sentence = ", ".join(parts)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QRadioButton, 
 
 from tlstudio.gui import fonts
 from tlstudio.gui.models.clips import Clip
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.models.sentences import sentence
 from tlstudio.gui.widgets.buttons import Button
 from tlstudio.gui.widgets.spin import Spin, SpinDecimal
@@ -54,12 +55,12 @@ class FramesDialog(QDialog):
         teach = self.tr("Neighbouring frames look alike and teach next to nothing. More can be added later.")
         column.addWidget(Text(teach, "body", "text2", wrap=True))
         for clip in self._clips[:LISTED]:
-            words = self.tr("{name}: {frames} frames").format(name=clip.path.name, frames=f"{clip.frames:,}")
+            words = self.tr("{name}: {frames} frames").format(name=clip.path.name, frames=counted(clip.frames))
             if clip.rate:
                 words = self.tr("{clip}, {rate} a second").format(clip=words, rate=f"{clip.rate:.4g}")
             column.addWidget(Elided(words, "second", "text2", mode=Qt.TextElideMode.ElideMiddle))
         if len(self._clips) > LISTED:
-            more = self.tr("{} more videos").format(f"{len(self._clips) - LISTED:,}")
+            more = self.tr("{} more videos").format(counted(len(self._clips) - LISTED))
             column.addWidget(Text(more, "second", "text2"))
         column.addWidget(Hairline())
         usual = self.tr("One a second, of short clips at least 20")
@@ -113,9 +114,9 @@ class FramesDialog(QDialog):
         sampling = self.sampling()
         images = sum(clip.images(sampling) for clip in self._clips)
         said = sentence(sampling.sentence(self._clips[0].frames, self._clips[0].rate)) if len(self._clips) == 1 else ""
-        gives = self.tr("Gives 1 image") if images == 1 else self.tr("Gives {} images").format(f"{images:,}")
+        gives = self.tr("Gives 1 image") if images == 1 else self.tr("Gives {} images").format(counted(images))
         self.result_line.setText(f"{gives}: {said}" if said else gives)
-        self.go.setText(self.tr("Add 1 image") if images == 1 else self.tr("Add {} images").format(f"{images:,}"))
+        self.go.setText(self.tr("Add 1 image") if images == 1 else self.tr("Add {} images").format(counted(images)))
 
     def _choose(self) -> None:
         self.chosen.emit(self.sampling())

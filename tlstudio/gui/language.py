@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 import tlstudio
-from tlstudio.gui.models import said
+from tlstudio.gui.models import numbers, said
 
 
 class Translator(QTranslator):
@@ -37,6 +37,8 @@ def translations_folder() -> Path:
 def install_language(application: QCoreApplication, language: str = "") -> bool:
     """Load `tlstudio_<language>.qm` and Qt's own texts; an empty language follows the system.
 
+    Numbers and fields for numbers follow the texts: English ones where there is no translation.
+
     Returns:
         Whether a translation was found.
     """
@@ -44,8 +46,15 @@ def install_language(application: QCoreApplication, language: str = "") -> bool:
     locale = QLocale(language) if language else QLocale.system()
     translator = Translator(application)
     if not translator.load(locale, "tlstudio", "_", str(translations_folder())):
+        _write_numbers_as(QLocale(QLocale.Language.English))
         return False
+    _write_numbers_as(locale)
     of_qt = QTranslator(application)
     if of_qt.load(locale, "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         QCoreApplication.installTranslator(of_qt)
     return QCoreApplication.installTranslator(translator)
+
+
+def _write_numbers_as(locale: QLocale) -> None:
+    QLocale.setDefault(locale)
+    numbers.use(locale.groupSeparator(), locale.decimalPoint())

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tlstudio.gui.frame.studio import Studio
+from tlstudio.gui.models.numbers import counted
 
 if TYPE_CHECKING:
     from tlstudio.project.relocate import MissingFiles
@@ -38,7 +39,7 @@ def look_for_lost(studio: Studio) -> None:
 def _tell(studio: Studio, missing: int) -> None:
     total = len(studio.session.project.read.table())
     studio.notice.tell(
-        tr("{} of {} image files are not where they were").format(f"{missing:,}", f"{total:,}"),
+        tr("{} of {} image files are not where they were").format(counted(missing), counted(total)),
         tr("Decisions are safe. Show the folder they were moved to, and they are found again by their content."),
         buttons=[] if studio.session.read_only else [(tr("Find them"), lambda: find_lost(studio, studio.window()))],
         kind="suggested",
@@ -67,7 +68,7 @@ def search(studio: Studio, folder: Path) -> None:
         found, left = answer
         told.end()
         session.thumbnails.forget(found)
-        session.told.emit(tr("{} files found again").format(f"{len(found):,}"), bool(found))
+        session.told.emit(tr("{} files found again").format(counted(len(found))), bool(found))
         studio.notice.hide()
         if left:
             _tell(studio, left)

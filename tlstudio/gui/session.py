@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from tlstudio.core.errors import DiskFull, StudioError
 from tlstudio.gui.bridge import Bridge, QtScheduler
 from tlstudio.gui.keymap import Keymap
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.models.thumbnails import ThumbnailProvider
 from tlstudio.gui.preferences import NAME, Preferences
 
@@ -162,7 +163,7 @@ class Session(QObject):
 
         def tell(done: Undone | None) -> None:
             if done is not None:
-                self.told.emit(text.format(done.text) if number == 1 else many.format(f"{number:,}"), False)
+                self.told.emit(text.format(done.text) if number == 1 else many.format(counted(number)), False)
                 self.undone.emit(list(done.image_ids))
 
         self.in_background(lambda: step(number), tell)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.models.said import tr
 
 if TYPE_CHECKING:
@@ -53,9 +54,9 @@ class ToldProgress:
             return
         self._told = now
         if not total:
-            sentence, share = self._words.format(f"{done:,}"), None
+            sentence, share = self._words.format(counted(done)), None
         else:
-            sentence, share = self._words.format(f"{done:,}", f"{total:,}"), done / total
+            sentence, share = self._words.format(counted(done), counted(total)), done / total
             left = self._seconds_left(now, done, total)
             if left is not None:
                 sentence = tr("{}, about {} left").format(sentence, _span(left))

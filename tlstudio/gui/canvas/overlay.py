@@ -17,6 +17,7 @@ from tlstudio.gui.canvas.mask_pixels import sampled
 from tlstudio.gui.canvas.patterns import DASH_OFF, DASH_ON
 from tlstudio.gui.canvas.shapes import FILLED, Kind, Shape
 from tlstudio.gui.canvas.viewport import Viewport
+from tlstudio.gui.models.numbers import decimal
 from tlstudio.gui.widgets import marks
 
 HANDLE = 8.0
@@ -187,7 +188,7 @@ def paint_name(
         rect: Where something is to be painted; a plate beside it is left out.
     """
     left, top = shape.bounds[0] * port.zoom + port.offset[0], shape.bounds[1] * port.zoom + port.offset[1]
-    text = name if shape.score is None else f"{name} {shape.score:.2f}"
+    text = name if shape.score is None else f"{name} {decimal(shape.score)}"
     size = marks.plate_size(text, swatch=True)
     y = top - size.height() - 5
     if y < 2:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter
 from tlstudio.gui import fonts, theme
 from tlstudio.gui.canvas.selecting import SelectingView
 from tlstudio.gui.canvas.viewport import Viewport
+from tlstudio.gui.models.numbers import counted, localised
 from tlstudio.gui.models.words import MINUS
 
 EDGE = 12
@@ -39,12 +40,12 @@ class Pointing(QObject):
         width, height = port.image_size
         if not (0 <= x < width and 0 <= y < height):
             return ""
-        place = f"{int(x):,}, {int(y):,}"
+        place = f"{counted(int(x))}, {counted(int(y))}"
         found = self._view.value_at(x, y)
         if found is None:
             return place
         values, is_exact = found
-        words = "  ".join(f"{value:,.6g}" for value in values).replace("-", MINUS)
+        words = "  ".join(localised(f"{value:,.6g}") for value in values).replace("-", MINUS)
         return f"{place}    {'' if is_exact else '≈ '}{words}"
 
     def show_cross(self, shown: bool) -> None:

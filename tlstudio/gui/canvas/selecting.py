@@ -13,6 +13,7 @@ from tlstudio.gui.canvas import overlay
 from tlstudio.gui.canvas.look import Look
 from tlstudio.gui.canvas.shapes import FILLED, Shape
 from tlstudio.gui.canvas.view import LayeredView
+from tlstudio.gui.models.numbers import decimal
 
 MOST_HIGHLIGHTED = 200
 MOST_NAMES = 400
@@ -211,7 +212,7 @@ class SelectingView(LayeredView):
         if not shape.is_suggestion:
             return said
         proposed = (
-            self.tr("suggestion") if shape.score is None else self.tr("suggestion {}").format(f"{shape.score:.2f}")
+            self.tr("suggestion") if shape.score is None else self.tr("suggestion {}").format(decimal(shape.score))
         )
         return f"{said}, {proposed}"
 

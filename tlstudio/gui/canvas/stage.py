@@ -16,6 +16,7 @@ from tlstudio.gui.canvas.image_view import ImageView
 from tlstudio.gui.canvas.pictures import Failure, Key, Picture, Pictures, key_of
 from tlstudio.gui.canvas.values import Values
 from tlstudio.gui.canvas.zoom_bar import ZoomBar
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.widgets.buttons import IconButton
 from tlstudio.gui.widgets.shadow import MARGIN, Floating
 from tlstudio.gui.widgets.text import KeyCap
@@ -136,7 +137,7 @@ class ImageStage(QWidget):
         if self._values is not None:
             self._values.leave(image)
         if not again:
-            size = f", {image.width:,} × {image.height:,} px" if image.width else ""
+            size = f", {counted(image.width)} × {counted(image.height)} px" if image.width else ""
             self.view.show_image(
                 (image.width, image.height), placeholder, image.name + size, has_caption=self._has_caption
             )

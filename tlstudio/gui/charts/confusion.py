@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tlstudio.gui import fonts, theme
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.widgets import marks
 from tlstudio.gui.widgets.text import plain_tip
 
@@ -177,7 +178,7 @@ class ConfusionMatrix(QWidget):
         painter.drawRoundedRect(box, 4, 4)
         painter.setFont(fonts.font("strong" if count else "body"))
         painter.setPen(ink)
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), f"{count:,}" if count else "·")
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), counted(count) if count else "·")
 
 
 def _mixed(one: QColor, other: QColor, share: float) -> QColor:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QWidget
 from tlstudio.gui import fonts, theme
 from tlstudio.gui.charts.card import Card, LegendEntry
 from tlstudio.gui.icons import paint_icon
+from tlstudio.gui.models.numbers import decimal
 
 Points = Sequence[tuple[float, float]]
 
@@ -97,7 +98,7 @@ class CurveChart(Card):
     def show_curves(self, curves: Curves) -> None:
         """Draw other values; the last validation value stands beside the title."""
         self._curves = curves
-        self.value.setText(f"{curves.validation[-1][1]:.2f}" if curves.validation else "")
+        self.value.setText(decimal(curves.validation[-1][1]) if curves.validation else "")
         for item, points in ((self._validation, curves.validation), (self._training, curves.training)):
             item.setData([x for x, _ in points], [y for _, y in points])
         low, high, step = value_range(curves)
@@ -117,9 +118,9 @@ class CurveChart(Card):
 
     def _describe(self) -> None:
         points = self._curves.validation
-        text = f"{len(points)} epochs, now {points[-1][1]:.2f}" if points else self.tr("no epoch finished yet")
+        text = f"{len(points)} epochs, now {decimal(points[-1][1])}" if points else self.tr("no epoch finished yet")
         if self._curves.best:
-            text += f", best {self._curves.best[1]:.2f} at epoch {self._curves.best[0]:.0f}"
+            text += f", best {decimal(self._curves.best[1])} at epoch {self._curves.best[0]:.0f}"
         self.setAccessibleDescription(text)
 
     def _dress(self) -> None:
@@ -186,7 +187,7 @@ class _Marks(QWidget):
         value, name = curves.in_use or (0.0, "")
         painter.setFont(fonts.font("key"))
         painter.setPen(theme.color("text2"))
-        text = f"{name}: {value:.2f}"
+        text = f"{name}: {decimal(value)}"
         right = self._chart.place(max(curves.epochs, 2) + 0.5, value)
         width = fonts.text_width(text, "key")
         box = QRectF(right.x() - width - 2, right.y() + 4, width + 2, fonts.px(16))
@@ -198,7 +199,7 @@ class _Marks(QWidget):
         at = self._chart.place(*best)
         painter.setBrush(theme.color("accepted"))
         painter.drawEllipse(at, 5, 5)
-        text = self.tr("best {value:.2f}").format(value=best[1])
+        text = self.tr("best {value}").format(value=decimal(best[1]))
         width = fonts.text_width(text, "second_strong") + fonts.px(34)
         box = QRectF(at.x() - width / 2, at.y() - fonts.px(30), width, fonts.px(22))
         area = self._chart.plot_box

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tlstudio.gui import fonts, theme
 from tlstudio.gui.charts.axes import Axes
+from tlstudio.gui.models.numbers import decimal
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class CutChart(QWidget):
     def set_cut(self, cut: float) -> None:
         """Move the limit."""
         self._cut = min(1.0, max(0.0, cut))
-        self.setAccessibleDescription(f"{self._cut:.2f}")
+        self.setAccessibleDescription(decimal(self._cut))
         self.update()
         self.moved.emit(self._cut)
 

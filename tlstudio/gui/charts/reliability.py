@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tlstudio.gui import fonts, theme
 from tlstudio.gui.charts.axes import Axes
+from tlstudio.gui.models.numbers import decimal
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class ReliabilityDiagram(QWidget):
         """Show the filled bins."""
         self._bins = [item for item in bins if item.count]
         self.setAccessibleDescription(
-            ", ".join(f"{item.score:.2f}: {item.right:.2f} ({item.count})" for item in self._bins)
+            ", ".join(f"{decimal(item.score)}: {decimal(item.right)} ({item.count})" for item in self._bins)
         )
         self.update()
 
@@ -55,8 +56,8 @@ class ReliabilityDiagram(QWidget):
         if not unsure:
             return ""
         item = max(unsure, key=lambda entry: entry.count)
-        return self.tr("Of {count} with scores near {score:.2f}, {right} are right").format(
-            count=item.count, score=item.score, right=round(item.right * item.count)
+        return self.tr("Of {count} with scores near {score}, {right} are right").format(
+            count=item.count, score=decimal(item.score), right=round(item.right * item.count)
         )
 
     def sizeHint(self) -> QSize:

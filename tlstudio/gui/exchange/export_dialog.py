@@ -18,6 +18,7 @@ from tlstudio.gui.exchange.exporting import Choice, export_in_background, free_p
 from tlstudio.gui.exchange.format_list import FormatList
 from tlstudio.gui.exchange.import_report import skipped_notice
 from tlstudio.gui.exchange.option_fields import OptionFields
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.models.said import tr
 from tlstudio.gui.models.sentences import sentence
 from tlstudio.gui.told_progress import ToldProgress
@@ -105,12 +106,12 @@ class ExportDialog(ExchangeDialog):
         chosen = room.chosen_images() if room is not None else {}
         if shown := chosen.get("shown"):
             words = self.tr("Of the {} shown, the finished ones") if self._has_shapes else self.tr("Of the {} shown")
-            self.images.addItem(words.format(f"{len(shown):,}"), ("decided", shown))
+            self.images.addItem(words.format(counted(len(shown))), ("decided", shown))
         if selected := chosen.get("selected"):
             words = (
                 self.tr("Of the {} selected, the finished ones") if self._has_shapes else self.tr("Of the {} selected")
             )
-            self.images.addItem(words.format(f"{len(selected):,}"), ("decided", selected))
+            self.images.addItem(words.format(counted(len(selected))), ("decided", selected))
         self.images.addItem(
             self.tr("All images, also unfinished ones") if self._has_shapes else self.tr("All images, also undecided"),
             ("all", None),
@@ -216,11 +217,11 @@ class ExportDialog(ExchangeDialog):
     def _show(self, report: Exported) -> None:
         self.working.setText("")
         self._number = report.images
-        images = self.tr("1 image") if report.images == 1 else self.tr("{} images").format(f"{report.images:,}")
+        images = self.tr("1 image") if report.images == 1 else self.tr("{} images").format(counted(report.images))
         marks = (
             self.tr("1 annotation")
             if report.annotations == 1
-            else self.tr("{} annotations").format(f"{report.annotations:,}")
+            else self.tr("{} annotations").format(counted(report.annotations))
         )
         self.preview.setText(self.tr("{images} with {annotations}").format(images=images, annotations=marks))
         if report.losses:
@@ -241,7 +242,7 @@ class ExportDialog(ExchangeDialog):
         self.go.setText(
             self.tr("Export 1 image")
             if report.images == 1
-            else self.tr("Export {} images").format(f"{report.images:,}")
+            else self.tr("Export {} images").format(counted(report.images))
         )
         self._may_go()
 

@@ -15,6 +15,7 @@ from PySide6.QtGui import QDesktopServices
 from tlstudio.core.errors import Stopped, StudioError
 from tlstudio.core.words import Skipped, Split
 from tlstudio.gui.exchange.import_report import LISTED, left_out_lines
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.models.said import tr
 from tlstudio.gui.told_progress import Report, ToldProgress
 
@@ -74,7 +75,7 @@ def export_in_background(studio: Studio, choice: Choice) -> None:
         work.end()
         folder = choice.place if choice.place.is_dir() else choice.place.parent
         words = tr("1 image exported to {}") if written.images == 1 else tr("{} images exported to {}")
-        numbers = () if written.images == 1 else (f"{written.images:,}",)
+        numbers = () if written.images == 1 else (counted(written.images),)
         studio.offer(
             words.format(*numbers, choice.place.name),
             tr("Show the folder"),
@@ -96,7 +97,7 @@ def export_in_background(studio: Studio, choice: Choice) -> None:
 def _tell_left_out(studio: Studio, skipped: Sequence[Skipped]) -> None:
     lines = left_out_lines(skipped[:LISTED])
     number = len(skipped)
-    title = tr("1 image was left out") if number == 1 else tr("{} images were left out").format(f"{number:,}")
+    title = tr("1 image was left out") if number == 1 else tr("{} images were left out").format(counted(number))
     studio.notice.tell(title, lines[0], detail="\n".join(lines), kind="suggested")
 
 

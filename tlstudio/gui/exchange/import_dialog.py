@@ -17,6 +17,7 @@ from tlstudio.gui.exchange.dialog import ExchangeDialog, at_left
 from tlstudio.gui.exchange.import_report import ImportReport
 from tlstudio.gui.exchange.importing import Wish, dry_run, import_in_background
 from tlstudio.gui.exchange.option_fields import OptionFields
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.told_progress import ToldProgress
 from tlstudio.gui.widgets.buttons import Button
 from tlstudio.gui.widgets.select import Select
@@ -186,7 +187,7 @@ class ImportDialog(ExchangeDialog):
             one, many = self.tr("Import 1 decision"), self.tr("Import {} decisions")
         else:
             one, many = self.tr("Add 1 image"), self.tr("Add {} images")
-        return one if number == 1 else many.format(f"{number:,}")
+        return one if number == 1 else many.format(counted(number))
 
     def _show_options(self, key: str) -> None:
         if key == self._shown_options:

@@ -17,6 +17,7 @@ from tlstudio.core.words import Skipped
 from tlstudio.gui import fonts
 from tlstudio.gui.exchange.cards import KINDS, kind_name
 from tlstudio.gui.exchange.dialog import clear
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.models.said import tr
 from tlstudio.gui.models.sentences import place, sentence
 from tlstudio.gui.widgets.notice import Notice
@@ -43,7 +44,7 @@ class LabelCounts(PaintedTable):
         self._rows = [(name, [counts.get(kind, 0) for kind in kinds]) for name, counts in ordered[:ROWS]]
         if others := ordered[ROWS:]:
             sums = [sum(counts.get(kind, 0) for _, counts in others) for kind in kinds]
-            self._rows.append((self.tr("{} more labels").format(f"{len(others):,}"), sums))
+            self._rows.append((self.tr("{} more labels").format(counted(len(others))), sums))
         super().__init__(self.tr("Annotations by label"), columns, head=28, row=26, parent=parent)
 
     def row_count(self) -> int:
@@ -51,14 +52,18 @@ class LabelCounts(PaintedTable):
 
     def row_name(self, index: int) -> str:
         name, counts = self._rows[index]
-        parts = (f"{column.title} {count:,}" for column, count in zip(self.columns[1:], counts, strict=True) if count)
+        parts = (
+            f"{column.title} {counted(count)}" for column, count in zip(self.columns[1:], counts, strict=True) if count
+        )
         return f"{name}: {', '.join(parts)}"
 
     def paint_cells(self, painter: QPainter, index: int, cells: list[QRectF]) -> None:
         name, counts = self._rows[index]
         paint_text(painter, cells[0].adjusted(0, 0, -fonts.px(8), 0), name, "button")
         for count, cell in zip(counts, cells[1:], strict=True):
-            paint_text(painter, cell, f"{count:,}" if count else "–", "body", "text" if count else "text3", right=True)
+            paint_text(
+                painter, cell, counted(count) if count else "–", "body", "text" if count else "text3", right=True
+            )
 
 
 class ImportReport(QWidget):
@@ -110,10 +115,10 @@ class ImportReport(QWidget):
                 else _counted(report.created, self.tr("1 image newly decided"), self.tr("{} images newly decided"))
             )
         if report.unchanged:
-            found.append(self.tr("{} the same already").format(f"{report.unchanged:,}"))
+            found.append(self.tr("{} the same already").format(counted(report.unchanged)))
         if report.conflicts:
             words = self.tr("{} decided otherwise: replaced") if replaces else self.tr("{} decided otherwise: kept")
-            found.append(words.format(f"{report.conflicts:,}"))
+            found.append(words.format(counted(report.conflicts)))
         if report.added:
             found.append(
                 _counted(report.added, self.tr("1 image new to the project"), self.tr("{} images new to the project"))
@@ -123,14 +128,14 @@ class ImportReport(QWidget):
     def _offer(self, report: Imported, *, as_suggestions: bool) -> None:
         if report.not_said and not as_suggestions:
             self._ask(
-                self.tr("{} images have no labels here").format(f"{report.not_said:,}"),
+                self.tr("{} images have no labels here").format(counted(report.not_said)),
                 self.tr("The format does not say whether anybody has looked at them; they stay undecided."),
                 self.tr("Take them as finished"),
                 self.finished_wanted.emit,
             )
         if report.scored and not as_suggestions:
             self._ask(
-                self.tr("{} shapes have scores, as from a model").format(f"{report.scored:,}"),
+                self.tr("{} shapes have scores, as from a model").format(counted(report.scored)),
                 self.tr("As suggestions they wait for your review; as decisions they lose their scores."),
                 self.tr("Take them as suggestions"),
                 self.suggestions_wanted.emit,
@@ -148,7 +153,7 @@ def skipped_notice(skipped: Sequence[Skipped], parent: QWidget) -> Notice:
     (first,) = left_out_lines([replace(skipped[0], path=_ending(skipped[0].path))])
     notice = Notice("suggested", narrow=True)
     notice.tell(
-        tr("1 row is left out") if len(skipped) == 1 else tr("{} rows are left out").format(f"{len(skipped):,}"),
+        tr("1 row is left out") if len(skipped) == 1 else tr("{} rows are left out").format(counted(len(skipped))),
         first,
         buttons=[(tr("Save the list"), lambda: save_list(skipped, parent))],
         detail="\n".join(lines),
@@ -189,4 +194,4 @@ def table_of(skipped: Sequence[Skipped]) -> str:
 
 
 def _counted(number: int, one: str, many: str) -> str:
-    return one if number == 1 else many.format(f"{number:,}")
+    return one if number == 1 else many.format(counted(number))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tlstudio.core.errors import Stopped, StudioError
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.models.said import tr
 from tlstudio.gui.told_progress import Report, ToldProgress
 
@@ -78,7 +79,7 @@ def _told(imported: Imported, wish: Wish, *, stopped: bool) -> str:
     else:
         words = tr("1 image decided from {}") if number == 1 else tr("{} images decided from {}")
     name = wish.path.name
-    sentence = words.format(name) if number == 1 else words.format(f"{number:,}", name)
+    sentence = words.format(name) if number == 1 else words.format(counted(number), name)
     return tr("Stopped: {}").format(sentence) if stopped else sentence
 
 

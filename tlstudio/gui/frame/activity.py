@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from tlstudio.core.changes import Changes
 from tlstudio.gui.frame.status_line import StatusLine
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.models.sentences import sentence
 from tlstudio.gui.session import Session
 
@@ -129,7 +130,7 @@ class Activity(QObject):
         if waiting == 1:
             return self.tr("1 suggested shape waits for an answer")
         if waiting:
-            return self.tr("{n} suggested shapes wait for an answer").format(n=f"{waiting:,}")
+            return self.tr("{n} suggested shapes wait for an answer").format(n=counted(waiting))
         return self.tr("No suggested shape waits for an answer")
 
     def _engine_words(self) -> tuple[str, str, float | None]:

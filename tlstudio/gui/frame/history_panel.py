@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from tlstudio.gui import fonts, theme
 from tlstudio.gui.icons import paint_icon
 from tlstudio.gui.models.history_steps import Step, heading, steps_of
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets.buttons import Button
 from tlstudio.gui.widgets.popover import Popover
@@ -258,10 +259,10 @@ class HistoryPanel(Popover):
         if step.distance > 0:
             if number == 1:
                 return self.tr("Go back to {time}: undo 1 step").format(time=when)
-            return self.tr("Go back to {time}: undo {n} steps").format(time=when, n=f"{number:,}")
+            return self.tr("Go back to {time}: undo {n} steps").format(time=when, n=counted(number))
         if number == 1:
             return self.tr("Go forward to {time}: do 1 step again").format(time=when)
-        return self.tr("Go forward to {time}: do {n} steps again").format(time=when, n=f"{number:,}")
+        return self.tr("Go forward to {time}: do {n} steps again").format(time=when, n=counted(number))
 
     def _go(self) -> None:
         step = self._selected()

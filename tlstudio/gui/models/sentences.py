@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from tlstudio.gui.models import sentences_of_formats, sentences_of_pictures
+from tlstudio.gui.models.numbers import localised
 from tlstudio.gui.models.said import tr
 
 # Names in braces are what a sentence says of this project; each is translated by itself where it has a pattern too.
@@ -159,8 +160,18 @@ def _said(text: str, depth: int) -> str:
 
 
 def _filled(template: str, found: re.Match[str], depth: int) -> str:
-    parts = found.groupdict()
-    return tr(template).format(**{name: _said(value, depth + 1) for name, value in parts.items() if name[-1] != "_"})
+    parts = {name: value for name, value in found.groupdict().items() if name[-1] != "_"}
+    return tr(template).format(
+        **{
+            name: localised(value) if _is_number(name, value) else _said(value, depth + 1)
+            for name, value in parts.items()
+        }
+    )
+
+
+def _is_number(name: str, value: str) -> bool:
+    """Whether a part is a number that Python wrote; `1.1` of a format's or a program's version is none."""
+    return re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?" if name not in _NUMBERS else r"[\d,]+(\.\d+)?", value) is not None
 
 
 def _two_parts(text: str, depth: int) -> str:

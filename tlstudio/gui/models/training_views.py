@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tlstudio.core.words import Label, Split
 from tlstudio.gui.models import words
+from tlstudio.gui.models.numbers import counted, decimal
 from tlstudio.gui.models.said import tr
 from tlstudio.gui.models.sentences import sentence
 from tlstudio.gui.models.training import (
@@ -78,8 +79,8 @@ def _learned_from(plan: Plan) -> list[tuple[str, int]]:
     """Training images per label: what the plan's sentence about the rarest label counts as well."""
     if not plan.rows:
         return list(plan.per_label)
-    counted = Counter(index for row in plan.rows if row.split == Split.TRAIN.value for index in row.targets)
-    used = {name: counted[index] for index, name in enumerate(plan.spec.labels)}
+    learnt = Counter(index for row in plan.rows if row.split == Split.TRAIN.value for index in row.targets)
+    used = {name: learnt[index] for index, name in enumerate(plan.spec.labels)}
     return [(name, used.get(name, 0)) for name, _ in plan.per_label]
 
 
@@ -252,12 +253,12 @@ def _detail(run: Run, epochs: Sequence[EpochEnd]) -> str:
     if present.startswith("Epoch"):
         parts.append(tr("{n} of {m}").format(n=present.removeprefix("Epoch ").strip(), m=run.epochs))
     if run.progress is not None and run.progress.total:
-        parts.append(tr("image {n} of {total}").format(n=f"{run.progress.done:,}", total=f"{run.progress.total:,}"))
+        parts.append(tr("image {n} of {total}").format(n=counted(run.progress.done), total=counted(run.progress.total)))
         if run.progress.rate >= 0.05:
-            parts.append(tr("{n} images/s").format(n=f"{run.progress.rate:.1f}"))
+            parts.append(tr("{n} images/s").format(n=decimal(run.progress.rate, 1)))
     timed = [event.seconds for event in epochs if event.epoch > 0][-3:]
     if timed and present.startswith("Epoch"):
-        parts.append(tr("{n} s an epoch").format(n=f"{sum(timed) / len(timed):.1f}"))
+        parts.append(tr("{n} s an epoch").format(n=decimal(sum(timed) / len(timed), 1)))
     return ", ".join(parts)
 
 

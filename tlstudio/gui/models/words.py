@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from datetime import datetime, timedelta
 
+from tlstudio.gui.models.numbers import counted, decimal, localised
 from tlstudio.gui.models.said import tr
 
 MINUS = "−"
@@ -14,12 +15,12 @@ def figure(value: float | None, digits: int = 2) -> str:
     """Return `0.93`, a real minus sign where needed, `–` where nothing is known."""
     if value is None or math.isnan(value):
         return "–"
-    return f"{value:.{digits}f}".replace("-", MINUS)
+    return decimal(value, digits).replace("-", MINUS)
 
 
 def signed(value: float, digits: int = 2) -> str:
     """Return `+0.04` or `−0.01`."""
-    return ("+" if value >= 0 else MINUS) + f"{abs(value):.{digits}f}"
+    return ("+" if value >= 0 else MINUS) + decimal(abs(value), digits)
 
 
 def interval(low_high: tuple[float, float] | list[float] | None, digits: int = 2) -> str:
@@ -54,7 +55,11 @@ def time_range(low: float, high: float) -> str:
         return one.format(n=last) if first >= last else two.format(low=first, high=last)
     first, last = math.floor(low / 1800) / 2, math.ceil(high / 1800) / 2
     one, two = tr("about {n} h"), tr("{low} to {high} h")
-    return one.format(n=f"{last:g}") if first >= last else two.format(low=f"{first:g}", high=f"{last:g}")
+    return (
+        one.format(n=localised(f"{last:g}"))
+        if first >= last
+        else two.format(low=localised(f"{first:g}"), high=localised(f"{last:g}"))
+    )
 
 
 def moment(then: datetime, now: datetime) -> str:
@@ -76,4 +81,4 @@ def moment(then: datetime, now: datetime) -> str:
 
 def count(number: int, one: str, many: str = "") -> str:
     """Return `1 image`, `2,310 images`."""
-    return f"{number:,} {tr(one if number == 1 else many or one + 's')}"
+    return f"{counted(number)} {tr(one if number == 1 else many or one + 's')}"

@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tlstudio.gui import fonts, theme
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.start.folder_facts import LOOKED_AT, FolderFacts
 from tlstudio.gui.widgets import marks
 from tlstudio.gui.widgets.buttons import Button
@@ -104,7 +105,7 @@ class FolderPanel(QWidget):
         self._labels.say(self.tr("{} folders look like labels").format(len(facts.folders)), each)
         self._alike.setVisible(facts.near_duplicates > 0)
         self._alike.say(
-            self.tr("{} near duplicates").format(f"{facts.near_duplicates:,}"),
+            self.tr("{} near duplicates").format(counted(facts.near_duplicates)),
             self.tr("Kept on the same side of the split"),
         )
         broken = facts.unreadable
@@ -127,14 +128,14 @@ class FolderPanel(QWidget):
                 if facts.is_done or facts.formats
                 else self.tr("Looking into the folder ...")
             )
-        parts = [self.tr("1 image") if facts.images == 1 else self.tr("{} images").format(f"{facts.images:,}")]
+        parts = [self.tr("1 image") if facts.images == 1 else self.tr("{} images").format(counted(facts.images))]
         parts += [", ".join(sorted(facts.formats, key=lambda name: -facts.formats[name])[:3])] if facts.formats else []
         if facts.width:
-            parts.append(self.tr("{} × {} px on average").format(f"{facts.width:,}", f"{facts.height:,}"))
+            parts.append(self.tr("{} × {} px on average").format(counted(facts.width), counted(facts.height)))
         if facts.bytes:
             parts.append(file_size(facts.bytes))
         if facts.is_done and facts.images > LOOKED_AT:
-            parts.append(self.tr("{} of them looked at").format(f"{facts.looked_at:,}"))
+            parts.append(self.tr("{} of them looked at").format(counted(facts.looked_at)))
         return ", ".join(parts)
 
     def paintEvent(self, _event: object) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from tlstudio.gui import fonts, theme
 from tlstudio.gui.icons import paint_icon
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.widgets import marks
 from tlstudio.gui.widgets.text import plain_tip
 
@@ -63,7 +64,7 @@ class ProjectCard(QAbstractButton):
     def _progress(self) -> str:
         if not self.facts.total:
             return self.tr("No images yet")
-        return self.tr("{} of {} decided").format(f"{self.facts.decided:,}", f"{self.facts.total:,}")
+        return self.tr("{} of {} decided").format(counted(self.facts.decided), counted(self.facts.total))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

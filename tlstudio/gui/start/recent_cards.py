@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage
 
 from tlstudio.core.errors import StudioError
 from tlstudio.core.words import Task
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.models.stored_picture import stored_picture
 from tlstudio.gui.start.project_card import CardFacts
 from tlstudio.project.recent import RecentProject, recent_projects
@@ -87,10 +88,10 @@ class RecentCards(QObject):
             text = (
                 self.tr("1 suggestion to review")
                 if left == 1
-                else self.tr("{} suggestions to review").format(f"{left:,}")
+                else self.tr("{} suggestions to review").format(counted(left))
             )
             return replace(card, waits_for=text, waits_icon="ph.sparkle-fill", waits_kind="suggested")
-        text = self.tr("1 image to decide") if left == 1 else self.tr("{} images to decide").format(f"{left:,}")
+        text = self.tr("1 image to decide") if left == 1 else self.tr("{} images to decide").format(counted(left))
         return replace(card, waits_for=text, waits_icon="ph.circle-dashed", waits_kind="text2")
 
     def _kind(self, task: Task, labels: int | None) -> str:

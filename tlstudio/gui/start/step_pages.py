@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, 
 
 from tlstudio.core.words import Task
 from tlstudio.gui import fonts
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.models.words import time_range
 from tlstudio.gui.start.choice_card import ChoiceCard
 from tlstudio.gui.start.drop_zone import DropZone
@@ -168,7 +169,7 @@ class DecisionStep(_Step):
             return
         first = min(images, labels * LABELLED_EACH)
         rest = max(0, images - first)
-        self._heading.setText(self.tr("What to expect with {} images").format(f"{images:,}"))
+        self._heading.setText(self.tr("What to expect with {} images").format(counted(images)))
         self._lines[0].say(
             self.tr("Label about {}").format(first),
             self.tr("{} of each, {}").format(LABELLED_EACH, time_range(*(first * s for s in SECONDS_TO_LABEL))),
@@ -178,12 +179,12 @@ class DecisionStep(_Step):
             self.tr("Get the rest suggested"), self.tr("in {} on this CPU").format(time_range(seconds, seconds * 1.6))
         )
         self._lines[2].say(
-            self.tr("Review {}").format(f"{rest:,}"),
+            self.tr("Review {}").format(counted(rest)),
             self.tr("a page at a time, {}").format(time_range(*(rest * s for s in SECONDS_TO_REVIEW))),
         )
 
     def _expect_drawing(self, images: int) -> None:
-        self._heading.setText(self.tr("What to expect with {} images").format(f"{images:,}"))
+        self._heading.setText(self.tr("What to expect with {} images").format(counted(images)))
         if self.task is Task.SEGMENTATION:
             self._lines[0].say(
                 self.tr("Paint every object"),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from tlstudio.gui import fonts, theme
 from tlstudio.gui.icons import paint_icon
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.widgets import marks
 
 
@@ -64,7 +65,7 @@ class Chip(QAbstractButton):
             self.updateGeometry()
 
     def _name_it(self) -> None:
-        self.setAccessibleName(self.text() if self._count is None else f"{self.text()}, {self._count:,}")
+        self.setAccessibleName(self.text() if self._count is None else f"{self.text()}, {counted(self._count)}")
 
     def nextCheckState(self) -> None:
         if not self._menu:
@@ -78,7 +79,7 @@ class Chip(QAbstractButton):
             parts.append(("mark", fonts.px(10)))
         parts.append(("text", fonts.text_width(self.text(), "button")))
         if self._count is not None:
-            parts.append(("count", fonts.text_width(f"{self._count:,}", "body")))
+            parts.append(("count", fonts.text_width(counted(self._count), "body")))
         if self.isChecked():
             parts.append(("close", fonts.px(11)))
         elif self._menu:
@@ -141,7 +142,7 @@ class Chip(QAbstractButton):
         else:
             painter.setFont(fonts.font("button" if part == "text" else "body"))
             painter.setPen(ink if part == "text" else quiet)
-            text = self.text() if part == "text" else f"{self._count:,}"
+            text = self.text() if part == "text" or self._count is None else counted(self._count)
             painter.drawText(
                 box.adjusted(-1, 0, 2, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text
             )

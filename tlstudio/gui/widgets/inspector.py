@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from tlstudio.gui import fonts, theme
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.widgets import marks
 from tlstudio.gui.widgets.progress import SegmentBar
 from tlstudio.gui.widgets.rows import PADDING
@@ -139,7 +140,7 @@ class ProgressBlock(QWidget):
     ) -> None:
         """Show the numbers of images by state; `rejected_as` words what was said about the rejected ones."""
         decided = labelled + accepted + corrected + rejected
-        done = self.tr("{decided} of {total} decided").format(decided=f"{decided:,}", total=f"{total:,}")
+        done = self.tr("{decided} of {total} decided").format(decided=counted(decided), total=counted(total))
         self._head.show_value(done, "text2")
         self._bar.set_parts(
             [
@@ -159,7 +160,7 @@ class ProgressBlock(QWidget):
         )
         numbers = (labelled, accepted, corrected, rejected, total - decided)
         for line, name, number in zip(self._lines, names, numbers, strict=True):
-            line.show_line(name, f"{number:,}")
+            line.show_line(name, counted(number))
         self._lines[0].setVisible(labelled > 0)
 
 

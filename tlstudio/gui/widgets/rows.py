@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from tlstudio.gui import fonts, theme
 from tlstudio.gui.icons import paint_icon
+from tlstudio.gui.models.numbers import counted, decimal
 from tlstudio.gui.widgets import marks
 from tlstudio.gui.widgets.buttons import IconButton
 from tlstudio.gui.widgets.text import plain_tip
@@ -247,7 +248,7 @@ class GroupRow(RowButton):
             marks.paint_badge(painter, QRectF(left - 1, box.center().y() - side / 2, side, side), marks.Mark.REJECTED)
         rest = box.adjusted(max(fonts.px(20), left - box.left() + 7), 0, 0, 0)
         rest = paint_key_at_right(painter, rest, self._key) if self._key else rest.adjusted(0, 0, -fonts.px(30), 0)
-        used = max(paint_text(painter, rest, f"{self._count:,}", "strong", right=True), fonts.px(24))
+        used = max(paint_text(painter, rest, counted(self._count), "strong", right=True), fonts.px(24))
         rest.adjust(0, 0, -used - fonts.px(8), 0)
         tone = "acct" if self.is_current else "text"
         name_width = fonts.text_width(self._name, "strong")
@@ -268,7 +269,7 @@ class ScoreRow(RowButton):
         self._key, self._colour, self._score = key, colour, score
         self.setText(name)
         self.setToolTip(plain_tip(name))
-        self.setAccessibleName(f"{name} {score:.2f}")
+        self.setAccessibleName(f"{name} {decimal(score)}")
         self.update()
 
     def _ground(self) -> str:
@@ -284,7 +285,7 @@ class ScoreRow(RowButton):
                 painter, QRectF(QPointF(top.left(), top.center().y() - cap.height() / 2), cap), self._key
             )
         rest = top.adjusted(fonts.px(30), 0, -2, 0)
-        used = paint_text(painter, rest, f"{self._score:.2f}", "button", right=True)
+        used = paint_text(painter, rest, decimal(self._score), "button", right=True)
         name = rest.adjusted(0, 0, -used - fonts.px(8), 0)
         paint_text(painter, name, self.text(), "strong" if self.is_current else "button")
         bar = QRectF(rest.left(), top.bottom() + fonts.px(4), rest.width(), 6)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from tlstudio.core.errors import StudioError
 from tlstudio.core.words import Label, SuggestionRef, Task
 from tlstudio.gui.models.attention import Dwell
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.models.review_answers import LabelSet, Proposal, Verdict
 from tlstudio.gui.models.words import count
 from tlstudio.gui.session import Session
@@ -128,7 +129,7 @@ class Deciding:
         parts: list[str] = []
         if verdict.accepted:
             answer = self.name(verdict.accepted[0].label_ids)
-            parts.append(tr("{n} accepted as {label}").format(n=f"{len(verdict.accepted):,}", label=answer))
+            parts.append(tr("{n} accepted as {label}").format(n=counted(len(verdict.accepted)), label=answer))
         return ", ".join(parts + self.exceptions(verdict, with_left_out=False))
 
     def exceptions(self, verdict: Verdict, *, with_left_out: bool = True) -> list[str]:
@@ -175,7 +176,7 @@ class Deciding:
 def accept_text(verdict: Verdict, name: str) -> str:
     """Say what the primary button will do, with the number in it."""
     if verdict.accepted:
-        return tr("Accept {n} as {label}").format(n=f"{len(verdict.accepted):,}", label=name)
+        return tr("Accept {n} as {label}").format(n=counted(len(verdict.accepted)), label=name)
     decided = len(verdict.decided_ids)
     if decided:
         return tr("Decide {what} as marked").format(what=count(decided, tr("image"), tr("images")))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
+from tlstudio.gui.models.numbers import decimal
 from tlstudio.gui.models.words import time_range
 from tlstudio.gui.session import Session
 from tlstudio.project.pace import Pace, measure
@@ -55,7 +56,7 @@ def pace_lines(pace: Pace) -> list[tuple[str, str]]:
         value = tr("{share} of the last {n}").format(share=share, n=pace.judged)
         lines.append((tr("Accepted as suggested"), value))
     if pace.seconds_per_decision is not None:
-        lines.append((tr("Your pace"), tr("{n} s an image").format(n=f"{pace.seconds_per_decision:.1f}")))
+        lines.append((tr("Your pace"), tr("{n} s an image").format(n=decimal(pace.seconds_per_decision, 1))))
     if pace.seconds_saved:
         lines.append((tr("Saved so far"), time_range(pace.seconds_saved, pace.seconds_saved)))
     return lines

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from tlstudio.gui.models.label_queue import Reason
+from tlstudio.gui.models.numbers import decimal
 
 _ICONS = {
     "unsure": "ph.question",
@@ -24,7 +25,7 @@ def short_reason(reason: Reason) -> str:
     match reason.code:
         case "unsure":
             text = QCoreApplication.translate("reasons", "Unsure")
-            return text if reason.score is None else f"{text} {reason.score:.2f}"
+            return text if reason.score is None else f"{text} {decimal(reason.score)}"
         case "novel":
             return QCoreApplication.translate("reasons", "Unlike the others")
         case "typical":

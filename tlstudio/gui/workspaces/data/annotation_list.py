@@ -11,6 +11,7 @@ from tlstudio.core.geometry import measure
 from tlstudio.core.words import Annotation, Image, Label
 from tlstudio.gui import fonts
 from tlstudio.gui.exchange.cards import KINDS, kind_name
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.models.said import tr
 from tlstudio.gui.widgets.text import Elided, Swatch, Text
 from tlstudio.store.reads import Reads
@@ -34,7 +35,7 @@ def add_annotations(
     everything = [one for several in found.values() for one in several]
     waiting = Counter(one.label_id for several in proposed.values() for one in several)
     number = len(everything)
-    heading = tr("1 annotation") if number == 1 else tr("{} annotations").format(f"{number:,}")
+    heading = tr("1 annotation") if number == 1 else tr("{} annotations").format(counted(number))
     column.addWidget(Text(heading, "strong"))
     if not everything and not waiting:
         said = tr("Finished, with nothing on it") if shown.state.is_decided else tr("Nothing drawn yet")
@@ -44,7 +45,7 @@ def add_annotations(
     for label_id in [i for i in labels if waiting[i] or any(key[0] == i for key in counts)]:
         kinds = [_counted(counts[label_id, kind], kind) for kind in KINDS if counts[label_id, kind]]
         if waiting[label_id]:
-            kinds.append(tr("{} suggested").format(f"{waiting[label_id]:,}"))
+            kinds.append(tr("{} suggested").format(counted(waiting[label_id])))
         drawn = any(key[0] == label_id for key in counts)
         swatch = Swatch(labels[label_id].colour, 10, hollow=not drawn)
         column.addLayout(_row(swatch, labels[label_id].name, ", ".join(kinds)))
@@ -56,7 +57,7 @@ def add_annotations(
             swatch = Swatch(label.colour if label else "edge", 10)
             column.addLayout(_row(swatch, label.name if label else tr("a deleted label"), described(one)))
         if number > LISTED:
-            column.addWidget(Text(tr("and {} more").format(f"{number - LISTED:,}"), "second", "text2"))
+            column.addWidget(Text(tr("and {} more").format(counted(number - LISTED)), "second", "text2"))
 
 
 def described(one: Annotation) -> str:
@@ -64,7 +65,7 @@ def described(one: Annotation) -> str:
     if one.geometry is None:
         return kind_name("image")
     box = measure.bounds(one.geometry)
-    size = "" if one.kind == "point" else f" {box.width:,.0f} × {box.height:,.0f} px"
+    size = "" if one.kind == "point" else f" {counted(round(box.width))} × {counted(round(box.height))} px"
     flags = (
         (one.occluded, tr("occluded")),
         (one.truncated, tr("truncated")),
@@ -88,7 +89,7 @@ SINGLE = {
 
 
 def _counted(number: int, kind: str) -> str:
-    return f"{number:,} {tr(SINGLE[kind] if number == 1 else KINDS[kind])}"
+    return f"{counted(number)} {tr(SINGLE[kind] if number == 1 else KINDS[kind])}"
 
 
 def _row(swatch: QWidget, name: str, words: str) -> QHBoxLayout:

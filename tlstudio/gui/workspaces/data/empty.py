@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tlstudio.gui import fonts
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.widgets.buttons import Button
 from tlstudio.gui.widgets.text import Icon, Text
 
@@ -59,7 +60,7 @@ class EmptyPlace(QWidget):
         self.say(
             "ph.funnel",
             self.tr("No image passes these filters"),
-            self.tr("{} images are in the project.").format(f"{total:,}"),
+            self.tr("{} images are in the project.").format(counted(total)),
             "",
             self.tr("Show all images"),
             show_all,

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from tlstudio.core.words import Check, Label, Origin, Split
 from tlstudio.gui import fonts
+from tlstudio.gui.models.numbers import counted, decimal
 from tlstudio.gui.widgets.chips import Chip
 from tlstudio.gui.widgets.marks import Mark
 from tlstudio.gui.widgets.text import Hairline, plain_entry
@@ -143,7 +144,7 @@ class FilterBar(QWidget):
         }
 
     def _score_name(self, score: float) -> str:
-        return self.tr("Suggested at {} or more").format(f"{score:.2f}")
+        return self.tr("Suggested at {} or more").format(decimal(score))
 
     def _change(self, wanted: DataFilter) -> None:
         self._filter = wanted
@@ -239,7 +240,7 @@ class FilterBar(QWidget):
     @staticmethod
     def _add_choice(menu: QMenu, name: str, number: int | None, is_on: bool, act: Callable[[], object]) -> None:
         name = plain_entry(name)
-        entry = menu.addAction(name if number is None else f"{name}\t{number:,}")
+        entry = menu.addAction(name if number is None else f"{name}\t{counted(number)}")
         entry.setCheckable(True)
         entry.setChecked(is_on)
         entry.triggered.connect(lambda _checked=False: act())

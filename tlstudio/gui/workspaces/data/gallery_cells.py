@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter
 from tlstudio.core.words import Image, Label, Split, Suggestion
 from tlstudio.gui import fonts, theme
 from tlstudio.gui.icons import paint_icon
+from tlstudio.gui.models.numbers import counted, decimal
 from tlstudio.gui.models.outlines import OutlineProvider
 from tlstudio.gui.models.suggested import Suggested
 from tlstudio.gui.models.suggested_shapes import SuggestedShapes
@@ -145,7 +146,7 @@ class GalleryCells:
         counts = self._outlines.counts(image.id) if self._outlines is not None else None
         if counts is None or not any(counts):
             return ""
-        return f"{counts[0]:,} + {counts[1]:,}" if counts[1] else f"{counts[0]:,}"
+        return f"{counted(counts[0])} + {counted(counts[1])}" if counts[1] else counted(counts[0])
 
     def _caption(self, image: Image, suggestion: Suggestion | None) -> tuple[str, str, str]:
         """Return (text, swatch colour, score)."""
@@ -157,7 +158,7 @@ class GalleryCells:
             return (tr("nothing on it") if self._outlines is not None else tr("none of the labels")), "", ""
         if suggestion is not None and suggestion.best.label_id in self._labels:
             best = self._labels[suggestion.best.label_id]
-            return best.name, best.colour, f"{suggestion.best.score:.2f}"
+            return best.name, best.colour, decimal(suggestion.best.score)
         return image.name, "", ""
 
     def _paint_caption(self, painter: QPainter, box: QRectF, image: Image, suggestion: Suggestion | None) -> None:

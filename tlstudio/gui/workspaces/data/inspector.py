@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePo
 
 from tlstudio.core.words import Decision, Image, Label, Origin, State
 from tlstudio.gui import fonts, theme
+from tlstudio.gui.models.numbers import counted, decimal
 from tlstudio.gui.models.words import moment
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets import marks
@@ -134,11 +135,11 @@ class Inspector(QScrollArea):
         self._preview.show_image(shown)
         if shown is None:
             self._title.setText(self.tr("Nothing selected"))
-            self._second.setText(self.tr("{} shown").format(f"{total:,}"))
+            self._second.setText(self.tr("{} shown").format(counted(total)))
             return
         if count > 1:
-            self._title.setText(self.tr("{} images").format(f"{count:,}"))
-            self._second.setText(self.tr("1 of {} shown").format(f"{count:,}"))
+            self._title.setText(self.tr("{} images").format(counted(count)))
+            self._second.setText(self.tr("1 of {} shown").format(counted(count)))
         else:
             self._title.setText(shown.name)
             self._second.setText("")
@@ -165,9 +166,9 @@ class Inspector(QScrollArea):
         for label_id in [i for i in labels if i in decided or i in suggested]:
             parts: list[str] = []
             if decided.get(label_id):
-                parts.append(self.tr("{} decided").format(f"{decided[label_id]:,}"))
+                parts.append(self.tr("{} decided").format(counted(decided[label_id])))
             if suggested.get(label_id):
-                parts.append(self.tr("{} suggested").format(f"{suggested[label_id]:,}"))
+                parts.append(self.tr("{} suggested").format(counted(suggested[label_id])))
             only_one = len(images) == 1
             words = "" if only_one and decided else self.tr("suggested") if only_one else ", ".join(parts)
             swatch = Swatch(labels[label_id].colour, 10, hollow=label_id not in decided)
@@ -177,7 +178,7 @@ class Inspector(QScrollArea):
                 _row(
                     Badge(marks.Mark.REJECTED, 14),
                     Text(self.tr("None of the labels")),
-                    Text(f"{without:,}", "body", "text2"),
+                    Text(counted(without), "body", "text2"),
                 )
             )
         if not decided and not suggested and not without:
@@ -205,10 +206,10 @@ class Inspector(QScrollArea):
         suggestion = decision.suggestion
         detail = ""
         if suggestion is not None:
-            detail = self.tr("suggested at {}").format(f"{suggestion.score:.2f}")
+            detail = self.tr("suggested at {}").format(decimal(suggestion.score))
             if decision.state is State.ACCEPTED and suggestion.model:
                 by = self.tr("the instant learner") if suggestion.model == "instant" else suggestion.model
-                detail = self.tr("suggested at {} by {}").format(f"{suggestion.score:.2f}", by)
+                detail = self.tr("suggested at {} by {}").format(decimal(suggestion.score), by)
         elif decision.origin is Origin.IMPORT:
             detail = self.tr("imported")
         elif decision.origin is Origin.SCRIPT:
@@ -232,7 +233,7 @@ class Inspector(QScrollArea):
         split = self.tr("{}, stays there").format(image.split.value) if image.split else self.tr("not split yet")
         rows = [
             (self.tr("Path"), image.path),
-            (self.tr("Size"), f"{image.width:,} × {image.height:,} px, {file_size(image.file_bytes)}"),
+            (self.tr("Size"), f"{counted(image.width)} × {counted(image.height)} px, {file_size(image.file_bytes)}"),
             (self.tr("Split"), split),
         ]
         if image.group:
@@ -260,8 +261,8 @@ class Inspector(QScrollArea):
 def file_size(number: int) -> str:
     """Return `11 kB` or `3.4 MB`."""
     if number < 1_000_000:
-        return f"{max(1, round(number / 1000)):,} kB"
-    return f"{number / 1_000_000:,.1f} MB"
+        return f"{counted(max(1, round(number / 1000)))} kB"
+    return f"{decimal(number / 1_000_000, 1)} MB"
 
 
 def _mark_of_decision(decision: Decision) -> marks.Mark:

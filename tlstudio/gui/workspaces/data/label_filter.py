@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from tlstudio.core.words import Label
 from tlstudio.gui import fonts
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.widgets.popover import Popover
 from tlstudio.gui.widgets.text import Text
 from tlstudio.gui.widgets.tick_box import TickBox
@@ -30,7 +31,7 @@ class LabelFilter(Popover):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(fonts.px(2))
         for label in labels:
-            box = TickBox(f"{label.name}  {counts.get(label.id, 0):,}", label.colour)
+            box = TickBox(f"{label.name}  {counted(counts.get(label.id, 0))}", label.colour)
             box.setChecked(label.id in chosen)
             box.toggled.connect(self._tell)
             self._boxes[label.id] = box

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tlstudio.gui import fonts, theme
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets.buttons import Button
 from tlstudio.gui.widgets.text import Icon, Text
@@ -62,7 +63,7 @@ class NextStep(QWidget):
             wording = self.tr("1 image waits for its first label")
         else:
             wording = self.tr("{} images wait for their first label")
-        return wording.format(f"{images:,}")
+        return wording.format(counted(images))
 
     def _what_follows(self) -> str:
         if self._has_shapes:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QSpinBox, QWidget
 
 from tlstudio.gui import fonts
+from tlstudio.gui.models.numbers import counted, decimal
 from tlstudio.gui.widgets.buttons import LinkButton
 from tlstudio.gui.widgets.popover import Popover
 from tlstudio.gui.widgets.spin import Spin, SpinDecimal
@@ -106,7 +107,7 @@ def described(wanted: DataFilter) -> str:
         parts.append(_words(wanted.sides, tr("{} px")))
     if wanted.scores is not None:
         low, high = wanted.scores
-        parts.append(tr("suggested at {low} to {high}").format(low=f"{low:.2f}", high=f"{high:.2f}"))
+        parts.append(tr("suggested at {low} to {high}").format(low=decimal(low), high=decimal(high)))
     return ", ".join(parts)
 
 
@@ -120,9 +121,9 @@ def _range(spins: tuple[QSpinBox, QSpinBox]) -> Range | None:
 def _words(wanted: Range, unit: str) -> str:
     low, high = wanted
     if low == high:
-        return unit.format(f"{low:,.0f}")
+        return unit.format(counted(round(low)))
     if high == inf:
-        return unit.format(tr("{n} or more").format(n=f"{low:,.0f}"))
+        return unit.format(tr("{n} or more").format(n=counted(round(low))))
     if low == 0:
-        return unit.format(tr("up to {n}").format(n=f"{high:,.0f}"))
-    return unit.format(tr("{low} to {high}").format(low=f"{low:,.0f}", high=f"{high:,.0f}"))
+        return unit.format(tr("up to {n}").format(n=counted(round(high))))
+    return unit.format(tr("{low} to {high}").format(low=counted(round(low)), high=counted(round(high))))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from tlstudio.core.words import Split, SuggestionRef, Task
 from tlstudio.gui.actions import action
 from tlstudio.gui.frame.menus import fill_menu
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.models.words import count
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets.label_picker import LabelPicker
@@ -198,9 +199,9 @@ class SelectionActions(QObject):
                     labels[image_id] = above or full.label_ids[:1]
         names = {label.id: label.name for label in self._session.project.read.labels()}
         accepted = {names.get(one.label_id, "") for one in suggestions.values()}
-        said = self.tr("{} accepted").format(f"{len(suggestions):,}")
+        said = self.tr("{} accepted").format(counted(len(suggestions)))
         if len(accepted) == 1:
-            said = self.tr("{} accepted as {}").format(f"{len(suggestions):,}", accepted.pop())
+            said = self.tr("{} accepted as {}").format(counted(len(suggestions)), accepted.pop())
         self._session.run(Accept(suggestions, labels), initiator="data", said=said)
 
     def _reject(self) -> None:
@@ -223,7 +224,7 @@ class SelectionActions(QObject):
         self._session.in_background(
             lambda: apply_mapping(project, dict.fromkeys(ids, split)),
             lambda report: self._session.told.emit(
-                self.tr("{} images put into {}").format(f"{report.changed:,}", split.value), True
+                self.tr("{} images put into {}").format(counted(report.changed), split.value), True
             ),
         )
 

@@ -9,6 +9,7 @@ from tlstudio.core.words import Split
 from tlstudio.gui import fonts
 from tlstudio.gui.actions import action
 from tlstudio.gui.keymap import Keymap
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.widgets.buttons import Button, IconButton
 from tlstudio.gui.widgets.shadow import MARGIN, Floating
 from tlstudio.gui.widgets.text import Hairline, Text
@@ -57,8 +58,8 @@ class SelectionBar(Floating):
 
     def show_selection(self, count: int, *, can_accept: int, read_only: bool) -> None:
         """Show for a number of images, of which some have a suggestion; nothing selected hides the bar."""
-        self._count.setText(self.tr("{} selected").format(f"{count:,}"))
-        self.accept.setText(self.tr("Accept {}").format(f"{can_accept:,}") if can_accept else self.tr("Accept"))
+        self._count.setText(self.tr("{} selected").format(counted(count)))
+        self.accept.setText(self.tr("Accept {}").format(counted(can_accept)) if can_accept else self.tr("Accept"))
         for name, button in self.buttons.items():
             needs_suggestion = button is self.accept or name == "data.reject_shapes"
             button.setEnabled((can_accept > 0 or not needs_suggestion) and not (read_only and action(name).writes))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from tlstudio.core.changes import Changes
 from tlstudio.gui import fonts
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.models.outlines import OutlineProvider
 from tlstudio.gui.models.suggested import Suggested
 from tlstudio.gui.models.suggested_shapes import SuggestedShapes
@@ -269,8 +270,8 @@ class DataWorkspace(Workspace):
 
     def subtitle(self) -> str:
         total, shown = len(self.session.project.read.table()), len(self.gallery.ids)
-        images = self.tr("1 image") if total == 1 else self.tr("{} images").format(f"{total:,}")
-        return images if shown == total else self.tr("{}, {} shown").format(images, f"{shown:,}")
+        images = self.tr("1 image") if total == 1 else self.tr("{} images").format(counted(total))
+        return images if shown == total else self.tr("{}, {} shown").format(images, counted(shown))
 
     def areas(self) -> list[QWidget]:
         return [self.toolbar, self.filters, self.gallery, self.panel]

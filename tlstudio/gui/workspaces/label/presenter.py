@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from tlstudio.core.words import Image, Label
+from tlstudio.gui.models.numbers import counted, decimal
 from tlstudio.gui.widgets import marks
 from tlstudio.gui.widgets.empty_place import EmptyPlace
 from tlstudio.gui.widgets.rows import LabelLine
@@ -46,7 +47,7 @@ class LabelPresenter:
         known = labelling.deciding.labels()
         self._panel.show_labels(self._lines(image, known))
         queue = labelling.queue
-        self._panel.show_place(tr("{n} of {m}").format(n=f"{queue.position + 1:,}", m=f"{len(queue.ids):,}"))
+        self._panel.show_place(tr("{n} of {m}").format(n=counted(queue.position + 1), m=counted(len(queue.ids))))
         mark, text = self._answer(image)
         self._panel.show_answer(mark, text, can_clear=image.state.is_decided and not self._read_only)
         reason = queue.reason(image.id)
@@ -91,7 +92,7 @@ class LabelPresenter:
                 label.name,
                 label.colour,
                 label.hot_key.replace("Shift+", "⇧ "),
-                f"{counts.get(label.id, 0):,}",
+                counted(counts.get(label.id, 0)),
                 is_chosen=label.id in chosen,
                 is_suggested=label.id in suggested,
             )
@@ -105,7 +106,7 @@ class LabelPresenter:
             return marks.mark_of(image.state), tr("Decided: {label}").format(label=name)
         if labelling.shown is not None:
             name = labelling.deciding.name(labelling.shown.label_ids)
-            return marks.Mark.SUGGESTED, f"{name} {labelling.shown.score:.2f}"
+            return marks.Mark.SUGGESTED, f"{name} {decimal(labelling.shown.score)}"
         if labelling.is_hidden:
             return marks.Mark.UNDECIDED, tr("To decide by yourself")
         return marks.Mark.UNDECIDED, tr("Undecided")

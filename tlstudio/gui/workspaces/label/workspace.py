@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from tlstudio.core.changes import Changes
 from tlstudio.core.words import Label
 from tlstudio.gui.canvas.stage import ImageStage
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets.line_prompt import LinePrompt
 from tlstudio.gui.workspaces.deciding import Deciding
@@ -137,7 +138,7 @@ class LabelWorkspace(ImageRoom):
             return ""
         total = len(self.session.project.read.table())
         decided = total - self._labelling.order.left()
-        return self.tr("{name}, {n} of {m} decided").format(name=image.name, n=f"{decided:,}", m=f"{total:,}")
+        return self.tr("{name}, {n} of {m} decided").format(name=image.name, n=counted(decided), m=counted(total))
 
     def areas(self) -> list[QWidget]:
         if self.is_empty:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from tlstudio.gui import fonts, theme
 from tlstudio.gui.charts import small
 from tlstudio.gui.models import words
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.models.result import LabelResult, Share
 from tlstudio.gui.widgets import marks
 from tlstudio.gui.widgets.painted_table import Column, PaintedTable
@@ -66,7 +67,7 @@ class PerLabelTable(PaintedTable):
         _paint_share(painter, cells[2], row.precision)
         for cell, value in zip(cells[3:6], (row.specificity, row.f1, row.auroc), strict=True):
             paint_text(painter, cell, words.figure(value), right=True)
-        paint_text(painter, cells[6], f"{row.tested:,}", right=True)
+        paint_text(painter, cells[6], counted(row.tested), right=True)
 
 
 def _paint_share(painter: QPainter, cell: QRectF, share: Share) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tlstudio.gui import fonts
+from tlstudio.gui.models.numbers import decimal
 from tlstudio.gui.models.words import count
 from tlstudio.gui.widgets.buttons import Button
 from tlstudio.gui.widgets.popover import Popover
@@ -91,7 +92,7 @@ class AcceptAbove(Popover):
 
     def _show(self) -> None:
         number = self.number()
-        self._score.setText(f"{self.above:.2f}")
+        self._score.setText(decimal(self.above))
         self._accept.setText(
             self.tr("Accept {what}").format(what=count(number, self.tr("suggestion"), self.tr("suggestions")))
         )

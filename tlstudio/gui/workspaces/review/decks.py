@@ -8,6 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import QCoreApplication
 
 from tlstudio.core.words import Label
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.models.review_answers import LabelSet, Mark, MarkKind, Proposal, Verdict
 from tlstudio.gui.models.words import count
 from tlstudio.gui.workspaces.deciding import Deciding, accept_text
@@ -87,7 +88,7 @@ class GroupDeck:
         return [known[i].colour for i in self._labels if i in known]
 
     def count_text(self, total: int) -> str:
-        return tr("{n} suggested").format(n=f"{total:,}")
+        return tr("{n} suggested").format(n=counted(total))
 
     def note(self, proposal: Proposal, mark: Mark) -> str:
         return marked_note(mark, self._deciding)
@@ -144,7 +145,7 @@ class SuspectDeck:
 
     def button_text(self, verdict: Verdict) -> str:
         if verdict.accepted:
-            return tr("Keep {n} as labelled").format(n=f"{len(verdict.accepted):,}")
+            return tr("Keep {n} as labelled").format(n=counted(len(verdict.accepted)))
         return accept_text(verdict, "")
 
     def settle(self, verdict: Verdict) -> bool:

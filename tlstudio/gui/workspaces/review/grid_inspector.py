@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tlstudio.gui import fonts
 from tlstudio.gui.icons import paint_icon
+from tlstudio.gui.models.numbers import counted, decimal
 from tlstudio.gui.models.review_answers import LabelSet
 from tlstudio.gui.widgets.inspector import Advice, Head, Inspector, Lines, ProgressBlock
 from tlstudio.gui.widgets.rows import GroupRow, RowButton, paint_text
@@ -46,7 +47,7 @@ class _SuspectsRow(RowButton):
         caret = QRectF(box.right() - side, box.center().y() - side / 2, side, side)
         paint_icon(painter, caret, "ph.caret-right", "text2")
         rest = box.adjusted(fonts.px(20), 0, -fonts.px(30), 0)
-        used = paint_text(painter, rest, f"{self._count:,}", "strong", right=True)
+        used = paint_text(painter, rest, counted(self._count), "strong", right=True)
         rest.adjust(0, 0, -used - fonts.px(8), 0)
         paint_text(painter, rest, self.text(), "button", "acct" if self.is_current else "text")
 
@@ -90,7 +91,7 @@ class GridInspector(Inspector):
     def show_groups(self, lines: Sequence[GroupLine], current: LabelSet | None) -> None:
         """List the groups, the largest first; rows are kept, so that nothing flickers."""
         self._lines = list(lines)
-        self._head.show_value(f"{sum(line.count for line in lines):,}")
+        self._head.show_value(counted(sum(line.count for line in lines)))
         while len(self._rows) < len(lines):
             row = GroupRow()
             row.clicked.connect(lambda _checked=False, row=row: self._choose(row))
@@ -102,7 +103,7 @@ class GridInspector(Inspector):
                 line = lines[index]
                 row.set_current(line.label_ids == current)
                 has_score = not math.isnan(line.lowest)
-                lowest = self.tr("from {score}").format(score=f"{line.lowest:.2f}") if has_score else ""
+                lowest = self.tr("from {score}").format(score=decimal(line.lowest)) if has_score else ""
                 row.show_group(line.name, line.colours, lowest, line.count, line.key)
 
     def show_suspects(self, count: int, *, is_current: bool) -> None:

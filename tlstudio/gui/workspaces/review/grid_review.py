@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 
 from tlstudio.core.words import Label
 from tlstudio.gui.icons import icon
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.models.review_answers import LabelSet, MarkKind, Proposal
 from tlstudio.gui.models.words import count
 from tlstudio.gui.session import Session
@@ -231,7 +232,7 @@ class GridReview(PagedReview):
         )
         verdict = pages.verdict()
         can = bool(verdict.decided_ids or verdict.left_out) and not self._session.read_only
-        number = f"{len(verdict.accepted):,}"
+        number = counted(len(verdict.accepted))
         short = self.tr("Keep {n}") if self.is_second_look else self.tr("Accept {n}")
         self.page.show_outcome(
             deck.button_text(verdict),

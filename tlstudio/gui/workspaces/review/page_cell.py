@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
 
 from tlstudio.gui import fonts
+from tlstudio.gui.models.numbers import decimal
 from tlstudio.gui.models.review_answers import MarkKind
 from tlstudio.gui.widgets import marks
 from tlstudio.gui.widgets.rows import paint_text
@@ -110,7 +111,7 @@ def _paint_caption(painter: QPainter, cell: PageCell, line: QRectF) -> None:
     line = line.adjusted(2, 0, -2, 0)
     used = 0.0
     if cell.score is not None:
-        used = paint_text(painter, line, f"{cell.score:.2f}", "second_strong", "text2" if is_marked else "text")
+        used = paint_text(painter, line, decimal(cell.score), "second_strong", "text2" if is_marked else "text")
     rest = line.adjusted(used + fonts.px(10) if used else 0, 0, 0, 0)
     if cell.note:
         tone = _TONES.get(cell.kind, "text2")

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tlstudio.gui import fonts, motion, theme
+from tlstudio.gui.models.numbers import decimal
 from tlstudio.gui.models.review_answers import MarkKind
 from tlstudio.gui.widgets import marks
 from tlstudio.gui.workspaces.review.page_cell import CAPTION, PageCell, paint_cell
@@ -253,7 +254,7 @@ class PageGrid(QWidget):
             self.tr("image {n} of {total}").format(n=self._focus + 1, total=len(self._cells)),
             cell.name,
             cell.label,
-            "" if cell.score is None else f"{cell.score:.2f}",
+            "" if cell.score is None else decimal(cell.score),
             "" if cell.kind is MarkKind.AS_SUGGESTED else cell.note or cell.kind.value,
         ]
         self.setAccessibleDescription(", ".join(part for part in parts if part))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from tlstudio.core.words import Image, State, Suggestion, Task
 from tlstudio.gui.models.label_queue import Reason
+from tlstudio.gui.models.numbers import decimal
 from tlstudio.gui.models.review_answers import LabelSet, Proposal
 from tlstudio.gui.models.review_groups import ReviewGroup, group_suggestions, propose
 from tlstudio.gui.models.sentences import sentence
@@ -186,9 +187,9 @@ class ReviewSource:
         """Say what speaks against a decision."""
         return tr("{given} {p_given}, rather {other} {p_other}").format(
             given=self._name(suspect.label_id),
-            p_given=f"{suspect.p_given:.2f}",
+            p_given=decimal(suspect.p_given),
             other=self._name(suspect.other_label_id),
-            p_other=f"{suspect.p_other:.2f}",
+            p_other=decimal(suspect.p_other),
         )
 
     def suspect_scores(self, image_id: int) -> list[tuple[int, float]]:

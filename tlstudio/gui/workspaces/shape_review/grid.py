@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage
 from tlstudio.core.words import Label
 from tlstudio.gui.icons import icon
 from tlstudio.gui.models.crops import CropProvider
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.models.review_answers import Proposal
 from tlstudio.gui.models.words import count
 from tlstudio.gui.session import Session
@@ -154,7 +155,7 @@ class ShapeGrid(PagedReview):
                 self._turned()
 
         if len(ids) > 200:
-            self._session.told.emit(self.tr("Looking at {n} cut-outs ...").format(n=f"{len(ids):,}"), False)
+            self._session.told.emit(self.tr("Looking at {n} cut-outs ...").format(n=counted(len(ids))), False)
         self._session.in_background(work, done)
 
     # -- inside ----------------------------------------------------------------------------------------------------
@@ -210,7 +211,7 @@ class ShapeGrid(PagedReview):
                 )
             )
         self.page.grid.show_cells(cells, pages.focus)
-        number = self.tr("{n} suggested").format(n=f"{pages.total:,}")
+        number = self.tr("{n} suggested").format(n=counted(pages.total))
         place = self.tr("page {n} of {m}").format(n=pages.number, m=pages.pages)
         order = self.tr("most alike first") if self._alike is not None else self.tr("most certain first")
         self.page.show_group(
@@ -221,7 +222,7 @@ class ShapeGrid(PagedReview):
     def _show_foot(self) -> None:
         pages, verdict = self._pages, self._pages.verdict()
         text = self._source.button_text(verdict)
-        short = self.tr("Accept {n}").format(n=f"{len(verdict.accepted):,}") if verdict.accepted else text
+        short = self.tr("Accept {n}").format(n=counted(len(verdict.accepted))) if verdict.accepted else text
         can = bool(verdict.decided_ids or verdict.left_out) and not self._session.read_only
         self.page.show_outcome(text, ", ".join(self._source.exceptions(verdict)), short=short, can_accept=can)
         self.page.show_turning(back=pages.number > 1, forward=bool(pages.upcoming_ids))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tlstudio.core.words import Label, Outcome
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.models.review_answers import Mark, MarkKind, Proposal, Verdict
 from tlstudio.gui.session import Session
 from tlstudio.gui.workspaces.shape_review.words import tr
@@ -165,10 +166,10 @@ class ShapeSource:
         """What the primary button will do, with the number in it."""
         if verdict.accepted:
             name = self.name(verdict.accepted[0].label_ids[0])
-            return tr("Accept {n} as {label}").format(n=f"{len(verdict.accepted):,}", label=name)
+            return tr("Accept {n} as {label}").format(n=counted(len(verdict.accepted)), label=name)
         decided = len(verdict.decided_ids)
         if decided:
-            return tr("Answer {n} as marked").format(n=f"{decided:,}")
+            return tr("Answer {n} as marked").format(n=counted(decided))
         return tr("Leave all out, next page") if verdict.left_out else tr("Accept")
 
     def settle(self, verdict: Verdict, initiator: str) -> bool:

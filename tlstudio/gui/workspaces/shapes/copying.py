@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from tlstudio.core.words import Annotation, Image, Origin
 from tlstudio.gui.canvas.convert import annotation_with, shape_of
 from tlstudio.gui.canvas.editing import moved
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.workspaces.shapes.properties import OF_TRACKS
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class Copying:
                 kept = {name: value for name, value in one.attributes.items() if name not in OF_TRACKS}
                 placed = replace(placed, attributes=kept)
             new.append(replace(placed, locked=False, hidden=False, origin=Origin.PERSON, score=None))
-        text = tr("Paste a shape") if len(new) == 1 else tr("Paste {n} shapes").format(n=f"{len(new):,}")
+        text = tr("Paste a shape") if len(new) == 1 else tr("Paste {n} shapes").format(n=counted(len(new)))
         return work.add_annotations(new, text)
 
 

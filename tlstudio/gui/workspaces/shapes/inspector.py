@@ -12,6 +12,7 @@ from tlstudio.core.words import Label
 from tlstudio.gui import fonts, theme
 from tlstudio.gui.canvas.shapes import Shape
 from tlstudio.gui.keymap import Keymap
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.models.words import count
 from tlstudio.gui.widgets.buttons import Button
 from tlstudio.gui.widgets.inspector import Advice, Head
@@ -19,9 +20,11 @@ from tlstudio.gui.widgets.label_palette import LabelPalette
 from tlstudio.gui.widgets.rows import PADDING, LabelLine
 from tlstudio.gui.widgets.text import Hairline, Text
 from tlstudio.gui.widgets.toggles import Slider
-from tlstudio.gui.workspaces.shapes.object_list import ObjectList
+from tlstudio.gui.workspaces.shapes.object_list import ROW, ObjectList
 
 LEAST_SHOWN = 120
+ROWS_OF_SHAPES = 5  # so many shapes stay in sight beside a long palette
+LEAST_OF_PALETTE = 140
 CLOSER = 14  # how much of its own margins the primary button gives up for its words, icon and key
 
 
@@ -97,13 +100,14 @@ class ShapesInspector(QWidget):
         if suggested:
             decided = len(shapes) - suggested
             text = self.tr("{n} + {m} suggested") if decided else self.tr("{m} suggested")
-            text = text.format(n=f"{decided:,}", m=f"{suggested:,}")
+            text = text.format(n=counted(decided), m=counted(suggested))
         self._head.show_value(text, "text2")
         self._honest.setVisible(not shapes)
         self.objects.show_shapes(shapes, labels)
         self.objects.setVisible(bool(shapes))
         self._empty.setVisible(not shapes)
         self._empty.setText(empty)
+        self._share_room()
 
     def show_note(self, is_flagged: bool, note: str) -> None:
         """Show that the image is to be discussed."""
@@ -134,6 +138,23 @@ class ShapesInspector(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_button()
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Let a long palette scroll before it takes the list of shapes out of sight."""
+        column = self.layout()
+        if column is None:
+            return
+        listed = (
+            min(self.objects.sizeHint().height(), self.objects.maximumHeight()) if self.objects.isVisibleTo(self) else 0
+        )
+        scrolls = self._sections.sizeHint().height() - self._sections.minimumSizeHint().height()
+        rest = column.sizeHint().height() - self._palette_height() - listed - scrolls
+        wanted = min(self.objects.maximumHeight(), ROWS_OF_SHAPES * fonts.px(ROW)) if listed else 0
+        self.palette_list.setMaximumHeight(max(fonts.px(LEAST_OF_PALETTE), self.height() - rest - wanted))
+
+    def _palette_height(self) -> int:
+        return min(self.palette_list.sizeHint().height(), self.palette_list.maximumHeight())
 
     def _fit_button(self) -> None:
         """Leave icon and key out of the primary button where its words need their room."""

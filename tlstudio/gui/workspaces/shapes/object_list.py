@@ -34,6 +34,7 @@ from tlstudio.core.words import Label
 from tlstudio.gui import fonts, theme
 from tlstudio.gui.canvas.shapes import Kind, Shape
 from tlstudio.gui.icons import paint_icon
+from tlstudio.gui.models.numbers import counted, decimal
 from tlstudio.gui.widgets import marks
 from tlstudio.gui.widgets.rows import PADDING, paint_text
 
@@ -84,12 +85,12 @@ def size_text(shape: Shape) -> str:
     Of a rotated box its own sides count, not those of the upright box around it.
     """
     if shape.is_suggestion and shape.score is not None:
-        return f"{shape.score:.2f}"
+        return decimal(shape.score)
     left, top, right, bottom = shape.bounds
     if shape.kind is Kind.POINT:
         return f"{left:.0f}, {top:.0f}"
     if shape.kind is Kind.MASK and shape.pixels is not None:
-        return f"{shape.pixels.area:,} px"
+        return f"{counted(shape.pixels.area)} px"
     width, height = right - left, bottom - top
     if shape.kind is Kind.ROTATED_BOX:
         first, second, third = shape.outline[:3]

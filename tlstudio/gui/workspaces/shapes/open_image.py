@@ -11,6 +11,7 @@ from tlstudio.core.words import Annotation, Image, Label
 from tlstudio.gui.canvas.convert import shape_of
 from tlstudio.gui.canvas.shape_table import EMPTY, ShapeTable
 from tlstudio.gui.canvas.shapes import Shape
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.workspaces.shapes.suggesting import Suggesting
 from tlstudio.store.reads import Reads
 
@@ -123,7 +124,7 @@ class OpenImage:
         shapes = [s for s in (self.table.get(i) for i in ids) if s is not None]
         if len(shapes) == 1:
             return tr("a {}").format(shapes[0].kind.word)
-        return tr("{} shapes").format(f"{len(shapes):,}")
+        return tr("{} shapes").format(counted(len(shapes)))
 
     # -- for gestures ----------------------------------------------------------------------------------------------
 

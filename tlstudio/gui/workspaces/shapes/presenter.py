@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from tlstudio.core.words import Image, State, Task
 from tlstudio.gui.canvas.canvas import Canvas
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.session import Session
 from tlstudio.gui.widgets.empty_place import EmptyPlace
 from tlstudio.gui.widgets.rows import LabelLine
@@ -74,7 +75,7 @@ class ShapesPresenter:
                     label.name,
                     label.colour,
                     label.hot_key.replace("Shift+", "⇧ "),
-                    tr("{n} here").format(n=f"{here[label.id]:,}") if here[label.id] else "",
+                    tr("{n} here").format(n=counted(here[label.id])) if here[label.id] else "",
                     is_chosen=label.id in chosen,
                     is_hidden=label.id in work.hidden_labels,
                 )
@@ -129,9 +130,9 @@ class ShapesPresenter:
             self._panel.show_button(tr("Cannot be shown: skip"), action="shapes.skip", can=not self._session.read_only)
             return
         if suggested:
-            text = tr("Image is right: accept {n}").format(n=f"{suggested:,}")
+            text = tr("Image is right: accept {n}").format(n=counted(suggested))
         elif number:
-            text = tr("Image is right: keep {n}").format(n=f"{number:,}")
+            text = tr("Image is right: keep {n}").format(n=counted(number))
         else:
             text = tr("Nothing here: finish empty")
         self._panel.show_button(text, action="shapes.finish", can=not self._session.read_only)

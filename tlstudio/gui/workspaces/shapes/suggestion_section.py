@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from tlstudio.core.words import Outcome
 from tlstudio.gui import fonts
 from tlstudio.gui.keymap import Keymap
+from tlstudio.gui.models.numbers import counted, decimal
 from tlstudio.gui.widgets.buttons import LinkButton
 from tlstudio.gui.widgets.inspector import Head, Line
 from tlstudio.gui.widgets.rows import PADDING
@@ -58,15 +59,15 @@ class SuggestionSection(QWidget):
     def show_here(self, shown: int, waiting: int, least: float, *, can_answer: bool) -> None:
         """Say how many suggestions of the open image are shown, and from which score."""
         if shown < waiting:
-            text = self.tr("{n} of {m} shown").format(n=f"{shown:,}", m=f"{waiting:,}")
+            text = self.tr("{n} of {m} shown").format(n=counted(shown), m=counted(waiting))
         else:
-            text = self.tr("{n} here").format(n=f"{waiting:,}")
+            text = self.tr("{n} here").format(n=counted(waiting))
         self._head.show_value(text, "text2")
-        self._least.setText(f"{least:.2f}")
+        self._least.setText(decimal(least))
         self._slider.blockSignals(True)
         self._slider.setValue(round(least * 100))
         self._slider.blockSignals(False)
-        self._here.setText(self.tr("Accept {n} here").format(n=f"{shown:,}"))
+        self._here.setText(self.tr("Accept {n} here").format(n=counted(shown)))
         self._here.setVisible(shown > 0)
         # The inspector is short of room; Review shows what became of the others.
         self.setVisible(waiting > 0)
@@ -90,7 +91,7 @@ class SuggestionSection(QWidget):
             return self.tr("none answered")
         right = one.by_outcome.get(Outcome.ACCEPTED, 0)
         share = f"{one.right * 100:.0f} %"
-        return self.tr("{n} of {m} right, {share}").format(n=f"{right:,}", m=f"{one.answered:,}", share=share)
+        return self.tr("{n} of {m} right, {share}").format(n=counted(right), m=counted(one.answered), share=share)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

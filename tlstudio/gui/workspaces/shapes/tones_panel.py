@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tlstudio.gui import fonts
 from tlstudio.gui.canvas.tones import GAMMAS, Tones
+from tlstudio.gui.models.numbers import decimal, localised
 from tlstudio.gui.models.words import MINUS
 from tlstudio.gui.widgets.buttons import Button
 from tlstudio.gui.widgets.inspector import Head
@@ -23,7 +24,7 @@ def stored(value: float) -> str:
     """Return a stored value as it is read: `51,234`, `−61.4`, `0.25`; never as a power of ten."""
     digits = max(0, 3 - len(f"{abs(value):.0f}")) if abs(value) >= 1 else 3
     text = f"{round(value, digits) + 0.0:,.{digits}f}"
-    return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", MINUS)
+    return localised(text.rstrip("0").rstrip(".") if "." in text else text).replace("-", MINUS)
 
 
 class TonesPanel(QWidget):
@@ -72,7 +73,7 @@ class TonesPanel(QWidget):
             self._step(window[1]),
         )
         words = (
-            f"{tones.brightness:+d}", f"{tones.contrast:+d}", f"{tones.gamma:.2f}", stored(window[0]), stored(window[1]),
+            f"{tones.brightness:+d}", f"{tones.contrast:+d}", decimal(tones.gamma), stored(window[0]), stored(window[1]),
         )  # fmt: skip
         for slider, place, word in zip(self._sliders(), places, words, strict=True):
             with QSignalBlocker(slider):

@@ -12,6 +12,7 @@ from tlstudio.core.words import Label
 from tlstudio.gui.canvas.canvas import SELECT, Canvas, tool_modules
 from tlstudio.gui.canvas.shapes import Shape
 from tlstudio.gui.canvas.stage import ImageStage
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.session import Session
 from tlstudio.gui.workspaces.image_room import ImageRoom
 from tlstudio.gui.workspaces.shapes.annotating import Annotating
@@ -163,7 +164,7 @@ class ShapesWorkspace(ImageRoom):
         image = self.work.image
         if image is None:
             return ""
-        place = self.tr("{n} of {m}").format(n=f"{self.queue.position + 1:,}", m=f"{len(self.queue.ids):,}")
+        place = self.tr("{n} of {m}").format(n=counted(self.queue.position + 1), m=counted(len(self.queue.ids)))
         return f"{image.name}, {place}"
 
     def areas(self) -> list[QWidget]:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from tlstudio.core.cards import BackboneCard
 from tlstudio.gui import fonts, theme
 from tlstudio.gui.icons import paint_icon
+from tlstudio.gui.models.numbers import decimal
 from tlstudio.gui.models.said import tr
 from tlstudio.gui.widgets.rows import paint_text
 from tlstudio.gui.widgets.select import Select
@@ -105,7 +106,7 @@ class AdvancedForm(QWidget):
         super().__init__(parent)
         self._backbone = Select()
         for card in backbones:
-            self._backbone.addItem(f"{card.title}, {card.parameters_millions:.1f} M", card.key)
+            self._backbone.addItem(f"{card.title}, {decimal(card.parameters_millions, 1)} M", card.key)
         self._freeze = self._combo(FREEZE)
         self._augmentation = self._combo(AUGMENTATION)
         self._epochs = self._spin(0, 500, self.tr("automatic"))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tlstudio.gui import fonts, theme
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.models.training import LabelCount, ReadyView
 from tlstudio.gui.widgets import marks
 from tlstudio.gui.widgets.rows import paint_text
@@ -60,7 +61,7 @@ class LabelBars(QWidget):
             paint_text(
                 painter,
                 QRectF(self.width() - fonts.px(40), middle - 10, fonts.px(40), 20),
-                f"{label.count:,}",
+                counted(label.count),
                 right=True,
             )
         painter.end()
@@ -263,11 +264,11 @@ class ReadySections(QWidget):
         """Show the numbers."""
         self._labels.show_labels(view.labels)
         # The bars below count what trains; the validation images stand in the next column.
-        self._images.setText(self.tr("{count} images").format(count=f"{view.sides[0]:,}"))
+        self._images.setText(self.tr("{count} images").format(count=counted(view.sides[0])))
         self._balance.text.setText(view.balance)
         self._balance.setVisible(bool(view.balance))
         for row, count in zip(self._sides, view.sides, strict=True):
-            row.number.setText(f"{count:,}")
+            row.number.setText(counted(count))
         self._bar.show_sides(view.sides)
         while (item := self._notes.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:

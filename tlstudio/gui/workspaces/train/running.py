@@ -12,6 +12,7 @@ from tlstudio.gui import fonts, theme
 from tlstudio.gui.charts.card import Card
 from tlstudio.gui.charts.curve import CurveChart, Curves
 from tlstudio.gui.icons import paint_icon
+from tlstudio.gui.models.numbers import decimal
 from tlstudio.gui.models.said import tr
 from tlstudio.gui.models.training import PhaseView, RunningView, SampleRow
 from tlstudio.gui.widgets import marks
@@ -108,7 +109,7 @@ class _SampleList(QWidget):
 
     def show_rows(self, samples: Sequence[SampleRow], picture: Callable[[int], QImage | None]) -> None:
         self._rows = [(row, picture(row.image_id)) for row in samples]
-        self.setAccessibleName(", ".join(f"{row.before} {row.now} {row.score:.2f}" for row, _ in self._rows))
+        self.setAccessibleName(", ".join(f"{row.before} {row.now} {decimal(row.score)}" for row, _ in self._rows))
         self.update()
 
     def minimumSizeHint(self) -> QSize:
@@ -135,7 +136,7 @@ class _SampleList(QWidget):
         right, tone = ("ph.check-bold", "accepted") if row.is_right else ("ph.x-bold", "rejected")
         paint_icon(painter, QRectF(box.right() - icon, box.center().y() - icon / 2, icon, icon), right, tone)
         score = QRectF(box.right() - icon - fonts.px(48), box.top(), fonts.px(38), box.height())
-        paint_text(painter, score, f"{row.score:.2f}", right=True)
+        paint_text(painter, score, decimal(row.score), right=True)
         left = side + fonts.px(10)
         half = (score.left() - left) / 2
         paint_text(painter, QRectF(left, box.top(), half - fonts.px(18), box.height()), row.before, "body", "text2")

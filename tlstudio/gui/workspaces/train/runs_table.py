@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from tlstudio.gui import fonts
 from tlstudio.gui.charts import small
 from tlstudio.gui.icons import paint_icon
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.models.training import RunRow
 from tlstudio.gui.widgets.painted_table import Column, PaintedTable
 from tlstudio.gui.widgets.rows import paint_text
@@ -104,7 +105,7 @@ class RunsTable(PaintedTable):
         title = cells[0].adjusted(fonts.px(22), 0, 0, 0)
         paint_text(painter, title, row.title, "strong" if row.is_serving else "button")
         paint_text(painter, cells[1].adjusted(0, 0, -fonts.px(6), 0), row.what)
-        paint_text(painter, cells[2], f"{row.images:,}", right=True)
+        paint_text(painter, cells[2], counted(row.images), right=True)
         paint_text(painter, cells[_SCORE], row.value, right=True)
         token = "accent" if row.is_serving or row.state == "running" else "edge"
         small.paint_sparkline(painter, cells[5].adjusted(0, fonts.px(11), 0, -fonts.px(11)), row.curve, token)

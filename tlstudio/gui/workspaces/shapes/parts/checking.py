@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from tlstudio.core.changes import Changes
 from tlstudio.core.words import Check, Image
 from tlstudio.gui import fonts
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.models.words import moment
 from tlstudio.gui.widgets.buttons import Button
 from tlstudio.gui.widgets.inspector import Head
@@ -160,7 +161,7 @@ class Checking(RoomPart):
         if image is None or not shown:
             return
         counts = session.project.read.review.check_counts()
-        self._head.show_value(self.tr("{n} to check").format(n=f"{counts[Check.NONE]:,}"), "text2")
+        self._head.show_value(self.tr("{n} to check").format(n=counted(counts[Check.NONE])), "text2")
         words, note = self._say(image)
         self._words.setText(words)
         self._note.setText(note)

@@ -11,6 +11,7 @@ from tlstudio.gui.canvas.cutting import CAN_BE_CUT, crosses, cut_along
 from tlstudio.gui.canvas.polygon_operations import simplified, vertices
 from tlstudio.gui.canvas.shapes import Kind, Shape
 from tlstudio.gui.canvas.tools.split_line import Point, SplitLineTool
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.workspaces.shapes.part import RoomPart
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class Polygons(RoomPart):
         self._store(
             self.tr("Simplify {what}").format(what=self.room.work.named(s.id for s in changed)), changed=changed
         )
-        self.room.tell(self.tr("{n} vertices fewer").format(n=f"{gone:,}"))
+        self.room.tell(self.tr("{n} vertices fewer").format(n=counted(gone)))
 
     def _cut(self, begin: Point, end: Point) -> None:
         """Cut the selected shapes along a line; where none is selected, those that it crosses between its ends."""

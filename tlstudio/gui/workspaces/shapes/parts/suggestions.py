@@ -14,6 +14,7 @@ from tlstudio.core.changes import Changes
 from tlstudio.core.words import Image
 from tlstudio.gui.canvas.canvas import SELECT
 from tlstudio.gui.canvas.shapes import Shape
+from tlstudio.gui.models.numbers import decimal
 from tlstudio.gui.widgets import marks
 from tlstudio.gui.workspaces.review.accept_above import AcceptAbove
 from tlstudio.gui.workspaces.shapes.part import RoomPart
@@ -125,7 +126,7 @@ class Suggestions(RoomPart):
         for shape in self.room.work.suggesting.shown_shapes():
             if shape.score is None or shape.id in selected:
                 continue
-            text = f"{shape.score:.2f}"
+            text = decimal(shape.score)
             corner = canvas.to_view(shape.bounds[0], shape.bounds[1])
             high = (shape.bounds[3] - shape.bounds[1]) * canvas.viewport.zoom
             plate = marks.plate_size(text).height()
@@ -253,7 +254,7 @@ class Suggestions(RoomPart):
         text = ""
         if len(chosen) == 1:
             label = labels.get(chosen[0].label_id)
-            score = "" if chosen[0].score is None else f" {chosen[0].score:.2f}"
+            score = "" if chosen[0].score is None else f" {decimal(chosen[0].score)}"
             text = f"{label.name if label else ''}{score}"
         elif chosen:
             text = self.tr("{n} suggestions").format(n=len(chosen))

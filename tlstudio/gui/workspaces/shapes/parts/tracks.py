@@ -14,6 +14,7 @@ from tlstudio.core.words import Annotation, Image
 from tlstudio.gui import fonts
 from tlstudio.gui.actions import action
 from tlstudio.gui.frame.menus import text_of
+from tlstudio.gui.models.numbers import counted
 from tlstudio.gui.widgets.buttons import IconButton
 from tlstudio.gui.widgets.inspector import Head
 from tlstudio.gui.widgets.rows import PADDING
@@ -158,7 +159,7 @@ class Tracks(RoomPart):
         self._widget.setVisible(length > 1)
         if length < 2:
             return
-        self._head.show_value(self.tr("{n} of {m}").format(n=f"{here + 1:,}", m=f"{length:,}"))
+        self._head.show_value(self.tr("{n} of {m}").format(n=counted(here + 1), m=counted(length)))
         chosen = self._selected()
         places = self._places.get(track_of(chosen[0].attributes)) if len(chosen) == 1 else None
         self._bar.show_places(here, length, places)
@@ -180,9 +181,9 @@ class Tracks(RoomPart):
         keys, filled = len(places.keys), len(places.filled)
         here = self.tr("Placed here.") if is_key(chosen[0]) else self.tr("Worked out here; moving it places it.")
         number = (
-            self.tr("1 key frame, {n} filled in.").format(n=f"{filled:,}")
+            self.tr("1 key frame, {n} filled in.").format(n=counted(filled))
             if keys == 1
-            else self.tr("{k} key frames, {n} filled in.").format(k=f"{keys:,}", n=f"{filled:,}")
+            else self.tr("{k} key frames, {n} filled in.").format(k=counted(keys), n=counted(filled))
         )
         leaves = self.tr("It leaves after this image.") if self._here in places.ends else ""
         return " ".join(part for part in (here, number, leaves) if part)
@@ -257,9 +258,9 @@ class Tracks(RoomPart):
         if outcome is None:
             return
         filled: Filled = outcome.result
-        parts = [sentence.format(n=f"{filled.added + filled.changed:,}")]
+        parts = [sentence.format(n=counted(filled.added + filled.changed))]
         if filled.left_alone:
-            parts.append(self.tr("{n} finished images were left alone").format(n=f"{filled.left_alone:,}"))
+            parts.append(self.tr("{n} finished images were left alone").format(n=counted(filled.left_alone)))
         if filled.impossible:
             parts.append(
                 self.tr("{n} stretches have shapes of kinds that nothing lies between").format(n=filled.impossible)
