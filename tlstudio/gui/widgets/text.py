@@ -133,11 +133,25 @@ class _Painted(QWidget):
 
 
 class KeyCap(_Painted):
-    """A keycap beside a text."""
+    """A keycap beside a text.
 
-    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+    Args:
+        key: What stands on it.
+        action: Id of the action whose key it is, for whoever holds the table of keys and calls `set_key`.
+
+    Attributes:
+        action: As given; empty = nobody changes the key.
+    """
+
+    def __init__(self, key: str, parent: QWidget | None = None, *, action: str = "") -> None:
         super().__init__(marks.keycap_size(key).toSize(), parent)
         self._key = key
+        self.action = action
+
+    @property
+    def key(self) -> str:
+        """What stands on it."""
+        return self._key
 
     def set_key(self, key: str) -> None:
         """Show another key; an empty one hides the cap."""

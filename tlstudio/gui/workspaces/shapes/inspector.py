@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from tlstudio.core.words import Label
 from tlstudio.gui import fonts, theme
@@ -25,6 +25,7 @@ from tlstudio.gui.workspaces.shapes.object_list import ROW, ObjectList
 LEAST_SHOWN = 120
 ROWS_OF_SHAPES = 5  # so many shapes stay in sight beside a long palette
 LEAST_OF_PALETTE = 140
+BETWEEN, LEAST_BETWEEN = 12, 4  # Skip and Discuss
 CLOSER = 14  # how much of its own margins the primary button gives up for its words, icon and key
 
 
@@ -113,6 +114,7 @@ class ShapesInspector(QWidget):
         """Show that the image is to be discussed."""
         self._note.tell(self.tr("To discuss") if is_flagged else "", note)
         self.discuss.setText(self.tr("Discussed") if is_flagged else self.tr("Discuss"))
+        self._fit_button()
 
     def show_button(self, text: str, *, action: str, can: bool) -> None:
         """Word the primary button."""
@@ -157,8 +159,13 @@ class ShapesInspector(QWidget):
         return min(self.palette_list.sizeHint().height(), self.palette_list.maximumHeight())
 
     def _fit_button(self) -> None:
-        """Leave icon and key out of the primary button where its words need their room."""
-        self.finish.fit([self._said], self.width() - 2 * fonts.px(8 + PADDING) + fonts.px(CLOSER))
+        """Leave icon and key out of the buttons where their words need the room."""
+        room = self.width() - 2 * fonts.px(8 + PADDING)
+        self.finish.fit([self._said], room + fonts.px(CLOSER))
+        room -= fonts.px(LEAST_BETWEEN)
+        self.skip.fit([self.skip.text()], room)
+        self.discuss.fit([self.discuss.text()], room - self.skip.sizeHint().width())
+        self.skip.fit([self.skip.text()], room - self.discuss.sizeHint().width())
 
     def paintEvent(self, _event: object) -> None:
         painter = QPainter(self)
@@ -194,7 +201,8 @@ class ShapesInspector(QWidget):
         pair = QHBoxLayout()
         pair.addStretch(1)
         pair.addWidget(self.skip)
-        pair.addSpacing(fonts.px(12))
+        # Closer together in a narrow panel.
+        pair.addSpacerItem(QSpacerItem(fonts.px(BETWEEN), 0, QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed))
         pair.addWidget(self.discuss)
         pair.addStretch(1)
         column.addLayout(pair)

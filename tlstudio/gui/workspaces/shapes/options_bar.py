@@ -11,8 +11,9 @@ from tlstudio.gui import fonts, theme
 from tlstudio.gui.actions import action
 from tlstudio.gui.canvas.canvas import Canvas
 from tlstudio.gui.canvas.tool import tool_text
+from tlstudio.gui.keymap import Keymap
 from tlstudio.gui.widgets.buttons import IconButton
-from tlstudio.gui.widgets.text import Hairline, Text
+from tlstudio.gui.widgets.text import Hairline, KeyCap, Text
 
 HEIGHT = 44
 OF_MASKS = ("mask_union", "mask_subtract", "mask_fill_holes", "mask_smooth", "mask_split")
@@ -22,15 +23,20 @@ MASKS_ONLY = (Task.SEGMENTATION.value,)
 class OptionsBar(QWidget):
     """Keeps its place also for tools without options, so that the image does not jump when another is chosen.
 
+    Args:
+        canvas: Whose tools they are.
+        keymap: The keys in force, for the caps in the options and the buttons.
+
     Signals:
         action: Id of the action of a button that was clicked.
     """
 
     action = Signal(str)
 
-    def __init__(self, canvas: Canvas, parent: QWidget | None = None) -> None:
+    def __init__(self, canvas: Canvas, keymap: Keymap, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._canvas = canvas
+        self._keymap = keymap
         self._made: dict[str, QWidget | None] = {}
         self.setFixedHeight(fonts.px(HEIGHT))
         self.setAccessibleName(self.tr("Options of the tool"))
@@ -58,6 +64,7 @@ class OptionsBar(QWidget):
             self._row.addWidget(widget)
         self._row.addStretch(1)
         canvas.tool_changed.connect(self.show_tool)
+        keymap.changed.connect(self._show_keys)
         theme.theme().changed.connect(self.update)
         self.show_tool(canvas.tool_key)
 
@@ -67,11 +74,19 @@ class OptionsBar(QWidget):
             made = self._made[key] = self._canvas.tools[key].options()
             if made is not None:
                 self._row.insertWidget(1, made)
+                self._show_keys()
         for name, widget in self._made.items():
             if widget is not None:
                 widget.setVisible(name == key)
         self._title.setText(tool_text(self._canvas.card.title))
         self._hint.setText(tool_text(self._canvas.card.hint))
+        self._fit()
+
+    def _show_keys(self) -> None:
+        for made in self._made.values():
+            for cap in made.findChildren(KeyCap) if made is not None else ():
+                if cap.action:
+                    cap.set_key(self._keymap.first(cap.action))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -27,7 +27,7 @@ from tlstudio.gui.workspaces.shapes.tool_strip import ToolStrip
 FILL, OUTLINES = "shapes.fill", "shapes.outlines"
 # These open something that takes the focus; it comes back when that closes.
 KEEP_FOCUS = (
-    "list", "go_to", "note", "label_attributes", "comment", "next_comment", "return", "accept_above",
+    "list", "image_label", "go_to", "note", "label_attributes", "comment", "next_comment", "return", "accept_above",
 )  # fmt: skip
 
 
@@ -61,7 +61,7 @@ class ShapesWorkspace(ImageRoom):
         self._presenter = ShapesPresenter(self.work, self.finishing, self.panel, self.film, session)
         centre = QVBoxLayout()
         centre.setSpacing(0)
-        self.options = OptionsBar(self.canvas)
+        self.options = OptionsBar(self.canvas, session.keymap)
         centre.addWidget(self.options)
         centre.addWidget(stage, 1)
         above = QHBoxLayout()
