@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -32,6 +32,7 @@ class LabelPicker(Popover):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._labels: list[Label] = []
+        self._chosen: Collection[int] = ()
         self._rows: list[LabelRow] = []
         self._current = 0
         self.field = QLineEdit()
@@ -55,9 +56,13 @@ class LabelPicker(Popover):
         self.column.addWidget(self._scroll)
         self.column.addWidget(self._hint)
 
-    def open_for(self, labels: Sequence[Label], control: QWidget) -> None:
-        """Show all labels below a control, with the cursor in the field."""
-        self._labels = list(labels)
+    def open_for(self, labels: Sequence[Label], control: QWidget, chosen: Collection[int] = ()) -> None:
+        """Show all labels below a control, with the cursor in the field.
+
+        Args:
+            chosen: Ids of labels that are shown with a tick.
+        """
+        self._labels, self._chosen = list(labels), chosen
         self.field.clear()
         self._filter("")
         self.open_below(control)
@@ -83,7 +88,8 @@ class LabelPicker(Popover):
         self._rows = []
         found = matching(self._labels, typed)
         for label in found:
-            line = LabelLine(label.id, label.name, label.colour, label.hot_key.replace("+", " "))
+            key = label.hot_key.replace("+", " ")
+            line = LabelLine(label.id, label.name, label.colour, key, is_chosen=label.id in self._chosen)
             self._add_row(line, lambda label=label: self._pick(label.id))
         if is_new(self._labels, typed):
             name = " ".join(typed.split())

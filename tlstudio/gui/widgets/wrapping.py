@@ -26,6 +26,17 @@ class Wrapping(QWidget):
             widget.setParent(self)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
+    def show_widgets(self, widgets: Sequence[QWidget]) -> None:
+        """Show these instead of those before, which are hidden and stay their owner's."""
+        for widget in self._widgets:
+            if widget not in widgets:
+                widget.hide()
+        self._widgets = list(widgets)
+        for widget in self._widgets:
+            widget.setParent(self)
+            widget.show()
+        self._arrange()
+
     def sizeHint(self) -> QSize:
         return QSize(self.width(), self._places(self.width())[-1].bottom() + 1 if self._widgets else 0)
 

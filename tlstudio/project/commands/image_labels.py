@@ -22,12 +22,14 @@ class LabelWholeImages(Command):
     Attributes:
         added: Label ids to give; one that is removed too is given.
         removed: Label ids to take away; shapes with these labels stay.
+        text: For the history; empty = made from the names and the number.
     """
 
     image_ids: Sequence[int]
     added: Sequence[int] = ()
     removed: Sequence[int] = ()
     origin: Origin = Origin.PERSON
+    text: str = ""
 
     def apply(self, context: Context) -> Applied:
         """Write the differences; the result is the number of images that changed.
@@ -54,7 +56,7 @@ class LabelWholeImages(Command):
         context.rows.delete("annotations", gone)
         context.rows.insert("annotations", inserted)
         note_labels(context, carried, origin=self.origin)
-        return Applied(self._said(names, len(carried)), len(carried))
+        return Applied(self.text or self._said(names, len(carried)), len(carried))
 
     def _names(self, context: Context) -> dict[int, str]:
         wanted = {*self.added, *self.removed}

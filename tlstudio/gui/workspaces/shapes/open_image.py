@@ -40,6 +40,7 @@ class OpenImage:
         self.hidden_labels: frozenset[int] = frozenset()
         self.label_id = 0
         self._annotations: dict[int, Annotation] = {}
+        self._of_image: frozenset[int] = frozenset()
         self._labels: dict[int, Label] | None = None
 
     # -- labels ----------------------------------------------------------------------------------------------------
@@ -78,12 +79,14 @@ class OpenImage:
     def read_shapes(self) -> None:
         """Read the open image's shapes again."""
         if self.image is None:
-            self._annotations, self.table = {}, EMPTY
+            self._annotations, self.table, self._of_image = {}, EMPTY, frozenset()
             self.suggesting.load(None, ())
             return
         before = {shape.id: shape for shape in self.table.shapes}
         kept = self._annotations
         self._annotations = {one.id: one for one in self._read.annotations([self.image.id])[self.image.id]}
+        # Gestures change shapes only: these are not gathered anew after each of them.
+        self._of_image = frozenset(one.label_id for one in self._annotations.values() if one.geometry is None)
         shapes: list[Shape] = []
         for one in self._annotations.values():
             # What has not changed stays the same object, so that the canvas draws nothing of it again.
@@ -100,6 +103,10 @@ class OpenImage:
         wanted = None if ids is None else set(ids)
         places = (shape.id for shape in self.table.shapes)
         return [self._annotations[i] for i in places if i in self._annotations and (wanted is None or i in wanted)]
+
+    def labels_of_image(self) -> tuple[int, ...]:
+        """Labels of the whole open image, in the order of the palette; its shapes' labels are not among them."""
+        return tuple(i for i in self.labels() if i in self._of_image)
 
     def annotations_of(self, image: Image | None) -> tuple[Annotation, ...]:
         """What another image has."""

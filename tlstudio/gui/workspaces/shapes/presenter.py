@@ -133,6 +133,8 @@ class ShapesPresenter:
             text = tr("Image is right: accept {n}").format(n=counted(suggested))
         elif number:
             text = tr("Image is right: keep {n}").format(n=counted(number))
+        elif self._work.labels_of_image():
+            text = tr("Image is right: finish")
         else:
             text = tr("Nothing here: finish empty")
         self._panel.show_button(text, action="shapes.finish", can=not self._session.read_only)
