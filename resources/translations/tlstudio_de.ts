@@ -1032,6 +1032,10 @@
       <translation>Bild stimmt: {n} behalten</translation>
     </message>
     <message>
+      <source>Image is right: finish</source>
+      <translation>Bild stimmt: abschließen</translation>
+    </message>
+    <message>
       <source>Nothing here: finish empty</source>
       <translation>Nichts da: leer abschließen</translation>
     </message>
@@ -2142,6 +2146,26 @@
     <message>
       <source>Go forward to {time}: do {n} steps again</source>
       <translation>Vor zu {time}: {n} Schritte wiederholen</translation>
+    </message>
+    <message>
+      <source>Whole image</source>
+      <translation>Ganzes Bild</translation>
+    </message>
+    <message>
+      <source>no label</source>
+      <translation>kein Label</translation>
+    </message>
+    <message>
+      <source>Label the whole image</source>
+      <translation>Dem ganzen Bild ein Label geben</translation>
+    </message>
+    <message>
+      <source>Take the label {} from the whole image</source>
+      <translation>Label {} vom ganzen Bild nehmen</translation>
+    </message>
+    <message>
+      <source>Label the whole image as {}</source>
+      <translation>Dem ganzen Bild das Label {} geben</translation>
     </message>
     <message>
       <source>Go to image</source>
@@ -4236,6 +4260,14 @@
       <translation>Vergrößerung {percent}</translation>
     </message>
     <message>
+      <source>{} on the whole image</source>
+      <translation>{} am ganzen Bild</translation>
+    </message>
+    <message>
+      <source>Del takes it away</source>
+      <translation>Entf nimmt es weg</translation>
+    </message>
+    <message>
       <source>best {value}</source>
       <translation>beste {value}</translation>
     </message>
@@ -4694,6 +4726,10 @@
     <message>
       <source>Next image to check</source>
       <translation>Nächstes Bild zum Prüfen</translation>
+    </message>
+    <message>
+      <source>Label of the whole image</source>
+      <translation>Label des ganzen Bildes</translation>
     </message>
     <message>
       <source>Brush</source>
