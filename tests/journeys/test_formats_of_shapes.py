@@ -11,6 +11,9 @@ import pytest
 import tlstudio
 from tests.unit.formats.shape_tests import picture
 from tlstudio.cli.main import main
+from tlstudio.core.geometry.shapes import Box
+from tlstudio.core.words import State
+from tlstudio.project.api import StudioProject
 
 # Format -> kinds of shapes that come back of a box, a polygon and a point.
 KINDS = {
@@ -20,6 +23,36 @@ KINDS = {
     "openimages": ["box", "mask"],
     "via": ["box", "point", "polygon"],
 }
+
+
+@pytest.mark.parametrize("key", ["cvat", "datumaro", "labelme", "labelstudio", "openimages"])
+def test_labels_of_the_whole_image_go_out_and_in_again(tmp_path: Path, key: str) -> None:
+    for number in range(2):
+        picture(tmp_path / "images" / f"{number}.png", number=number)
+
+    def said(project: StudioProject) -> dict[str, list[tuple[str, str]]]:
+        names = {label.id: label.name for label in project.project.read.labels()}
+        return {
+            image.name: sorted((one.kind, names[one.label_id]) for one in project.annotations(image))
+            for image in project.images()
+        }
+
+    with tlstudio.create(tmp_path / "first", task="detection", labels=["cell"]) as first:
+        first.add(tmp_path / "images")
+        first.draw("0.png", "cell", Box(1, 2, 30, 20))
+        first.label_images(["0.png", "1.png"], ["night", "cell"])
+        first.finish(["0.png", "1.png"])
+        first.export(key, tmp_path / "out", with_images=True)
+        before = said(first)
+    whole = [("image", "cell"), ("image", "night")]
+    assert before == {"0.png": [("box", "cell"), *whole], "1.png": whole}
+    with tlstudio.create(tmp_path / "second", task="detection") as second:
+        second.import_labels(tmp_path / "out")
+        assert said(second) == before
+        assert {image.state for image in second.images()} == {State.LABELLED}
+        assert {second.label_of(image) for image in second.images()} <= {("cell", "night"), ("night", "cell")}
+        again = second.import_labels(tmp_path / "out")
+        assert (again.created, again.updated, again.unchanged) == (0, 0, 2)
 
 
 def test_every_format_goes_out_and_in_again(

@@ -48,8 +48,11 @@ def test_shapes_go_in_and_out_on_the_command_line(
 
     for verb in (("train",), ("suggest",), ("evaluate",), ("simulate",)):
         assert "not part of this version" in json.dumps(call(*verb, code=2)), verb
-    assert "not part of this version" in json.dumps(call("label", "0.png", "cell", code=2))
+    assert call("label", "0.png", "2.png", "night,blurred") == {"labelled": 2, "label": "night,blurred", "skipped": []}
+    assert call("status")["annotations_per_label"] == {"cell": 2, "night": 2, "blurred": 2}
 
+    call("undo")
+    assert list(call("status")["annotations_per_label"]) == ["cell"]
     call("undo")
     assert call("status")["annotations"] == 0
     assert call("redo")["what"]

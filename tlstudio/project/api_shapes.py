@@ -1,4 +1,4 @@
-"""Shapes for notebooks and scripts: list, draw, change, delete, finish, suggest, and declare attributes.
+"""Shapes for notebooks and scripts: list, draw, change, delete, label the whole image, finish, suggest, declare attributes.
 
     import tlstudio
     from tlstudio.core.geometry.shapes import Box
@@ -24,6 +24,7 @@ from tlstudio.core.geometry import measure
 from tlstudio.core.geometry.shapes import Geometry
 from tlstudio.core.words import Annotation, Attribute, AttributeSpec, Label, Origin, ShapeSuggestion
 from tlstudio.project.attributes import defaults, fits
+from tlstudio.project.commands.image_labels import LabelWholeImages, refuse_classes
 from tlstudio.project.commands.labels import AddLabels, SetLabelAttributes
 from tlstudio.project.commands.shape_suggestions import SuggestShapes
 from tlstudio.project.commands.shapes import EditShapes, FinishImages
@@ -95,6 +96,28 @@ class ShapeCalls:
             if there:
                 step = self.project.run(EditShapes(image_id, deleted=there), step=step).step
         return count
+
+    def label_images(self, images: Images, label: str | Sequence[str], *, remove: bool = False) -> int:
+        """Give images labels of the whole image beside their shapes; unknown labels are added.
+
+        Args:
+            remove: Take the labels away instead; shapes with these labels stay.
+
+        Returns:
+            How many images changed: one that carries the label already does not.
+
+        Raises:
+            UsageError: No such image, a project about whole images (see `decide`), or to remove: no such label.
+        """
+        refuse_classes(self.project.info.task)
+        ids = image_ids(self.project, images)
+        names = [label] if isinstance(label, str) else list(label)
+        if remove:
+            gone = [label_named(self.project, name).id for name in names]
+            return self.project.run(LabelWholeImages(ids, removed=gone, origin=Origin.SCRIPT)).result
+        added = self.project.run(AddLabels(names))
+        label_ids = list(added.result.values())
+        return self.project.run(LabelWholeImages(ids, label_ids, origin=Origin.SCRIPT), step=added.step).result
 
     def finish(self, images: Images, finished: bool = True) -> int:
         """Say that all shapes of images are there (also: that there are none), or that they are not. Returns how many."""

@@ -105,3 +105,29 @@ def test_the_guide_names_every_call(cells: StudioProject) -> None:
     named = set(re.findall(r"\b(\w+)\(", guide))
     calls = {name for name in dir(cells) if not name.startswith("_")} - {"project", "close"}
     assert calls - named - {"reject", "skip", "clear"} == set()
+
+
+def test_labels_of_the_whole_image_are_given_and_taken_away(cells: StudioProject) -> None:
+    cells.draw("a.png", "cell", Box(1, 2, 10, 12))
+    assert cells.label_images(["a.png", "b.png"], ["night", "cell"]) == 2
+    assert cells.label_images("a.png", "night") == 0
+    assert cells.labels() == ["cell", "night"]
+    assert [one.kind for one in cells.annotations("a.png")] == ["box", "image", "image"]
+    assert {one.origin for one in cells.annotations("b.png")} == {Origin.SCRIPT}
+    assert [image.path.split("/")[-1] for image in cells.images(label="night")] == ["a.png", "b.png"]
+    assert cells.label_images(["a.png", "c.png"], "cell", remove=True) == 1
+    assert [one.kind for one in cells.annotations("a.png")] == ["box", "image"]
+    cells.undo(2)
+    assert cells.labels() == ["cell"]
+    assert [len(cells.annotations(name)) for name in ("a.png", "b.png")] == [1, 0]
+    with pytest.raises(UsageError):
+        cells.label_images("a.png", "dusk", remove=True)
+
+
+def test_a_project_of_classes_takes_decisions_and_stays_as_it_was(tmp_path: Path) -> None:
+    picture(tmp_path / "photos" / "a.png", number=1)
+    with tlstudio.create(tmp_path / "classes", labels=["good"]) as classes:
+        classes.add(tmp_path / "photos")
+        with pytest.raises(UsageError, match="decided by their label"):
+            classes.label_images("a.png", "night")
+        assert classes.labels() == ["good"]

@@ -13,24 +13,29 @@ from tlstudio.cli.verb import DECIDE, VerbCard
 from tlstudio.core.errors import UsageError
 from tlstudio.core.words import Origin, Skipped, Task
 
-CARD = VerbCard("label", "Give images a label.", DECIDE)
+CARD = VerbCard("label", "Give images a label; in projects about shapes: one of the whole image.", DECIDE)
 
 
 def run(
     ctx: typer.Context,
     images: Annotated[list[str], typer.Argument(metavar="IMAGE...", help="paths as stored, or as seen from here")],
-    label: Annotated[str, typer.Argument(metavar="LABEL", help="multilabel: several with commas between them")],
+    label: Annotated[
+        str, typer.Argument(metavar="LABEL", help="multilabel and shapes: several with commas between them")
+    ],
 ) -> None:
-    """Give images a label; a new label is added to the project."""
+    """Give images a label; a new label is added to the project.
+
+    In a project about shapes it is a label of the whole image beside them; what is finished stays finished.
+    """
     from tlstudio.project.commands.decisions import Decide
+    from tlstudio.project.commands.image_labels import LabelWholeImages
     from tlstudio.project.commands.labels import AddLabels
     from tlstudio.project.matching import Matcher
-    from tlstudio.project.whole_images import check_whole_images
 
     session = session_of(ctx)
     with session.project() as project:
-        check_whole_images(project, "Labels of whole images")
-        several = project.info.task is Task.MULTILABEL
+        has_shapes = project.info.task.has_shapes
+        several = has_shapes or project.info.task is Task.MULTILABEL
         names = [text.strip() for text in label.split(",") if text.strip()] if several else [label]
         matcher, ids, unknown = Matcher(project), list[int](), list[Skipped]()
         for text in images:
@@ -44,9 +49,7 @@ def run(
                 hint="Register pictures with `tlstudio add`; give more of the path where names repeat.",
             )
         added = project.run(AddLabels(names))
-        outcome = project.run(Decide(ids, list(added.result.values()), origin=Origin.SCRIPT), step=added.step)
-        session.finish(
-            {"decided": outcome.result, "label": label},
-            f"{counted(outcome.result, 'image')} decided as {label}",
-            unknown,
-        )
+        label_ids, command = list(added.result.values()), LabelWholeImages if has_shapes else Decide
+        number = project.run(command(ids, label_ids, origin=Origin.SCRIPT), step=added.step).result
+        done = "labelled" if has_shapes else "decided"
+        session.finish({done: number, "label": label}, f"{counted(number, 'image')} {done} as {label}", unknown)

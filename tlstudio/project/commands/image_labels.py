@@ -6,11 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tlstudio.core.errors import UsageError
-from tlstudio.core.words import Annotation, Origin
+from tlstudio.core.words import Annotation, Origin, Task
 from tlstudio.project.command import Applied, Command, Context, count_images
 from tlstudio.project.commands.carried_labels import note_labels
 from tlstudio.store.annotations import row_of
 from tlstudio.store.gateway import Row
+
+
+def refuse_classes(task: Task) -> None:
+    """Make sure that a project is about shapes.
+
+    Raises:
+        UsageError: It is about whole images; their labels are decisions there.
+    """
+    if not task.has_shapes:
+        raise UsageError(f"Images of a {task.value} project are decided by their label.")
 
 
 @dataclass(frozen=True)
@@ -37,8 +47,7 @@ class LabelWholeImages(Command):
         Raises:
             UsageError: The project is about whole images, or a label does not exist.
         """
-        if not context.task.has_shapes:
-            raise UsageError(f"Images of a {context.task.value} project are decided by their label.")
+        refuse_classes(context.task)
         names = self._names(context)
         there = self._there(context)
         gone: list[int] = []
