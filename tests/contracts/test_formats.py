@@ -76,7 +76,7 @@ def test_a_card_tells_title_tasks_and_losses(key: str) -> None:
 
 
 @pytest.mark.parametrize("key", WHOLE)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_what_is_written_with_pictures_reads_back(key: str, photos: list[Path], data: st.DataObject) -> None:
     names = data.draw(st.lists(labels, min_size=len(photos), max_size=len(photos)))
@@ -104,7 +104,7 @@ def test_what_is_written_with_pictures_reads_back(key: str, photos: list[Path], 
 
 
 @pytest.mark.parametrize("key", SHAPES)
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_shapes_written_with_pictures_read_back(key: str, photos: list[Path], data: st.DataObject) -> None:
     names = data.draw(st.lists(labels, min_size=len(photos), max_size=len(photos)))
@@ -194,7 +194,7 @@ def test_a_failed_export_leaves_nothing(key: str, photos: list[Path], tmp_path: 
 @given(
     content=st.one_of(st.binary(max_size=300), st.text(max_size=300).map(lambda text: text.encode("utf-8", "ignore")))
 )
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_foreign_files_are_refused_in_a_sentence(key: str, tmp_path: Path, content: bytes) -> None:
     path = tmp_path / f"foreign{(*FORMATS[key].CARD.extensions, '.bin')[0]}"
     path.write_bytes(content)

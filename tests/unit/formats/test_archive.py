@@ -125,7 +125,7 @@ def test_a_damaged_archive_is_a_sentence(tmp_path: Path, own_place: Path) -> Non
     assert list(own_place.iterdir()) == []
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(names=st.lists(st.text(st.sampled_from("ab./\\:\0 ~ü"), min_size=1, max_size=9), max_size=5, unique=True))
 def test_no_name_leads_out(tmp_path: Path, own_place: Path, names: list[str]) -> None:
     path = tmp_path / "any.zip"

@@ -189,7 +189,7 @@ def test_awkward_names_survive_the_way_there_and_back(shared: Path, tmp_path: Pa
     assert len(csv_table.read(tmp_path / "out").records) == 24
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     rows=st.lists(
         st.lists(

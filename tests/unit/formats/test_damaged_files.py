@@ -140,7 +140,7 @@ def count(result: ReadResult) -> int:
     return sum(len(record.shapes) + len(record.labels) for record in result.records)
 
 
-EXAMPLES = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+EXAMPLES = settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.mark.parametrize("key", FORMATS)
@@ -227,7 +227,7 @@ JSON_FORMATS = [key for key, found in FORMATS.items() if ".json" in found.CARD.e
 
 
 @pytest.mark.parametrize("key", JSON_FORMATS)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_wrong_value_anywhere_costs_its_own_entry_only(
     key: str, good: dict[str, Path], tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

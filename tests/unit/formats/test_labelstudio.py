@@ -95,7 +95,7 @@ def size_of(result: dict[str, Any]) -> tuple[int, int]:
 
 
 @given(rows=st.lists(st.lists(st.booleans(), min_size=7, max_size=7), min_size=1, max_size=9))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_brush_strokes_come_back(rows: list[list[bool]]) -> None:
     mask = rle.encode(np.array(rows))
     assert decode_brush(encode_brush(mask), mask.width, mask.height) == mask
@@ -107,7 +107,7 @@ def test_a_run_longer_than_the_longest_comes_back() -> None:
 
 
 @given(data=st.binary(max_size=60))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_foreign_bytes_are_no_brush_strokes(data: bytes) -> None:
     with contextlib.suppress(BadRecord):
         mask = decode_brush(list(data), 5, 4)

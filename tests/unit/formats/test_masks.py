@@ -251,7 +251,7 @@ def test_masks_made_before_turning_are_turned_with_the_picture(tmp_path: Path) -
 
 @pytest.mark.parametrize("name", ["colours.csv", "labelmap.txt", "dataset_meta.json", "class_names.txt"])
 @given(text=st.text(max_size=200))
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_table_is_read_or_refused_in_a_sentence(tmp_path: Path, name: str, text: str) -> None:
     (tmp_path / name).write_text(text, encoding="utf-8", errors="replace")
     sentence = "."

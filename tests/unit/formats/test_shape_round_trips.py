@@ -60,7 +60,7 @@ def kind_of(geometry: Geometry) -> str:
 
 
 @pytest.mark.parametrize("key", BECOMES)
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_shapes_names_and_splits_come_back(
     key: str, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

@@ -25,7 +25,7 @@ def now_of(steps: list[Step]) -> Step | None:
     return next((step for step in steps if not step.is_undone), None)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(MOVES, st.data())
 def test_every_step_can_be_gone_to(moves: list[str], data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder:

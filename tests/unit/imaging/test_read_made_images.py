@@ -84,7 +84,7 @@ def test_a_screen_gets_the_pixels_that_everybody_else_gets(tmp_path: Path, orien
     assert (found[:, :, 3] == 255).all()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(st.data())
 def test_a_screen_gets_what_everybody_else_gets_of_damaged_jpegs_too(tmp_path: Path, data: st.DataObject) -> None:
     whole = bytearray(cv2.imencode(".jpg", corners(64, 48))[1].tobytes())
@@ -144,7 +144,7 @@ def test_a_cut_jpeg_filled_up_with_zeros_is_refused(tmp_path: Path, zeros: int) 
         read_image(tmp_path / "cut.jpg")
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_damage_gets_past_as_another_error(tmp_path: Path, data: st.DataObject) -> None:
     extension = data.draw(

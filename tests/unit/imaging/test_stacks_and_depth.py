@@ -78,7 +78,7 @@ def test_no_more_than_some_files_are_remembered(tmp_path: Path, monkeypatch: pyt
     assert len(tiff_pages._known) <= 3
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     st.sampled_from(["uint16", "int16", "float32", "uint32"]), st.integers(1, 70), st.booleans(), st.integers(0, 1000)
 )

@@ -234,7 +234,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(steps)
 def test_any_steps_undone_all_give_the_state_before(done: list[tuple[object, ...]]) -> None:
     def state() -> object:

@@ -23,7 +23,7 @@ EDITS = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(EDITS, st.booleans())
 def test_the_image_carries_the_labels_of_its_shapes(
     edits: list[tuple[list[int], list[int], int]], finished: bool

@@ -88,7 +88,7 @@ def edit(project: Project, what: str, given_object: Annotation) -> None:
     moves[what]()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(EDITS)
 def test_undo_all_gives_the_beginning_and_redo_all_the_end(edits: list[tuple[str, Annotation]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

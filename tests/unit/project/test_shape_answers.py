@@ -284,7 +284,7 @@ def everything(project: Project) -> str:
     )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(STEPS, st.sampled_from(["Ana", "Ben"])), max_size=10))
 def test_any_sequence_undone_is_as_if_nothing_had_been(steps: list[tuple[Command | None, str]]) -> None:
     with TemporaryDirectory() as folder, make(Path(folder) / "p") as project:

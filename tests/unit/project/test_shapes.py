@@ -135,7 +135,7 @@ STEP = st.one_of(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(STEP, max_size=10))
 def test_any_gestures_then_undo_all_gives_the_beginning_and_redo_all_the_end(
     steps: list[tuple[str, int, float]],

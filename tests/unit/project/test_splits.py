@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tlstudio.core.errors import UsageError
@@ -122,7 +122,6 @@ def test_impossible_shares(large: Project) -> None:
         split_images(large, test=-0.1)
 
 
-@settings(deadline=None)
 @given(
     groups=st.lists(st.sampled_from(["", "a", "b", "c"]), min_size=1, max_size=12),
     pairs=st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=8),

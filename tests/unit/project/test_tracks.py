@@ -326,7 +326,7 @@ steps = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=12)
+@settings(max_examples=12)
 @given(steps)
 def test_any_steps_keep_keys_and_are_undone_to_the_start(
     tmp_path_factory: pytest.TempPathFactory, steps: list[Step]

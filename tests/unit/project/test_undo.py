@@ -77,7 +77,7 @@ def columns_of(project: Project) -> dict[str, list[Any]]:
     return {name: column.tolist() for name, column in project.read.table().columns().items()}
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(commands=st.lists(COMMANDS, max_size=12), task=st.sampled_from([Task.CLASSIFICATION, Task.MULTILABEL]))
 def test_undoing_all_and_redoing_all_comes_back_exactly(commands: list[Command], task: Task) -> None:
     with tempfile.TemporaryDirectory() as folder:

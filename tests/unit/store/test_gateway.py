@@ -73,7 +73,7 @@ def test_updating_to_the_same_values_records_nothing(database: Database) -> None
         assert [(change.before, change.after) for change in rows.recorded] == [([(1,)], [(5,)])]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(rows=st.lists(st.tuples(CELL, CELL, CELL), min_size=1, max_size=6))
 def test_any_values_survive_being_written_by_the_column(rows: list[tuple[Any, ...]]) -> None:
     with closing(sqlite3.connect(":memory:")) as connection:
