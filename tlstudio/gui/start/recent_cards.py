@@ -132,7 +132,10 @@ class RecentCards(QObject):
                 facts = _facts_of(Path(project.folder))
             except (StudioError, OSError):
                 continue
-            self._answers.looked.emit(number, (project, facts))
+            try:
+                self._answers.looked.emit(number, (project, facts))
+            except RuntimeError:
+                return  # the program is ending, and Qt went before this thread
 
     def _take_in(self, number: int, found: tuple[RecentProject, tuple[int, int, int, bool, list[QImage]]]) -> None:
         if number != self._round:
