@@ -1,8 +1,9 @@
-"""The bar of the tool's options and the row below the finish button, in the shapes room."""
+"""The bar of the tool's options, the row below the finish button and renamed labels, in the shapes room."""
 
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from tlstudio.gui import fonts
@@ -49,3 +50,28 @@ def test_skip_and_discuss_keep_to_the_padding(qtbot, light: QApplication, words:
     assert panel.discuss.geometry().right() < panel.width() - fonts.px(EDGE)
     assert panel.skip.geometry().right() < panel.discuss.x()
     assert panel.skip.width() >= panel.skip.sizeHint().width()
+
+
+class Paints(QObject):
+    """Counts how often a widget is painted."""
+
+    number = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.number += event.type() == QEvent.Type.Paint
+        return False
+
+
+def test_a_renamed_label_is_painted_at_once(qtbot, shapes_room: ShapesWorkspace) -> None:
+    canvas = shapes_room.canvas
+    qtbot.waitUntil(lambda: canvas.has_picture, timeout=30_000)
+    canvas.show_labels({1: "#2B7FE0"}, {1: "walnut"}, 0.35)
+    QApplication.processEvents()
+    paints = Paints()
+    canvas.installEventFilter(paints)
+    canvas.show_labels({1: "#2B7FE0"}, {1: "date"}, 0.35)
+    QApplication.processEvents()
+    assert paints.number == 1
+    canvas.show_labels({1: "#2B7FE0"}, {1: "date"}, 0.35)
+    QApplication.processEvents()
+    assert paints.number == 1

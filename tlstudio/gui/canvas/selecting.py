@@ -57,6 +57,8 @@ class SelectingView(LayeredView):
 
     def show_labels(self, colours: Mapping[int, str], names: Mapping[int, str], fill: float) -> None:
         """Take over the labels' colours (`#RRGGBB`) and names, and how strongly insides are tinted."""
+        if names != self._names:
+            self.update()  # the look may be the same after a label was renamed
         self._colours, self._names = dict(colours), names
         bgr = {i: _bgr(theme.color(colour)) for i, colour in colours.items()}
         self.set_look(Look(bgr, fill))
