@@ -49,15 +49,16 @@ def add_annotations(
         drawn = any(key[0] == label_id for key in counts)
         swatch = Swatch(labels[label_id].colour, 10, hollow=not drawn)
         column.addLayout(_row(swatch, labels[label_id].name, ", ".join(kinds)))
-    if len(images) == 1 and number > 1:
+    drawn_ones = [one for one in everything if one.geometry is not None]
+    if len(images) == 1 and len(drawn_ones) > 1:
         column.addSpacing(fonts.px(6))
         column.addWidget(Text(tr("One by one, lowest first"), "strong"))
-        for one in everything[:LISTED]:
+        for one in drawn_ones[:LISTED]:
             label = labels.get(one.label_id)
             swatch = Swatch(label.colour if label else "edge", 10)
             column.addLayout(_row(swatch, label.name if label else tr("a deleted label"), described(one)))
-        if number > LISTED:
-            column.addWidget(Text(tr("and {} more").format(counted(number - LISTED)), "second", "text2"))
+        if len(drawn_ones) > LISTED:
+            column.addWidget(Text(tr("and {} more").format(counted(len(drawn_ones) - LISTED)), "second", "text2"))
 
 
 def described(one: Annotation) -> str:

@@ -142,6 +142,12 @@ class ShapesInspector(QWidget):
         self._fit_button()
         self._share_room()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            # A section has come, gone or grown.
+            self._share_room()
+        return super().event(event)
+
     def _share_room(self) -> None:
         """Let a long palette scroll before it takes the list of shapes out of sight."""
         column = self.layout()
