@@ -7,6 +7,7 @@ where ours lies.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -30,7 +31,7 @@ TURNED = (
 )
 
 
-def opened(shapes: tuple[LabelledShape, ...], kind: str, folder: Path, **options: bool) -> object:
+def opened(shapes: tuple[LabelledShape, ...], kind: str, folder: Path, **options: bool) -> Any:
     item = ExportItem(
         picture(folder / "in" / "a.png", WIDTH, HEIGHT), "a.png", (), width=WIDTH, height=HEIGHT, shapes=shapes
     )
