@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -41,14 +40,6 @@ def paint_pictures(folder: Path, per_label: int = 6) -> list[Path]:
             PillowImage.fromarray(pixels).save(path)
             paths.append(path)
     return paths
-
-
-@pytest.fixture(autouse=True, scope="module")
-def nothing_of_qt_is_left() -> Iterator[None]:
-    """Let what windows left in cycles die here: the collector may come by in a worker thread of a later test, and Qt's
-    objects must not be destroyed in a thread that is not theirs."""
-    yield
-    gc.collect()
 
 
 @pytest.fixture(autouse=True)
